@@ -1,0 +1,129 @@
+"""What the stages hand to one another: frozen, plain, and free of behaviour.
+
+Flow: Concept → Picture → (Cutout) → Sculpture → Figurine → Print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+Verdict = Literal["pass", "warn", "fail"]
+
+
+@dataclass(frozen=True, eq=False)
+class Mesh:
+    """Triangles with shared vertices, counter-clockwise seen from outside."""
+
+    vertices: npt.NDArray[np.float32]  # (n, 3) mm
+    faces: npt.NDArray[np.int32]  # (m, 3)
+
+
+@dataclass(frozen=True)
+class Element:
+    """One object of a design. `label` is the word embossed on a motif that carries one."""
+
+    motif: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Design:
+    """Motifs and composition: enough to rebuild the solid exactly."""
+
+    kind: str  # character, companions, hybrid, planet, totem or medallion
+    elements: tuple[Element, ...]
+    seed: int
+
+
+@dataclass(frozen=True)
+class Hobby:
+    """One thing the person typed, and the motif that stands for it (None: none of its own)."""
+
+    text: str
+    motif: str | None
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One idea for a figurine. `design` is None when only a picture can say what it is."""
+
+    id: int  # 1, 2, 3 … over all rounds
+    title: str
+    story: str
+    kind: str
+    prompt: str
+    design: Design | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a concept or a figurine."""
+
+    png: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, eq=False)
+class Sculpture:
+    """A raw mesh as a sculptor made it, standing on z = 0, in the sculptor's millimetres."""
+
+    mesh: Mesh
+
+
+@dataclass(frozen=True, eq=False)
+class Figurine:
+    """One closed solid in millimetres on its pedestal, and the bodies that it is made of."""
+
+    solid: Mesh
+    bodies: Mapping[str, Mesh]  # "figure", "pedestal", "inscription"; they touch, never overlap
+    height_mm: float
+    inscription: tuple[str, ...]
+    pedestal: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the gate: what was measured, against which limit, and who says so."""
+
+    name: str  # stable, for programs: "closed", "wall_thickness"…
+    title: str  # for a person
+    value: float | bool | str
+    unit: str
+    limit: str
+    source: str
+    verdict: Verdict
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The gate's word on one solid at one size."""
+
+    checks: tuple[Check, ...]
+    repairs: tuple[str, ...] = ()
+
+    @property
+    def verdict(self) -> Literal["pass", "repaired", "fail"]:
+        if any(check.verdict == "fail" for check in self.checks):
+            return "fail"
+        return "repaired" if self.repairs else "pass"
+
+
+@dataclass(frozen=True, eq=False)
+class Print:
+    """A finished keepsake on disk."""
+
+    folder: Path
+    files: Mapping[str, Path]
+    concepts: tuple[Concept, ...]
+    choice: Concept
+    hobbies: tuple[Hobby, ...]
+    report: Report
+    facts: Mapping[str, Any]  # size, weight, triangles, seconds, seeds, versions

@@ -1,0 +1,75 @@
+"""Signed distance functions: solids in millimetres as functions of points.
+
+    from memoreez.sdf import box, mesh, sphere
+
+    solid = box(20, 20, 20, round=2) - sphere(12)
+    vertices, faces = mesh(solid, voxel_mm=0.3)
+
+`node` the noun, `primitives` and `outlines` the shapes, `operations` what combines them, `program`
+the flat form that is evaluated, `evaluate` only near the surface, `surface` the closed mesh.
+"""
+
+from memoreez.sdf.node import Sdf
+from memoreez.sdf.operations import (
+    bend,
+    difference,
+    grow,
+    intersection,
+    mirror,
+    repeat,
+    around,
+    rough,
+    shell,
+    twist,
+    union,
+)
+from memoreez.sdf.outlines import curve, extrude, loop, prism, revolve, star_outline, tube
+from memoreez.sdf.primitives import (
+    arc,
+    box,
+    capsule,
+    cone,
+    cylinder,
+    ellipsoid,
+    half_space,
+    plane,
+    slab,
+    sphere,
+    torus,
+)
+from memoreez.sdf.surface import extent, mesh
+
+__all__ = [
+    "Sdf",
+    "arc",
+    "around",
+    "bend",
+    "box",
+    "capsule",
+    "cone",
+    "curve",
+    "cylinder",
+    "difference",
+    "ellipsoid",
+    "extent",
+    "extrude",
+    "grow",
+    "half_space",
+    "intersection",
+    "loop",
+    "mesh",
+    "mirror",
+    "plane",
+    "prism",
+    "repeat",
+    "revolve",
+    "rough",
+    "shell",
+    "slab",
+    "sphere",
+    "star_outline",
+    "torus",
+    "tube",
+    "twist",
+    "union",
+]
