@@ -7,7 +7,7 @@
     ├── SettingsError                 2      a setting is missing or malformed
     ├── ProviderError                 1      a provider failed; `retryable` says whether to try again
     ├── OutputError                   1      a file could not be written
-    └── Unprintable                   3      made, but the print gate refused it; carries the report
+    └── Unprintable                   3      made, but the gate refused it; carries the report
 
 Each message is one or two sentences: what, which value, what to do next.
 """

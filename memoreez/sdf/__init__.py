@@ -11,13 +11,13 @@ the flat form that is evaluated, `evaluate` only near the surface, `surface` the
 
 from memoreez.sdf.node import Sdf
 from memoreez.sdf.operations import (
+    around,
     bend,
     difference,
     grow,
     intersection,
     mirror,
     repeat,
-    around,
     rough,
     shell,
     twist,

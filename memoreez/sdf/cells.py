@@ -10,7 +10,7 @@ for the ambiguous faces.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -70,7 +70,7 @@ def _loops(config: int) -> list[Loop]:
     return loops
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cut(loop: Loop) -> tuple[int, tuple[Triangle, ...]]:
     """Triangles of a loop, and how many inner edges lie in a face of the cell (least possible)."""
     if len(loop) == 3:

@@ -64,7 +64,7 @@ def _grid(counts: npt.NDArray[np.int_]) -> I32:
 
 
 def _reach(span: int, voxel_mm: float) -> float:
-    """Ball that holds a cube of span³ voxels and all cells that touch it: one voxel more each way."""
+    """Ball that holds span³ voxels and all cells that touch them: one voxel more each way."""
     return voxel_mm * math.sqrt(3) * (span + 1) / 2
 
 
@@ -92,8 +92,8 @@ def _groups(
 def _by_row(needed: Bool, corners: I32) -> Iterator[tuple[Bool, I32]]:
     if not len(corners):
         return
-    keys = np.packbits(needed, axis=1)
-    keys = np.ascontiguousarray(keys).view(np.dtype((np.void, keys.shape[1]))).ravel()
+    packed = np.ascontiguousarray(np.packbits(needed, axis=1))
+    keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
     _, first, group = np.unique(keys, return_index=True, return_inverse=True)
     order = np.argsort(group, kind="stable")
     starts = np.nonzero(np.diff(group[order]))[0] + 1

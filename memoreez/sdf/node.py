@@ -1,9 +1,10 @@
-"""The one noun of the kernel: a solid as a signed distance function, negative inside, in millimetres.
+"""The one noun of the kernel: a solid as a signed distance function, in mm, negative inside.
 
 An `Sdf` is a small expression tree. Leaves are primitives, inner nodes combine them; every node
 carries an affine placement that is applied to its points only when a program is compiled, so
-moving a solid costs nothing. Each node knows a bounding box and its *slope*: a bound on how fast
-the value can change per millimetre (1 for a true distance), which makes pruning safe.
+moving a solid costs nothing. Each node knows a bounding box and two bounds on how its value
+changes per millimetre (both 1 for a true distance): `slope`, the most, makes pruning safe; `rise`,
+the least it grows with the distance from the box, tells how far a blend or an offset can reach.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Sdf:
     formula: Field | None = None
     k: float = 0.0
     slope: float = 1.0
+    rise: float = 1.0
     matrix: F64 = field(default_factory=lambda: np.eye(4))
 
     def __call__(self, points: npt.ArrayLike) -> F32:
@@ -111,6 +113,14 @@ class Sdf:
         placed = self.matrix[:3, :3] @ corners + self.matrix[:3, 3:]
         return placed.min(axis=1), placed.max(axis=1)
 
+    @property
+    def placed_rise(self) -> float:
+        """`rise` after `matrix`: an uneven stretch lowers it."""
+        if self.rise == 0:
+            return 0.0
+        sizes = np.linalg.svd(self.matrix[:3, :3], compute_uv=False)
+        return self.rise * float(sizes.min() / sizes.max())
+
 
 def rotation(axis: Axis, degrees: float) -> F64:
     """The right-handed 4x4 rotation about a main axis."""
@@ -122,6 +132,13 @@ def rotation(axis: Axis, degrees: float) -> F64:
     return matrix
 
 
-def leaf(formula: Field, low: Sequence[float], high: Sequence[float], slope: float = 1.0) -> Sdf:
-    """A primitive: its formula in its own coordinates, its box, its slope."""
-    return Sdf("leaf", (np.asarray(low, float), np.asarray(high, float)), formula=formula, slope=slope)
+def leaf(
+    formula: Field,
+    low: Sequence[float],
+    high: Sequence[float],
+    slope: float = 1.0,
+    rise: float = 1.0,
+) -> Sdf:
+    """A primitive: its formula in its own coordinates, its box, its slope and rise."""
+    box = (np.asarray(low, float), np.asarray(high, float))
+    return Sdf("leaf", box, formula=formula, slope=slope, rise=rise)

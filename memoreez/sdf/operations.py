@@ -34,34 +34,41 @@ def difference(solid: Sdf, *cuts: Sdf, k: float = 0) -> Sdf:
 def _fold(op: Op, solids: tuple[Sdf, ...], k: float) -> Sdf:
     result = solids[0]
     for other in solids[1:]:
-        box = _merge(op, result.bounds, other.bounds, k)
         slope = max(result.slope, other.slope)
-        result = Sdf(op, box, (result, other), k=k, slope=slope)
+        box, rise = _merge(op, result, other, k)
+        result = Sdf(op, box, (result, other), k=k, slope=slope, rise=rise)
     return result
 
 
-def _merge(op: Op, a: Box, b: Box, k: float) -> Box:
+def _merge(op: Op, first: Sdf, second: Sdf, k: float) -> tuple[Box, float]:
+    """Box and rise of a boolean. Two boxes share a box that may be √3 farther than either."""
+    a, b = first.bounds, second.bounds
     if op == "difference":
-        return a
+        return a, first.placed_rise
+    rise = min(first.placed_rise, second.placed_rise)
     if op == "intersection":
         low, high = np.maximum(a[0], b[0]), np.minimum(a[1], b[1])
-        return (low, np.maximum(low, high)) if np.isfinite(low).all() else (low, high)
-    return np.minimum(a[0], b[0]) - k / 4, np.maximum(a[1], b[1]) + k / 4
+        return (low, np.maximum(low, high)), rise / math.sqrt(3)
+    reach = k / 4 / rise
+    return (np.minimum(a[0], b[0]) - reach, np.maximum(a[1], b[1]) + reach), rise
 
 
 def grow(solid: Sdf, distance: float) -> Sdf:
     """Offset outwards by `distance` mm (negative: inwards). True where the values are distances."""
-    low, high = solid.bounds
-    reach = max(distance, 0.0)
-    box = (low - reach, high + reach)
-    return Sdf("offset", box, (solid,), k=distance, slope=solid.slope)
+    box = _widened(solid, max(distance, 0.0))
+    return Sdf("offset", box, (solid,), k=distance, slope=solid.slope, rise=solid.placed_rise)
 
 
 def shell(solid: Sdf, thickness: float) -> Sdf:
     """A skin of `thickness` mm, centred on the surface of `solid`."""
+    box = _widened(solid, thickness / 2)
+    return Sdf("shell", box, (solid,), k=thickness, slope=solid.slope, rise=solid.placed_rise)
+
+
+def _widened(solid: Sdf, value: float) -> Box:
+    """A box that holds all points where the value is below `value`."""
     low, high = solid.bounds
-    box = (low - thickness / 2, high + thickness / 2)
-    return Sdf("shell", box, (solid,), k=thickness, slope=solid.slope)
+    return low - value / solid.placed_rise, high + value / solid.placed_rise
 
 
 def mirror(solid: Sdf, axis: Axis = "x", k: float = 0) -> Sdf:
@@ -70,7 +77,7 @@ def mirror(solid: Sdf, axis: Axis = "x", k: float = 0) -> Sdf:
 
 
 def repeat(solid: Sdf, n: int, step: Vector, k: float = 0) -> Sdf:
-    """`n` copies, each shifted by `step` mm from the last. Explicit copies, so values stay exact."""
+    """`n` copies, each shifted by `step` mm from the last. Real copies, so values stay exact."""
     copies = [solid.at(*(i * s for s in step)) for i in range(n)]
     return union(*copies, k=k)
 
@@ -94,9 +101,9 @@ def rough(solid: Sdf, amplitude: float, wavelength: float, seed: int = 0) -> Sdf
 
     steepest = amplitude * 2 * math.pi / wavelength
     noise = Sdf("leaf", EVERYWHERE, formula=field, slope=steepest)
-    low, high = solid.bounds
-    box = (low - amplitude, high + amplitude)
-    return Sdf("add", box, (solid, noise), slope=solid.slope + steepest)
+    slope = solid.slope + steepest
+    box = _widened(solid, amplitude)
+    return Sdf("add", box, (solid, noise), slope=slope, rise=solid.placed_rise)
 
 
 def twist(solid: Sdf, degrees_per_mm: float) -> Sdf:
@@ -144,9 +151,7 @@ def _shear_norm(s: float) -> float:
     return math.sqrt(1 + s * s / 2 + s * math.sqrt(1 + s * s / 4))
 
 
-def _warp(
-    solid: Sdf, inverse: Field, box: Box, stretch: float, ceiling: float = math.inf
-) -> Sdf:
+def _warp(solid: Sdf, inverse: Field, box: Box, stretch: float, ceiling: float = math.inf) -> Sdf:
     """A leaf that evaluates `solid` at warped points, made safe to prune.
 
     The warp's Lipschitz constant `stretch` holds inside `box` only. So points are first moved to
@@ -168,4 +173,4 @@ def _warp(
         value = inside / np.float32(stretch * max(1.0, solid.slope))
         return np.where(to_box > 0, np.maximum(value, to_box), value)
 
-    return leaf(field, list(low), list(high))
+    return leaf(field, list(low), list(high), rise=0.5 / stretch / max(1.0, solid.slope))

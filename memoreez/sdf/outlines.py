@@ -93,7 +93,7 @@ def _polygon(px: F32, py: F32, a: F32, b: F32) -> F32:
 
 
 def extrude(*outlines: Outline, height: float, round: float = 0) -> Sdf:
-    """Closed 2D outlines (each (n, 2) mm, xy plane; holes by the even-odd rule) made `height` thick.
+    """Closed 2D outlines, each (n, 2) mm, made `height` thick; holes by the even-odd rule.
 
     Centred on z = 0; `round` rounds the rim. Exact up to the rim.
     """

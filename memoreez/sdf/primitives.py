@@ -46,7 +46,7 @@ def ellipsoid(x: float, y: float, z: float) -> Sdf:
         d = k0 * (k0 - np.float32(1)) / np.maximum(k1, np.float32(1e-9))
         return np.maximum(d, np.float32(-0.5 * shortest))
 
-    return leaf(field, [-x, -y, -z], [x, y, z], slope)
+    return leaf(field, [-x, -y, -z], [x, y, z], slope, rise=1 / ratio)
 
 
 def box(x: float, y: float, z: float, round: float = 0) -> Sdf:
@@ -154,7 +154,7 @@ def torus(ring: float, tube: float) -> Sdf:
 
 
 def arc(ring: float, tube: float, degrees: float) -> Sdf:
-    """Part of a torus with round ends, `degrees` wide, its middle at +y. Exact [iq: capped torus]."""
+    """Part of a torus with round ends, `degrees` wide, middle at +y. Exact [iq: capped torus]."""
     half = math.radians(min(degrees, 359.9) / 2)
     s, c = np.float32(math.sin(half)), np.float32(math.cos(half))
 

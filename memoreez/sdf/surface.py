@@ -73,9 +73,10 @@ def _padded(values: F32, after: I64) -> F32:
         own = tuple(slice(7, 8) if b else slice(0, 8) for b in bits)
         theirs = tuple(slice(0, 1) if b else slice(0, 8) for b in bits)
         there = after[:, corner]
-        known = there >= 0
-        out[(slice(None), *to)] = out[(slice(None), *own)]
-        out[(known, *to)] = values[(there[known], *theirs)]
+        known = np.nonzero(there >= 0)[0]
+        layer = values[:, own[0], own[1], own[2]].copy()
+        layer[known] = values[there[known], theirs[0], theirs[1], theirs[2]]
+        out[:, to[0], to[1], to[2]] = layer
     return out
 
 
