@@ -1,10 +1,8 @@
-"""Evaluation near the surface only: blocks of 8³ voxels, pruned, grouped, refined.
+"""Evaluation near the surface only, from coarse balls to single voxels.
 
-1. Blocks of 32³, then of 8³ voxels are judged at their centres; those that the surface cannot enter
-   keep the sign of the centre. The rest get the pruned program of their ball, and blocks with the
-   same program are evaluated together, so that numpy works on long arrays.
-2. Within a block the same test drops sub-blocks of 4³ and 2³ voxels; about one voxel in ten of a
-   live block's neighbourhood is evaluated at all.
+Cubes of 32³ voxels, then of 8³ and of 4³ are judged at their centres: those that the surface cannot
+enter keep the sign of the centre, the others get the paths of their ball (see `program`). Pairs of
+2³ voxels are dropped by the same test, and what is left is evaluated voxel by voxel.
 
 Every voxel next to the surface has its exact value; every other voxel has the right sign.
 """
@@ -12,19 +10,18 @@ Every voxel next to the surface has its exact value; every other voxel has the r
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from memoreez.sdf.node import F32, F64, Sdf
-from memoreez.sdf.program import Bool, Program
+from memoreez.sdf.program import Paths, Program
 
 I32 = npt.NDArray[np.int32]
 BLOCK = 8
 COARSE = 32
-CHUNK = 1 << 15  # points per numpy call: the temporaries stay in the second-level cache
+BATCH = 512  # blocks refined together: the temporaries stay in the caches
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,119 +34,103 @@ class Blocks:
     values: F32  # (L, 8, 8, 8) mm
 
 
+@dataclass(frozen=True, eq=False)
+class _Cubes:
+    """Cubes of the grid with the paths of the balls round them."""
+
+    corners: I32  # (n, 3) voxels
+    paths: Paths  # (steps, n)
+
+    def split(self, span: int, into: int) -> _Cubes:
+        """Each cube of `span` voxels cut into cubes of `into` voxels, in order."""
+        offsets = _grid(np.array([span // into] * 3)) * np.int32(into)
+        corners = (self.corners[:, None] + offsets).reshape(-1, 3)
+        return _Cubes(corners, np.repeat(self.paths, len(offsets), axis=1))
+
+
+class _Grid:
+    """A program on a grid of voxels."""
+
+    def __init__(self, solid: Sdf, voxel_mm: float) -> None:
+        low, high = solid.bounds
+        if not (np.isfinite(low).all() and np.isfinite(high).all()):
+            raise ValueError("The solid has no end: intersect it with something finite first.")
+        self.program, self.voxel = Program.of(solid), voxel_mm
+        # off round numbers: a flat face exactly on grid points would make slivers
+        self.origin = low - voxel_mm * np.array([1.37, 1.61, 1.29])
+        size = (high + 1.5 * voxel_mm - self.origin) / (voxel_mm * COARSE)
+        corners = _grid(np.ceil(size).astype(int)) * np.int32(COARSE)
+        self.coarse = _Cubes(corners, self.program.all_paths(len(corners)))
+        self.steepest = max(step.slope for step in self.program.steps)
+
+    def centres(self, corners: I32, span: int) -> F32:
+        """Centres (3, n) mm of cubes of `span` voxels."""
+        middle = self.origin + (corners + (span - 1) / 2) * self.voxel
+        return np.ascontiguousarray(middle.T, np.float32)
+
+    def judge(self, cubes: _Cubes, span: int, ball: float) -> tuple[F32, npt.NDArray[np.int64], _Cubes]:
+        """Values at the centres, which cubes are live, and those with narrowed paths.
+
+        `ball` mm is the radius within which a crossing matters to the cube.
+        """
+        value, slope, paths = self.program.refine(cubes.paths, self.centres(cubes.corners, span), ball)
+        live = np.nonzero(np.abs(value) <= slope * np.float32(ball))[0]
+        return value, live, _Cubes(cubes.corners[live], paths[:, live])
+
+    def fill(self, blocks: _Cubes) -> F32:
+        """Values (n, 512) of 8³ blocks in octree order."""
+        n = len(blocks.corners)
+        values = np.empty((n, 512), np.float32)
+        quarter, live, near = self.judge(blocks.split(8, 4), 4, _sign_ball(4, self.voxel))
+        values.reshape(n * 8, 64)[:] = quarter[:, None]
+        pairs = (near.corners[:, None] + _OCTANT * np.int32(2)).reshape(-1, 3)
+        points = self.centres(pairs, 2).reshape(3, -1, 8)
+        pair = self.program.run(near.paths, points).ravel() if len(live) else quarter[:0]
+        rows = (live[:, None] * 8 + np.arange(8)).ravel()
+        flat = values.reshape(n * 64, 8)
+        flat[rows] = pair[:, None]
+        close = np.nonzero(np.abs(pair) <= self.steepest * _sign_ball(2, self.voxel))[0]
+        if len(close):
+            voxels = (pairs[close, None] + _OCTANT).reshape(-1, 3)
+            points = self.centres(voxels, 1).reshape(3, -1, 8)
+            flat[rows[close]] = self.program.run(near.paths[:, close // 8], points)
+        return values
+
+
 def evaluate_blocks(solid: Sdf, voxel_mm: float) -> Blocks:
-    """Values of `solid` on a grid of `voxel_mm`, kept where the surface passes."""
-    low, high = solid.bounds
-    if not (np.isfinite(low).all() and np.isfinite(high).all()):
-        raise ValueError("The solid has no end: intersect it with something finite first.")
-    # off round numbers: a flat face exactly on grid points would make slivers
-    origin = low - voxel_mm * np.array([1.37, 1.61, 1.29])
-    counts = np.ceil((high + 1.5 * voxel_mm - origin) / (voxel_mm * COARSE)).astype(int)
-    coarse = _grid(counts) * COARSE
-    program = Program.of(solid)
+    """Values of `solid` on a grid of `voxel_mm`, kept where the surface passes.
+
+    Raises ValueError for a solid without an end.
+    """
+    grid = _Grid(solid, voxel_mm)
+    _, _, coarse = grid.judge(grid.coarse, COARSE, _cell_ball(COARSE, voxel_mm))
     where, values = [np.empty((0, 3), np.int32)], [np.empty((0, 512), np.float32)]
-    groups = _groups(program, coarse, COARSE, origin, voxel_mm)
-    for sub, blocks in _split_groups(program, groups, origin, voxel_mm):
-        step = max(1, CHUNK // 64)
-        for i in range(0, len(blocks), step):
-            where.append(blocks[i : i + step] // BLOCK)
-            values.append(_fill(sub, blocks[i : i + step], origin, voxel_mm))
-    packed = np.concatenate(values)
-    return Blocks(origin, voxel_mm, np.concatenate(where), _from_octree(packed))
+    for part in _batches(coarse, 32):
+        _, _, blocks = grid.judge(part.split(COARSE, BLOCK), BLOCK, _cell_ball(BLOCK, voxel_mm))
+        for batch in _batches(blocks, BATCH):
+            where.append(batch.corners // BLOCK)
+            values.append(grid.fill(batch))
+    return Blocks(grid.origin, voxel_mm, np.concatenate(where), _from_octree(np.concatenate(values)))
+
+
+def _batches(cubes: _Cubes, size: int) -> list[_Cubes]:
+    cuts = range(0, len(cubes.corners), size)
+    return [_Cubes(cubes.corners[i : i + size], cubes.paths[:, i : i + size]) for i in cuts]
+
+
+def _cell_ball(span: int, voxel_mm: float) -> float:
+    """Radius that holds span³ voxels and all cells that touch them: one voxel more each way."""
+    return voxel_mm * math.sqrt(3) * (span + 1) / 2
+
+
+def _sign_ball(span: int, voxel_mm: float) -> float:
+    """Radius that holds span³ voxels and their six-neighbours: beyond it no edge is crossed."""
+    return voxel_mm * (math.sqrt(3) * (span - 1) / 2 + 1)
 
 
 def _grid(counts: npt.NDArray[np.int_]) -> I32:
     mesh = np.meshgrid(*(np.arange(n, dtype=np.int32) for n in counts), indexing="ij")
     return np.stack(mesh, -1).reshape(-1, 3)
-
-
-def _reach(span: int, voxel_mm: float) -> float:
-    """Ball that holds span³ voxels and all cells that touch them: one voxel more each way."""
-    return voxel_mm * math.sqrt(3) * (span + 1) / 2
-
-
-def _sign_reach(span: int, voxel_mm: float) -> float:
-    """Ball that holds span³ voxels and their six-neighbours: outside it no grid edge is crossed."""
-    return voxel_mm * (math.sqrt(3) * (span - 1) / 2 + 1)
-
-
-def _centres(corners: I32, span: int, origin: F64, voxel_mm: float) -> F32:
-    centres = origin + (corners + (span - 1) / 2) * voxel_mm
-    return np.ascontiguousarray(centres.T, np.float32)
-
-
-def _groups(
-    program: Program, corners: I32, span: int, origin: F64, voxel_mm: float
-) -> Iterator[tuple[Bool, I32]]:
-    """Live blocks grouped by what they need: (needed steps, corners (n, 3))."""
-    if not len(corners):
-        return
-    points = _centres(corners, span, origin, voxel_mm)
-    live, _, needed = program.prune(points, _reach(span, voxel_mm))
-    yield from _by_row(needed, corners[live])
-
-
-def _by_row(needed: Bool, corners: I32) -> Iterator[tuple[Bool, I32]]:
-    if not len(corners):
-        return
-    packed = np.ascontiguousarray(np.packbits(needed, axis=1))
-    keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
-    _, first, group = np.unique(keys, return_index=True, return_inverse=True)
-    order = np.argsort(group, kind="stable")
-    starts = np.nonzero(np.diff(group[order]))[0] + 1
-    for row, members in zip(first, np.split(order, starts), strict=True):
-        yield needed[row], corners[members]
-
-
-def _split_groups(
-    program: Program, groups: Iterator[tuple[Bool, I32]], origin: F64, voxel_mm: float
-) -> Iterator[tuple[Program, I32]]:
-    """Coarse groups cut into 8³ blocks, pruned again, equal programs brought together."""
-    offsets = _grid(np.array([COARSE // BLOCK] * 3)) * BLOCK
-    rows, blocks = [], []
-    for needed, corners in groups:
-        part = program.keep(needed)
-        steps = np.nonzero(needed)[0]
-        children = (corners[:, None] + offsets).reshape(-1, 3)
-        for few, members in _groups(part, children, BLOCK, origin, voxel_mm):
-            row = np.zeros(len(program.steps), bool)
-            row[steps[few]] = True
-            rows.append(np.broadcast_to(row, (len(members), len(row))))
-            blocks.append(members)
-    if rows:
-        for needed, corners in _by_row(np.concatenate(rows), np.concatenate(blocks)):
-            yield program.keep(needed), corners
-
-
-def _fill(program: Program, corners: I32, origin: F64, voxel_mm: float) -> F32:
-    """Values (n, 512) of blocks in octree order, refined where the surface is near."""
-    n = len(corners)
-    values = np.empty((n, 8, 8, 8), np.float32)
-    quarter = (corners[:, None] + _OCTANT * 4).reshape(-1, 3)
-    d = program.evaluate(_centres(quarter, 4, origin, voxel_mm))
-    values.reshape(n * 8, 64)[:] = d[:, None]
-    live = np.nonzero(np.abs(d) <= _slope(program) * _sign_reach(4, voxel_mm))[0]
-    pairs = (quarter[live, None] + _OCTANT * 2).reshape(-1, 3)
-    d = _in_chunks(program, _centres(pairs, 2, origin, voxel_mm))
-    rows = (live[:, None] * 8 + np.arange(8)).ravel()
-    flat = values.reshape(n * 64, 8)
-    flat[rows] = d[:, None]
-    near = np.nonzero(np.abs(d) <= _slope(program) * _sign_reach(2, voxel_mm))[0]
-    voxels = (pairs[near, None] + _OCTANT).reshape(-1, 3)
-    flat[rows[near]] = _in_chunks(program, _centres(voxels, 1, origin, voxel_mm)).reshape(-1, 8)
-    return values.reshape(n, 512)
-
-
-def _slope(program: Program) -> float:
-    return max(step.slope for step in program.steps)
-
-
-def _in_chunks(program: Program, points: F32) -> F32:
-    total = points.shape[1]
-    if total <= CHUNK:
-        return program.evaluate(points) if total else np.empty(0, np.float32)
-    parts = [program.evaluate(points[:, i : i + CHUNK]) for i in range(0, total, CHUNK)]
-    return np.concatenate(parts)
 
 
 _OCTANT = _grid(np.array([2, 2, 2]))  # (8, 3), z fastest

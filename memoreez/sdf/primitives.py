@@ -27,16 +27,21 @@ def sphere(radius: float) -> Sdf:
 
 
 def ellipsoid(x: float, y: float, z: float) -> Sdf:
-    """Semi-axes x, y, z. k0 (k0 - 1) / k1 [iq], a bound by the convexity of k0 outside.
+    """Semi-axes x, y, z. k0 (k0 - 1) / k1 [iq]: outside a lower bound, k0 being convex.
 
-    That formula is not 1-Lipschitz, and pruning by it bites holes into long ellipsoids. Its slope
-    was measured on 400,000 random points for axis ratios up to 12 and is bounded here with a
-    margin; inside it is cut off at half the shortest axis, where it would jump.
+    Pruning by that formula alone bites holes into long ellipsoids: off the tips it changes up to
+    40 times faster than a distance. There the distances to the enclosing box and sphere, also
+    lower bounds, are larger and take over; inside, where it jumps at the centre, it is cut off at a
+    part of the shortest axis. The slope that remains was measured on 300,000 points for each of 78
+    shapes with axis ratios up to 12: inside it grows with the ratio, outside with the square of
+    the middle axis unless two axes are equal.
     """
     axes = np.array([[x], [y], [z]], np.float32)
-    shortest = float(axes.min())
-    ratio = float(axes.max()) / shortest
-    slope = max(1 + 0.37 * (ratio - 1), 0.28 * ratio * ratio)
+    shortest, middle, longest = sorted((x, y, z))
+    ratio = longest / shortest
+    depth, inside = (0.5, 1 + 0.37 * (ratio - 1)) if ratio < 2 else (0.35, 1 + 0.22 * (ratio - 1))
+    uneven = middle / longest < 0.995
+    outside = max(1.04, (middle / shortest) ** 2 / 3.4) if uneven else 1.04
 
     def field(p: F32) -> F32:
         scaled = p / axes
@@ -44,9 +49,13 @@ def ellipsoid(x: float, y: float, z: float) -> Sdf:
         scaled /= axes
         k1 = np.sqrt((scaled * scaled).sum(axis=0))
         d = k0 * (k0 - np.float32(1)) / np.maximum(k1, np.float32(1e-9))
-        return np.maximum(d, np.float32(-0.5 * shortest))
+        beside = np.maximum(np.abs(p) - axes, np.float32(0))
+        to_box = np.sqrt((beside * beside).sum(axis=0))
+        to_sphere = np.sqrt((p * p).sum(axis=0)) - np.float32(longest)
+        d = np.where(k0 > 1, np.maximum(d, np.maximum(to_box, to_sphere)), d)
+        return np.maximum(d, np.float32(-depth * shortest))
 
-    return leaf(field, [-x, -y, -z], [x, y, z], slope, rise=1 / ratio)
+    return leaf(field, [-x, -y, -z], [x, y, z], max(inside, outside))
 
 
 def box(x: float, y: float, z: float, round: float = 0) -> Sdf:

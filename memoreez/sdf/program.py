@@ -1,9 +1,10 @@
 """A solid as a flat program: leaves with their placement baked in, then the operations, in order.
 
-A program can be evaluated as it stands, or first *pruned* for balls of space: inside a ball of
+Many balls of space are evaluated at once, step by step, so that numpy works on long arrays. Each
+ball has its own *paths*: a code per step that says which operands matter there. Inside a ball of
 radius R, a branch of a union that is farther than the other by more than the blend radius plus what
-both can change over R never matters and is dropped (Keeter, "Massively parallel rendering of
-complex closed-form implicit surfaces", 2020, does the same with intervals).
+both can change over R never matters (Keeter, "Massively parallel rendering of complex closed-form
+implicit surfaces", 2020, does the same with intervals); `refine` narrows the paths by that rule.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import numpy.typing as npt
 
 from memoreez.sdf.node import F32, F64, Field, Op, Sdf
 
-I32 = npt.NDArray[np.int32]
 Bool = npt.NDArray[np.bool_]
+Paths = npt.NDArray[np.uint8]  # (steps, balls), see OFF, BOTH, ONLY_A, ONLY_B
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,9 @@ class Step:
         return value if self.size == 1 else value * self.size
 
 
+OFF, BOTH, ONLY_A, ONLY_B = np.arange(4, dtype=np.uint8)  # codes of a step in a ball
+
+
 class Program:
     """Steps in an order in which each refers only to earlier ones; the last is the result."""
 
@@ -55,105 +59,98 @@ class Program:
         return cls(steps)
 
     def evaluate(self, points: F32) -> F32:
-        """Values (n,) float32 mm at points (3, n) float32 mm."""
-        values: list[F32 | None] = []
-        for step in self.steps:
-            if step.op == "leaf":
-                values.append(step.leaf_value(points))
-                continue
-            a = values[step.a]
-            assert a is not None
-            values.append(combine(step, a, values[step.b] if step.b >= 0 else None))
-            values[step.a] = None
-            if step.b >= 0:
-                values[step.b] = None
-        result = values[-1]
-        assert result is not None
-        return result
+        """Values (n,) float32 mm at points (3, n) float32 mm, every step evaluated."""
+        return self.run(self.all_paths(1), points[:, None, :])[0]
 
-    def evaluate_all(self, points: F32) -> F32:
-        """Values of every step: (steps, n) float32 mm."""
-        values = np.empty((len(self.steps), points.shape[1]), np.float32)
+    def all_paths(self, balls: int) -> Paths:
+        """Paths that leave nothing out: (steps, balls)."""
+        return np.full((len(self.steps), balls), BOTH)
+
+    def run(self, paths: Paths, points: F32) -> F32:
+        """Values (n, m) at points (3, n, m): m points in each of n balls, along its paths."""
+        results: dict[int, F32] = {}
         for i, step in enumerate(self.steps):
+            rows = np.nonzero(paths[i])[0]
             if step.op == "leaf":
-                values[i] = step.leaf_value(points)
+                where = points if len(rows) == points.shape[1] else points[:, rows]
+                flat = step.leaf_value(where.reshape(3, -1))
+                results[i] = flat.reshape(len(rows), points.shape[2])
             else:
-                values[i] = combine(step, values[step.a], values[step.b] if step.b >= 0 else None)
-        return values
+                a, b = results.pop(step.a), results.pop(step.b, None)
+                results[i] = _merge(step, paths[i, rows], a, b)
+        return results[len(self.steps) - 1]
 
-    def prune(self, centres: F32, radius: float) -> tuple[Bool, F32, Bool]:
-        """What can matter inside balls of `radius` mm round `centres` (3, n).
+    def refine(self, paths: Paths, centres: F32, radius: float) -> tuple[F32, F32, Paths]:
+        """Judge balls of `radius` mm round `centres` (3, n) along their paths (steps, n).
 
-        Returns (live, value, needed): whether the surface can enter the ball, (n,); the value at
-        the centre, (n,); and for the live balls which steps are needed, (live.sum(), steps).
+        Returns the values at the centres (n,), bounds on their change per mm inside the ball (n,),
+        and the paths that can still matter (steps, n).
         """
-        values = self.evaluate_all(centres)
-        live = np.abs(values[-1]) <= radius * max(step.slope for step in self.steps)
-        alias, slopes = self._aliases(values[:, live], radius)
-        near = np.abs(values[-1][live]) <= radius * slopes
-        live[live] = near
-        return live, values[-1], self._needed(alias[:, near])
-
-    def _aliases(self, values: F32, radius: float) -> tuple[I32, F32]:
-        """Which step stands for which in each ball (steps, n), and the slope of the result (n,)."""
-        n = values.shape[1]
-        alias = np.empty(values.shape, np.int32)
-        slopes = np.empty(values.shape, np.float32)
+        results: dict[int, tuple[F32, F32]] = {}
+        narrowed = paths.copy()
         for i, step in enumerate(self.steps):
-            alias[i] = i
-            slopes[i] = step.slope
+            rows = np.nonzero(paths[i])[0]
             if step.op == "leaf":
+                value = step.leaf_value(centres[:, rows])
+                results[i] = value, np.full(len(rows), step.slope, np.float32)
                 continue
-            a, b = step.a, step.b
-            if step.b < 0:
-                slopes[i] = slopes[a]
-            elif step.op == "add":
-                slopes[i] = slopes[a] + slopes[b]
-            else:
-                reach = radius * (slopes[a] + slopes[b]) + step.k
-                only_a, only_b = _dominance(step.op, values[a], values[b], reach)
-                alias[i] = np.where(only_a, alias[a], np.where(only_b, alias[b], i))
-                both = np.maximum(slopes[a], slopes[b])
-                slopes[i] = np.where(only_a, slopes[a], np.where(only_b, slopes[b], both))
-        return alias, slopes[-1] if len(self.steps) else np.ones(n, np.float32)
+            codes = paths[i, rows]
+            (a, slope_a), (b, slope_b) = results.pop(step.a), results.pop(step.b, (None, None))
+            value = _merge(step, codes, a[:, None], None if b is None else b[:, None])[:, 0]
+            slope = slope_a
+            if b is not None and slope_b is not None:
+                codes, slope = _narrow(step, codes, (a, slope_a), (b, slope_b), radius)
+                narrowed[i, rows] = codes
+            results[i] = value, slope
+        value, slope = results[len(self.steps) - 1]
+        self._follow(narrowed)
+        return value, slope, narrowed
 
-    def _needed(self, alias: I32) -> Bool:
-        """Which steps (n, steps) the aliased result still refers to."""
-        count, n = alias.shape
-        columns = np.arange(n)
-        needed = np.zeros((count, n), bool)
-        needed[alias[-1], columns] = True
-        for i in range(count - 1, -1, -1):
+    def _follow(self, paths: Paths) -> None:
+        """Switch off every step that no remaining step refers to."""
+        for i in range(len(self.steps) - 1, -1, -1):
             step = self.steps[i]
             if step.op == "leaf":
                 continue
-            on = columns[needed[i]]
-            needed[alias[step.a][on], on] = True
+            code = paths[i]
+            paths[step.a][(code == OFF) | (code == ONLY_B)] = OFF
             if step.b >= 0:
-                needed[alias[step.b][on], on] = True
-        return np.ascontiguousarray(needed.T)
-
-    def keep(self, needed: Bool) -> Program:
-        """The program with only the `needed` steps (steps,). Operands follow their aliases.
-
-        In a tree the set of needed steps determines the aliases: an operation that is not needed
-        stands for whichever of its operands leads to a needed step.
-        """
-        place = np.full(len(self.steps), -1)
-        steps: list[Step] = []
-        for i, step in enumerate(self.steps):
-            a = int(place[step.a]) if step.a >= 0 else -1
-            b = int(place[step.b]) if step.b >= 0 else -1
-            if needed[i]:
-                place[i] = len(steps)
-                steps.append(step if step.op == "leaf" else _refer(step, a, b))
-            elif step.op != "leaf":
-                place[i] = a if a >= 0 else b
-        return Program(steps)
+                paths[step.b][(code == OFF) | (code == ONLY_A)] = OFF
 
 
-def _refer(step: Step, a: int, b: int) -> Step:
-    return Step(step.op, a, b, step.k, step.slope)
+def _merge(step: Step, codes: Paths, a: F32, b: F32 | None) -> F32:
+    """One operation on balls of mixed codes. `a` has a row for each ball that needs it, so has b."""
+    if b is None:
+        return combine(step, a, None)
+    if len(a) == len(b) == len(codes):
+        return combine(step, a, b)
+    out = np.empty((len(codes), a.shape[1]), np.float32)
+    in_a, in_b = codes != ONLY_B, codes != ONLY_A
+    out[in_a] = a
+    out[codes == ONLY_B] = b[codes[in_b] == ONLY_B]
+    both = codes == BOTH
+    out[both] = combine(step, a[codes[in_a] == BOTH], b[codes[in_b] == BOTH])
+    return out
+
+
+def _narrow(
+    step: Step, codes: Paths, a: tuple[F32, F32], b: tuple[F32, F32], radius: float
+) -> tuple[Paths, F32]:
+    """New codes where one operand rules the whole ball, and the slope of the result."""
+    in_a, in_b = codes != ONLY_B, codes != ONLY_A
+    slope = np.zeros(len(codes), np.float32)
+    slope[in_a] = a[1]
+    slope[in_b] = slope[in_b] + b[1] if step.op == "add" else np.maximum(slope[in_b], b[1])
+    both = np.nonzero(codes == BOTH)[0]
+    if step.op == "add" or not len(both):
+        return codes, slope
+    at_a, at_b = codes[in_a] == BOTH, codes[in_b] == BOTH
+    reach = np.float32(radius) * (a[1][at_a] + b[1][at_b]) + step.k
+    only_a, only_b = _dominance(step.op, a[0][at_a], b[0][at_b], reach)
+    codes = codes.copy()
+    codes[both[only_a]], codes[both[only_b]] = ONLY_A, ONLY_B
+    slope[both[only_a]], slope[both[only_b]] = a[1][at_a][only_a], b[1][at_b][only_b]
+    return codes, slope
 
 
 def _dominance(op: Op, a: F32, b: F32, reach: F32) -> tuple[Bool, Bool]:
@@ -162,8 +159,7 @@ def _dominance(op: Op, a: F32, b: F32, reach: F32) -> tuple[Bool, Bool]:
         return a < b - reach, b < a - reach
     if op == "intersection":
         return a > b + reach, b > a + reach
-    nothing = np.zeros(a.shape, bool)  # a cut is never aliased away to its negated second operand
-    return a > reach - b, nothing
+    return a > reach - b, np.zeros(a.shape, bool)  # a cut never rules alone: it is negated
 
 
 def combine(step: Step, a: F32, b: F32 | None) -> F32:

@@ -1,0 +1,102 @@
+"""Short labels in the person's own words, for hobbies that no motif stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from memoreez.concepts._frames import ASIDE, NEGATORS, TAIL
+from memoreez.concepts._tokens import Token, fold
+from memoreez.concepts._words import DOING, EMPTY, LIVING, LOVING, Language
+
+LONGEST = 24  # characters that can be embossed on an open book
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|e|er|eme|yo|yrs?|jahrig\w*)?")
+
+
+def label(words: Sequence[Token], text: str, language: Language) -> str:
+    """What a clause names, in the spelling of `text`, at most 24 characters; "" if nothing.
+
+    "she just adores Star Wars on Sundays" -> "Star Wars".
+    """
+    folds = {word.fold for word in words}
+    if folds & LIVING and not folds & LOVING:
+        return ""
+    told = trimmed(_short(trimmed(_object(words))))
+    return cut(cased(told, text, language)) if told else ""
+
+
+def cased(words: Sequence[Token], text: str, language: Language) -> str:
+    """The words as they stand in the text, on one line; a lone capital in front made small.
+
+    German keeps its capitals; so do names of two capitals ("Star Wars"), LEGO and D&D.
+    """
+    shown = re.sub(r"\s+", " ", text[words[0].start : words[-1].end])
+    if text.isupper() and len(text) > 6:
+        return shown.lower()
+    capitals = [word for word in words if word.text[0].isupper() and word.fold not in EMPTY]
+    lone = (
+        len(words[0].text) > 1
+        and len(capitals) == 1
+        and capitals[0] is words[0]
+        and shown[1:] == shown[1:].lower()
+    )
+    if lone and language != "de" and _leads(words[0], text):
+        return shown[0].lower() + shown[1:]
+    return shown
+
+
+def _leads(word: Token, text: str) -> bool:
+    """Whether a capital is due to the place alone: a sentence's first, or each item's first."""
+    return word.gap == "." or (word.gap == "," and not _writes_small(text))
+
+
+@lru_cache(maxsize=16)
+def _writes_small(text: str) -> bool:
+    """Whether any word that names something begins with a small letter."""
+    return any(word.islower() and fold(word) not in EMPTY for word in text.split())
+
+
+def cut(shown: str) -> str:
+    """At most 24 characters, whole words if the first one fits."""
+    if len(shown) <= LONGEST:
+        return shown
+    short = shown[: LONGEST + 1].rsplit(" ", 1)[0][:LONGEST]
+    parts = short.rstrip(" -'&.").split(" ")
+    while len(parts) > 1 and parts[-1].lower() in EMPTY:
+        parts.pop()
+    return " ".join(parts)
+
+
+def empty(word: Token) -> bool:
+    """Whether a word names nothing: a small word, a number, a word of disliking."""
+    if word.fold in EMPTY or word.fold in NEGATORS:
+        return True
+    return bool(_NUMBER.fullmatch(word.fold))
+
+
+def _object(words: Sequence[Token]) -> Sequence[Token]:
+    """What stands behind the verb of loving or doing, or before it if nothing does."""
+    verbs = [at for at, word in enumerate(words) if word.fold in LOVING | DOING]
+    for at in reversed(verbs):
+        if not all(empty(word) for word in words[at + 1 :]):
+            return words[at + 1 :]
+    return words[: verbs[0]] if verbs else words
+
+
+def trimmed(words: Sequence[Token]) -> Sequence[Token]:
+    """Without empty words in front and behind."""
+    start, end = 0, len(words)
+    while start < end and empty(words[start]):
+        start += 1
+    while end > start and empty(words[end - 1]):
+        end -= 1
+    return words[start:end]
+
+
+def _short(words: Sequence[Token]) -> Sequence[Token]:
+    """Without where, when and with whom."""
+    for at, word in enumerate(words):
+        if at and word.fold in ASIDE | TAIL:
+            return words[:at]
+    return words
