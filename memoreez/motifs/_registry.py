@@ -73,9 +73,7 @@ def motif(
 
     def wrap(shape: Callable[..., Sdf]) -> Motif:
         name = shape.__module__.rpartition(".")[2]
-        return Motif(
-            name, kind, shape, words, hold, to_person, grip, seat, mouth, poses, labelled
-        )
+        return Motif(name, kind, shape, words, hold, to_person, grip, seat, mouth, poses, labelled)
 
     return wrap
 

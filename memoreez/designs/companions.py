@@ -1,0 +1,53 @@
+"""Companions: a hero object, the others gathered round it, none hiding it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from memoreez.artifacts import Element
+from memoreez.designs.pieces import Piece, piece, within
+from memoreez.sdf import Sdf, union
+
+# where the others stand, seen from above: 0 is the front, positive to the viewer's right; the
+# camera looks from the front left, so the free places there come first
+PLACES_DEG = (38.0, -62.0, 98.0, -112.0, -12.0)
+SHARE = {1: 1.0, 2: 0.52, 3: 0.46, 4: 0.42, 5: 0.38, 6: 0.35}  # of the hero's height
+
+
+def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
+    """The first element is the hero."""
+    hero = within(elements[0], 0.85 * height, height).at(0, 0)
+    placed = [hero.turned(float(random.uniform(-6, 6)))]
+    swing = float(random.uniform(-8, 8))
+    mirrored = 1 if random.random() < 0.5 else -1
+    for element, angle in zip(elements[1:], PLACES_DEG, strict=False):
+        size = SHARE[len(elements)] * hero.top * float(random.uniform(0.92, 1.08))
+        other = _low_enough(element, size)
+        placed.append(_beside(other, placed, hero, mirrored * angle + swing))
+    return union(*(p.solid for p in placed), k=0.6)
+
+
+def _low_enough(element: Element, size: float) -> Piece:
+    """At most `size` high, at most 1.25 `size` wide."""
+    return within(element, 1.25 * size, size)
+
+
+def _beside(other: Piece, placed: list[Piece], hero: Piece, angle_deg: float) -> Piece:
+    """Pushed out along `angle_deg` until it touches nobody's circle; it faces a little outwards."""
+    a = math.radians(angle_deg)
+    direction = np.array([math.sin(a), -math.cos(a)])
+    if abs(angle_deg) < 60:  # in front of a flat hero one may stand close
+        start = float(hero.size[1]) / 2 + float(other.size[1]) / 2
+    else:
+        start = float(hero.size[0]) / 2 + other.radius * 0.7
+    reach = start * 0.9
+    while any(_overlap(direction * reach, other, p) for p in placed[1:]):
+        reach += 1.0
+    return other.at(*(direction * reach)).turned(float(np.clip(angle_deg, -35, 35)) * 0.6)
+
+
+def _overlap(at: np.ndarray, other: Piece, there: Piece) -> bool:
+    gap = float(np.hypot(*(at - there.middle[:2])))
+    return gap < 0.85 * (other.radius + there.radius)

@@ -1,0 +1,204 @@
+"""Whimsical hybrid: one thing in the role of another.
+
+The cat asleep on the summit, the dog looking out of the boot, or, where nothing fits into or onto
+anything, an object that came alive: eyes, a smile, boots on its feet and the next hobby in its hand.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from memoreez.artifacts import Element
+from memoreez.designs.pieces import Piece, piece, within
+from memoreez.motifs import Motif, load
+from memoreez.sdf import (
+    Sdf,
+    arc,
+    capsule,
+    difference,
+    ellipsoid,
+    half_space,
+    intersection,
+    sphere,
+    tube,
+    union,
+)
+
+RIDERS = ("animal",)
+
+
+def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
+    """The first two elements make the joke, if they can; the rest stand by."""
+    motifs = [load(e.motif) for e in elements]
+    pair = joke(motifs)
+    if pair is None:
+        hero, size = _alive(elements, height, random)
+        others = elements[2:]
+    else:
+        host, rider = pair
+        hero, size = _together(elements[host], elements[rider], height, random)
+        others = tuple(e for i, e in enumerate(elements) if i not in pair)
+    solid = union(hero, *_bystanders(others, size, height), k=0.6)
+    return intersection(solid, half_space((0, 0, -1)))
+
+
+def joke(motifs: list[Motif]) -> tuple[int, int] | None:
+    """(host, rider): an animal in an opening, an animal on a seat, anything on a seat; or None."""
+    for opening in (True, False):
+        for host, motif in enumerate(motifs):
+            place = motif.mouth if opening else motif.seat
+            for rider, other in enumerate(motifs):
+                if place and other.kind in RIDERS and rider != host and motif.kind not in RIDERS:
+                    return host, rider
+    for host, motif in enumerate(motifs):
+        for rider, other in enumerate(motifs):
+            if motif.seat and rider != host and other.seat is None and other.kind != "place":
+                return host, rider
+    return None
+
+
+def _together(
+    host: Element, rider: Element, height: float, random: np.random.Generator
+) -> tuple[Sdf, float]:
+    motif = load(host.motif)
+    return _peeking(host, rider, height) if motif.mouth else _seated(host, rider, height, random)
+
+
+def _peeking(host: Element, rider: Element, height: float) -> tuple[Sdf, float]:
+    """The rider's upper half looks out of the host's opening."""
+    vessel = within(host, height, 0.64 * height).at(0, 0)
+    assert vessel.motif.mouth is not None
+    x, y, z, r = vessel.spot(vessel.motif.mouth)
+    room = height - z
+    animal = within(rider, 3.6 * r, 1.75 * room)
+    showing = min(room, 0.66 * animal.top)
+    head = animal.at(x, y, z - (animal.top - showing))
+    # what hides in the vessel is cut to its opening, so nothing pokes through its wall
+    plug = capsule((x, y, z - 2.2 * r), (x, y, z), 0.92 * r)
+    above = intersection(head.solid, half_space((0, 0, -1), -(z - 0.1 * r)))
+    inside = intersection(head.solid, plug)
+    rest = ellipsoid(0.96 * r, 0.96 * r, 0.8 * r).at(x, y, z - 0.62 * r)
+    return union(vessel.solid, above, inside, rest, k=0.8), float(vessel.size[:2].max())
+
+
+def _seated(
+    host: Element, rider: Element, height: float, random: np.random.Generator
+) -> tuple[Sdf, float]:
+    """The rider on the host's seat: asleep, if it can sleep."""
+    seat = within(host, 0.95 * height, 0.66 * height).at(0, 0)
+    assert seat.motif.seat is not None
+    x, y, z, r = seat.spot(seat.motif.seat)
+    pose = next((p for p in load(rider.motif).poses if p in ("sleep", "lie")), None)
+    one = within(rider, max(3.4 * r, 0.42 * height), height - z + 0.02 * height, pose)
+    turn = float(random.uniform(-25, 25))
+    top = one.at(x, y, z - 0.025 * height).turned(turn)
+    support = _support(one, (x, y, z, r))
+    return union(seat.solid, support, top.solid, k=1.0), float(seat.size[:2].max())
+
+
+def _support(one: Piece, seat: tuple[float, float, float, float]) -> Sdf:
+    """Under a rider wider than the seat: a swelling of the seat that carries it."""
+    x, y, z, r = seat
+    wide = max(r, 0.42 * float(one.size[:2].min()))
+    return capsule((x, y, z - 1.6 * wide), (x, y, z - 0.55 * wide), 0.5 * r + 1, 0.95 * wide)
+
+
+def _alive(
+    elements: tuple[Element, ...], height: float, random: np.random.Generator
+) -> tuple[Sdf, float]:
+    """The first element with face, arms and legs; it waves, or carries the second."""
+    leg = 0.17 * height
+    body = within(elements[0], 0.62 * height, height - leg, "held").at(0, 0, leg)
+    parts = [body.solid, *_legs(body, leg, height)]
+    right, left = _shoulders(body)
+    thick = 0.032 * height
+    load_out = np.array([0.17 * height, -0.1 * height, 0.02 * height])
+    parts.append(
+        _arm(left, left + load_out * [-1.0, 0.6, 9.0 if len(elements) < 2 else 7.0], thick)
+    )
+    if len(elements) > 1:
+        hand = right + load_out
+        parts.append(_arm(right, hand, thick))
+        thing = within(elements[1], 0.36 * height, 0.36 * height, "held")
+        shift = hand - np.array([*thing.middle[:2], thing.low[2] + 0.3 * thing.size[2]])
+        carried = thing.moved(*shift)
+        parts += [carried.solid, sphere(thick * 1.7).at(*hand)]
+    else:
+        parts.append(_arm(right, right + load_out * [1.0, 0.5, -6.0], thick))
+    figure = _faced(union(*parts, k=1.2), body, height)
+    return figure, float(body.size[:2].max()) * 1.5
+
+
+def _legs(body: Piece, leg: float, height: float) -> list[Sdf]:
+    """Two sturdy legs in boots; the left one steps forward."""
+    gap = float(np.clip(0.24 * body.size[0], 0.07 * height, 0.15 * height))
+    y = float(body.middle[1])
+    thick = 0.045 * height
+    legs = []
+    for side, step in ((-1, -0.035 * height), (1, 0.025 * height)):
+        x = float(body.middle[0]) + side * gap
+        hip, foot = (x * 0.8, y, leg + 0.09 * height), (x, y + step, 0.05 * height)
+        boot = ellipsoid(0.058 * height, 0.088 * height, 0.05 * height)
+        shoe = boot.at(x, y + step - 0.025 * height, 0.035 * height)
+        cuff = sphere(thick * 1.25).at(x, y + step, 0.085 * height)
+        legs.append(union(capsule(hip, foot, thick * 1.1, thick), shoe, cuff, k=1.0))
+    return legs
+
+
+def _shoulders(body: Piece) -> tuple[np.ndarray, np.ndarray]:
+    """Points on the body's sides where the arms begin: the sides are found in its field."""
+    z = float(body.low[2] + 0.46 * body.size[2])
+    xs = np.linspace(body.low[0], body.high[0], 160)
+    y = float(body.middle[1])
+    line = np.stack([xs, np.full_like(xs, y), np.full_like(xs, z)], axis=1)
+    inside = np.nonzero(body.solid(line) < 0)[0]
+    first, last = (xs[inside[0]], xs[inside[-1]]) if len(inside) else (-2.0, 2.0)
+    return np.array([last - 1.0, y, z]), np.array([first + 1.0, y, z])
+
+
+def _arm(shoulder: np.ndarray, hand: np.ndarray, thick: float) -> Sdf:
+    """Shoulder, elbow and hand, the elbow hanging out and down."""
+    out = math.copysign(1.0, hand[0] - shoulder[0])
+    elbow = (shoulder + hand) / 2 + [out * 1.4 * thick, 0, -1.6 * thick]
+    arm = tube([shoulder, elbow, hand], [thick * 1.1, thick, thick], k=thick * 0.3)
+    return union(arm, sphere(thick * 1.45).at(*hand), k=thick * 0.4)
+
+
+def _faced(solid: Sdf, body: Piece, height: float) -> Sdf:
+    """Two eyes, cheeks and a smile on the front, where the surface is."""
+    r = 0.034 * height
+    z = float(body.low[2] + 0.6 * body.size[2])
+    gap = float(np.clip(0.2 * body.size[0], 1.35 * r, 2.6 * r))
+    x = float(body.middle[0])
+    front = [_front(body, x + side * gap, z) for side in (-1, 1)]
+    y = min(front)
+    eyes = [ellipsoid(r, r * 0.8, r * 1.15).at(x + s * gap, y + 0.25 * r, z) for s in (-1, 1)]
+    pupils = [ellipsoid(0.42 * r, 0.5 * r, 0.55 * r).at(x + s * (gap - 0.2 * r), y - 0.62 * r, z)
+              for s in (-1, 1)]  # fmt: skip
+    bridge = ellipsoid(gap + r, r * 1.2, r * 0.8).at(x, max(front) + 0.6 * r, z)
+    mouth = arc(1.5 * r, max(0.6, 0.3 * r), 120).turn(x=90).turn(y=180)
+    lips = _front(body, x, z - 2.6 * r)
+    smile = mouth.at(x, min(lips, y + r), z - 1.6 * r)
+    faced = union(solid, bridge, *eyes, k=0.5)
+    return union(difference(faced, *pupils, k=0.3), smile, k=0.3)
+
+
+def _front(body: Piece, x: float, z: float) -> float:
+    """The y of the body's foremost surface at (x, z), or of its middle where there is a gap."""
+    ys = np.linspace(body.low[1], body.high[1], 120)
+    line = np.stack([np.full_like(ys, x), ys, np.full_like(ys, z)], axis=1)
+    inside = np.nonzero(body.solid(line) < 0)[0]
+    return float(ys[inside[0]]) if len(inside) else float(body.middle[1])
+
+
+def _bystanders(others: tuple[Element, ...], size: float, height: float) -> list[Sdf]:
+    """The rest on the ground, low, left and right of the joke."""
+    placed = []
+    for element, angle in zip(others, (52.0, -55.0, 100.0, -105.0), strict=False):
+        one = piece(element, width=0.27 * height)
+        reach = max(0.5 * size, 0.2 * height) * 0.8 + one.radius * 0.75
+        a = math.radians(angle)
+        placed.append(one.at(reach * math.sin(a), -reach * math.cos(a)).solid)
+    return placed

@@ -1,0 +1,92 @@
+"""Medallion: the motifs in raised relief on a standing disc with a rim."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from memoreez.artifacts import Element
+from memoreez.designs.pieces import Piece, within
+from memoreez.sdf import (
+    Sdf,
+    box,
+    cylinder,
+    ellipsoid,
+    extrude,
+    half_space,
+    intersection,
+    sphere,
+    star_outline,
+    torus,
+    union,
+)
+
+# (x, z, width) of each relief in shares of the inner radius, by how many there are
+LAYOUTS: dict[int, tuple[tuple[float, float, float], ...]] = {
+    1: ((0, 0, 1.35),),
+    2: ((-0.4, 0.06, 0.95), (0.46, -0.14, 0.8)),
+    3: ((0, 0.36, 0.95), (-0.46, -0.36, 0.78), (0.46, -0.36, 0.78)),
+    4: ((0, 0.46, 0.8), (-0.5, -0.02, 0.74), (0.5, -0.02, 0.74), (0, -0.52, 0.72)),
+    5: ((0, 0.5, 0.7), (-0.53, 0.16, 0.66), (0.53, 0.16, 0.66), (-0.33, -0.48, 0.66),
+        (0.33, -0.48, 0.66)),
+    6: ((0, 0, 0.7), (0, 0.62, 0.5), (-0.6, 0.2, 0.5), (0.6, 0.2, 0.5), (-0.38, -0.54, 0.5),
+        (0.38, -0.54, 0.5)),
+}  # fmt: skip
+
+
+def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
+    """The first element is the largest and highest."""
+    radius = height / 2 * 0.985
+    thick = 0.085 * height
+    inner = radius * 0.84
+    parts = [_disc(radius, inner, thick)]
+    for element, (x, z, width) in zip(elements, LAYOUTS[min(len(elements), 6)], strict=False):
+        one = _framed(element, width * inner)
+        parts.append(_relief(one, x * inner, z * inner, thick, 0.075 * height))
+    coin = union(*parts, k=0.5).at(z=radius)
+    back = _back(radius, thick, random).at(z=radius)
+    stand = _stand(radius, thick, height)
+    return intersection(union(coin, back, stand, k=1.0), half_space((0, 0, -1)))
+
+
+def _framed(element: Element, room: float) -> Piece:
+    """As large as fits a square of `room` mm with its corners cut."""
+    pose = "held"
+    one = within(element, room, room, pose)
+    diagonal = math.hypot(one.size[0], one.size[2]) / (1.28 * room)
+    return one if diagonal <= 1 else within(element, room / diagonal, room / diagonal, pose)
+
+
+def _relief(one: Piece, x: float, z: float, thick: float, depth: float) -> Sdf:
+    """The motif pressed flat: its front half stands `depth` mm out of the disc."""
+    centre = one.middle
+    flat = 2 * depth / max(float(one.size[1]), 2 * depth)
+    pressed = one.solid.at(*(-centre)).stretch(1, flat, 1)
+    front = intersection(pressed, half_space((0, 1, 0), depth * 0.5))
+    return front.at(x, -thick / 2 + 0.12 * depth, z)
+
+
+def _disc(radius: float, inner: float, thick: float) -> Sdf:
+    """A coin with a raised, rounded rim and a fine bead inside it."""
+    plate = cylinder(radius, thick, round=thick * 0.3).turn(x=90)
+    rim = torus((radius + inner) / 2, (radius - inner) * 0.46).turn(x=90).stretch(1, 1.35, 1)
+    bead = torus(inner * 0.985, max(0.7, radius * 0.018)).turn(x=90).at(y=-thick / 2)
+    return union(plate, rim, bead, k=0.8)
+
+
+def _back(radius: float, thick: float, random: np.random.Generator) -> Sdf:
+    """A star in low relief, so that the back is not bare."""
+    points = int(random.integers(5, 9))
+    star = extrude(star_outline(points, radius * 0.5, radius * 0.24), height=2.4, round=0.8)
+    boss = ellipsoid(radius * 0.14, radius * 0.14, 2.2)
+    return union(star, boss, k=1.0).turn(x=90).at(y=thick / 2)
+
+
+def _stand(radius: float, thick: float, height: float) -> Sdf:
+    """A shoe that grips the disc's lower edge, so that it can stand."""
+    shoe = box(radius * 1.0, thick * 2.6, height * 0.1, round=2.0).at(z=height * 0.035)
+    knobs = [
+        sphere(thick * 0.42).at(s * radius * 0.4, -thick * 0.95, height * 0.09) for s in (-1, 1)
+    ]
+    return union(shoe, *knobs, k=1.5)

@@ -1,0 +1,179 @@
+"""From a raw sculpture to a figurine: sized, set on its inscribed pedestal, one closed solid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from manifold3d import Error, Manifold, OpType
+from manifold3d import Mesh as Triangles
+
+from memoreez.artifacts import Figurine, Mesh
+from memoreez.errors import BadInput, InscriptionError
+from memoreez.figurines import pedestal as pedestals
+from memoreez.figurines.engraving import Inscribed, inscribe, needed_height_mm
+from memoreez.figurines.pedestal import Pedestal
+from memoreez.lettering import missing
+
+HEIGHT_MM = (20.0, 300.0)
+SPECK_MM3 = 1.0  # smaller bodies are left-overs of sampling, never a ball in a dog's mouth
+SINK_MM = 0.5  # the sculpture's sole goes this deep into the pedestal
+MARGIN_MM = 2.0  # of pedestal top round the sculpture's feet
+STOUT = 0.46  # least width of a pedestal in heights of the keepsake
+WIDER = (1.0, 1.15, 1.3, 1.5)  # tried in turn when an inscription does not fit
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the person chose for the finished figurine."""
+
+    height_mm: float = 90.0
+    inscription: tuple[str, ...] = ()
+    pedestal: str = "round"
+    profile: str = "chamfered"
+    style: str = "engraved"
+    font: str = "sans"
+
+
+@dataclass(frozen=True, eq=False)
+class Finished:
+    """A figurine with what was changed on the way and the stroke of its inscription."""
+
+    figurine: Figurine
+    repairs: tuple[str, ...]
+    stroke_mm: float | None
+
+
+def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float, bodies: bool = True) -> Finished:
+    """`sculpture` (mm, any size, standing upright) on its pedestal, `wish.height_mm` high in all.
+
+    `tolerance_mm` is how far simplification may move the surface. Without `bodies` only the solid
+    is made. Raises BadInput for a height out of range or a sculpture that is no solid, UnknownName
+    and InscriptionError for what the pedestal cannot do.
+    """
+    low, high = HEIGHT_MM
+    if not low <= wish.height_mm <= high:
+        raise BadInput(
+            f"A height of {wish.height_mm:g} mm cannot be made; choose {low:g} to {high:g} mm."
+        )
+    figure, repairs = _cleaned(_manifold(sculpture))
+    figure = figure.simplify(tolerance_mm)
+    rise = _pedestal_height(wish)
+    figure = _sized(figure, wish.height_mm - rise + SINK_MM)
+    figure, feet = _centred(figure)
+    stand, inscribed = _stand(feet, wish, rise)
+    figure = figure.translate((0, 0, stand.height_mm - SINK_MM))
+    solid = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(0.01)
+    parts = _bodies(figure, stand, inscribed) if bodies else {}
+    lines = inscribed.lines if inscribed else ()
+    made = Figurine(mesh(solid), parts, wish.height_mm, lines, wish.pedestal)
+    return Finished(made, repairs, inscribed.stroke_mm if inscribed else None)
+
+
+def mesh(solid: Manifold) -> Mesh:
+    """The triangles of an exact solid."""
+    triangles = solid.to_mesh()
+    return Mesh(
+        np.array(triangles.vert_properties[:, :3], np.float32),
+        np.array(triangles.tri_verts, np.int32),
+    )
+
+
+def _manifold(sculpture: Mesh) -> Manifold:
+    faces = np.array(sculpture.faces, np.uint32)
+    solid = Manifold(Triangles(np.array(sculpture.vertices, np.float32), faces))
+    if solid.status() != Error.NoError or solid.volume() <= 0:
+        raise BadInput(
+            f"The sculpture is no closed solid ({solid.status().name}); repair it, or choose "
+            "another sculptor."
+        )
+    return solid
+
+
+def _cleaned(solid: Manifold) -> tuple[Manifold, tuple[str, ...]]:
+    """Without inner voids and specks; says what was dropped."""
+    parts = solid.decompose()
+    kept = [part for part in parts if part.volume() >= SPECK_MM3]
+    voids = sum(part.volume() < 0 for part in parts)
+    specks = len(parts) - len(kept) - voids
+    repairs = []
+    if voids:
+        repairs.append(f"filled {voids} inner void{'s' * (voids > 1)}")
+    if specks:
+        repairs.append(f"dropped {specks} speck{'s' * (specks > 1)} under {SPECK_MM3:g} mm³")
+    if len(parts) == 1:
+        return solid, ()
+    return Manifold.batch_boolean(kept, OpType.Add), tuple(repairs)
+
+
+def _pedestal_height(wish: Wish) -> float:
+    """About a tenth of the keepsake, or as high as the inscription needs."""
+    plain = max(0.085 * wish.height_mm, pedestals.MIN_HEIGHT_MM)
+    lines = tuple(line for line in wish.inscription if line.strip())
+    if not lines:
+        return plain
+    return max(0.105 * wish.height_mm, needed_height_mm(lines, wish.profile, wish.font))
+
+
+def _sized(figure: Manifold, height_mm: float) -> Manifold:
+    box = figure.bounding_box()
+    z0, z1 = box[2], box[5]
+    if z1 - z0 <= 0 or height_mm <= 0:
+        raise BadInput("The keepsake is too small for its inscription; choose a greater height.")
+    scale = height_mm / (z1 - z0)
+    return figure.translate((0, 0, -z0)).scale((scale, scale, scale))
+
+
+def _centred(figure: Manifold) -> tuple[Manifold, npt.NDArray[np.float64]]:
+    """The figure with its feet centred on the z axis, and the feet's points (n, 2) mm."""
+    points = np.asarray(figure.to_mesh().vert_properties[:, :3], np.float64)
+    feet = points[points[:, 2] < max(1.5, 0.05 * points[:, 2].max()), :2]
+    middle = (feet.min(axis=0) + feet.max(axis=0)) / 2
+    return figure.translate((-middle[0], -middle[1], 0)), feet - middle
+
+
+def _stand(
+    feet: npt.NDArray[np.float64], wish: Wish, rise_mm: float
+) -> tuple[Pedestal, Inscribed | None]:
+    """A pedestal under the feet, widened until the inscription fits."""
+    size = _footprint(feet, wish)
+    lines = tuple(line for line in wish.inscription if line.strip())
+    for wider in WIDER:
+        wide = (size[0] * wider, size[1] * (wider if wish.pedestal == "round" else wider**0.5))
+        stand = pedestals.build(wish.pedestal, wide, rise_mm, wish.profile)
+        if not lines:
+            return stand, None
+        try:
+            return stand, inscribe(stand, lines, wish.style, wish.font)
+        except InscriptionError:
+            if wider == WIDER[-1] or any(missing(line, wish.font) for line in lines):
+                raise
+    raise AssertionError("unreachable: the last try returns or raises")
+
+
+def _footprint(foot: npt.NDArray[np.float64], wish: Wish) -> tuple[float, float]:
+    """Width and depth of a pedestal that holds all feet, centred on the z axis."""
+    reach = np.abs(foot).max(axis=0) + MARGIN_MM + 1.4
+    radius = float(np.hypot(*foot.T).max()) + MARGIN_MM + 1.4
+    least = STOUT * wish.height_mm / 2
+    if wish.pedestal == "round":
+        radius = max(radius, least)
+        return 2 * radius, 2 * radius
+    # corners of a box round the feet must lie inside an oval or a hexagon
+    slack = {"oval": 1.25, "hexagonal": 1.18}.get(wish.pedestal, 1.0)
+    x, y = max(reach[0] * slack, least), max(reach[1] * slack, least * 0.75)
+    if wish.pedestal == "hexagonal":
+        x, y = max(x, 1.1 * y), max(y, 0.8 * x)
+    return 2 * float(x), 2 * float(y)
+
+
+def _bodies(figure: Manifold, stand: Pedestal, inscribed: Inscribed | None) -> Mapping[str, Mesh]:
+    """The parts of a 3MF: they touch and never overlap."""
+    top = figure.trim_by_plane((0, 0, 1), stand.height_mm)
+    pedestal = inscribed.pedestal if inscribed else stand.solid
+    parts = {"figure": mesh(top.simplify(0.01)), "pedestal": mesh(pedestal.simplify(0.005))}
+    if inscribed:
+        parts["inscription"] = mesh(inscribed.inscription.simplify(0.005))
+    return parts

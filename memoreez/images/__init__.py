@@ -1,0 +1,1 @@
+"""Pictures of concepts. Each public module here holds one provider with one verb: `draw`."""
