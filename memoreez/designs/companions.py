@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from memoreez.artifacts import Element
-from memoreez.designs.pieces import Piece, piece, within
+from memoreez.designs.pieces import Piece, within
 from memoreez.sdf import Sdf, union
 
 # where the others stand, seen from above: 0 is the front, positive to the viewer's right; the

@@ -1,7 +1,7 @@
 """Whimsical hybrid: one thing in the role of another.
 
 The cat asleep on the summit, the dog looking out of the boot, or, where nothing fits into or onto
-anything, an object that came alive: eyes, a smile, boots on its feet and the next hobby in its hand.
+anything, an object that came alive: eyes, a smile, boots on its feet a hobby in its hand.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import math
 import numpy as np
 
 from memoreez.artifacts import Element
+from memoreez.designs import companions
 from memoreez.designs.pieces import Piece, piece, within
 from memoreez.motifs import Motif, load
 from memoreez.sdf import (
@@ -34,6 +35,11 @@ def compose(elements: tuple[Element, ...], height: float, random: np.random.Gene
     motifs = [load(e.motif) for e in elements]
     pair = joke(motifs)
     if pair is None:
+        lifeless = [e for e, m in zip(elements, motifs, strict=True) if m.kind not in RIDERS]
+        lifeless.sort(key=lambda e: load(e.motif).labelled)  # a face would hide the word
+        if not lifeless:
+            return companions.compose(elements, height, random)
+        elements = (lifeless[0], *(e for e in elements if e != lifeless[0]))
         hero, size = _alive(elements, height, random)
         others = elements[2:]
     else:
@@ -114,19 +120,15 @@ def _alive(
     parts = [body.solid, *_legs(body, leg, height)]
     right, left = _shoulders(body)
     thick = 0.032 * height
-    load_out = np.array([0.17 * height, -0.1 * height, 0.02 * height])
-    parts.append(
-        _arm(left, left + load_out * [-1.0, 0.6, 9.0 if len(elements) < 2 else 7.0], thick)
-    )
+    wave = np.array([-0.15 * height, -0.05 * height, 0.19 * height])
+    parts.append(_arm(left, left + wave, thick))
+    hand = right + [0.13 * height, -0.06 * height, -0.08 * height]
     if len(elements) > 1:
-        hand = right + load_out
-        parts.append(_arm(right, hand, thick))
         thing = within(elements[1], 0.36 * height, 0.36 * height, "held")
+        hand = right + [0.08 * height + 0.4 * thing.size[0], -0.07 * height, 0.01 * height]
         shift = hand - np.array([*thing.middle[:2], thing.low[2] + 0.3 * thing.size[2]])
-        carried = thing.moved(*shift)
-        parts += [carried.solid, sphere(thick * 1.7).at(*hand)]
-    else:
-        parts.append(_arm(right, right + load_out * [1.0, 0.5, -6.0], thick))
+        parts += [thing.moved(*shift).solid, sphere(thick * 1.7).at(*hand)]
+    parts.append(_arm(right, hand, thick))
     figure = _faced(union(*parts, k=1.2), body, height)
     return figure, float(body.size[:2].max()) * 1.5
 
@@ -148,14 +150,20 @@ def _legs(body: Piece, leg: float, height: float) -> list[Sdf]:
 
 
 def _shoulders(body: Piece) -> tuple[np.ndarray, np.ndarray]:
-    """Points on the body's sides where the arms begin: the sides are found in its field."""
-    z = float(body.low[2] + 0.46 * body.size[2])
-    xs = np.linspace(body.low[0], body.high[0], 160)
-    y = float(body.middle[1])
-    line = np.stack([xs, np.full_like(xs, y), np.full_like(xs, z)], axis=1)
-    inside = np.nonzero(body.solid(line) < 0)[0]
-    first, last = (xs[inside[0]], xs[inside[-1]]) if len(inside) else (-2.0, 2.0)
-    return np.array([last - 1.0, y, z]), np.array([first + 1.0, y, z])
+    """Points on the body's right and left flank, a little inside, where the arms begin."""
+    z = float(body.low[2] + 0.44 * body.size[2])
+    xs = np.linspace(body.low[0], body.high[0], 120)
+    ys = np.linspace(body.low[1], body.high[1], 40)
+    grid = np.stack(np.meshgrid(xs, ys, [z], indexing="ij"), axis=-1).reshape(-1, 3)
+    inside = grid[body.solid(grid) < -0.3]
+    if not len(inside):
+        inside = np.array([[body.middle[0], body.middle[1], z]])
+    ends = []
+    for side in (1, -1):
+        out = side * inside[:, 0]
+        far = inside[out > out.max() - 2.0]
+        ends.append(np.array([far[:, 0].mean(), far[:, 1].mean(), z]))
+    return ends[0], ends[1]
 
 
 def _arm(shoulder: np.ndarray, hand: np.ndarray, thick: float) -> Sdf:
@@ -167,22 +175,34 @@ def _arm(shoulder: np.ndarray, hand: np.ndarray, thick: float) -> Sdf:
 
 
 def _faced(solid: Sdf, body: Piece, height: float) -> Sdf:
-    """Two eyes, cheeks and a smile on the front, where the surface is."""
+    """Two eyes and a smile on the front, where the body is widest and most even."""
     r = 0.034 * height
-    z = float(body.low[2] + 0.6 * body.size[2])
-    gap = float(np.clip(0.2 * body.size[0], 1.35 * r, 2.6 * r))
-    x = float(body.middle[0])
-    front = [_front(body, x + side * gap, z) for side in (-1, 1)]
-    y = min(front)
-    eyes = [ellipsoid(r, r * 0.8, r * 1.15).at(x + s * gap, y + 0.25 * r, z) for s in (-1, 1)]
-    pupils = [ellipsoid(0.42 * r, 0.5 * r, 0.55 * r).at(x + s * (gap - 0.2 * r), y - 0.62 * r, z)
+    gap = float(np.clip(0.2 * body.size[0], 1.35 * r, 2.4 * r))
+    x, z, y = _face_place(body, gap, r)
+    eyes = [ellipsoid(r, r * 0.9, r * 1.15).at(x + s * gap, y + 0.2 * r, z) for s in (-1, 1)]
+    pupils = [ellipsoid(0.42 * r, 0.5 * r, 0.55 * r).at(x + s * (gap - 0.2 * r), y - 0.78 * r, z)
               for s in (-1, 1)]  # fmt: skip
-    bridge = ellipsoid(gap + r, r * 1.2, r * 0.8).at(x, max(front) + 0.6 * r, z)
-    mouth = arc(1.5 * r, max(0.6, 0.3 * r), 120).turn(x=90).turn(y=180)
-    lips = _front(body, x, z - 2.6 * r)
-    smile = mouth.at(x, min(lips, y + r), z - 1.6 * r)
+    bridge = ellipsoid(gap + r, r * 1.3, r * 0.8).at(x, y + 0.8 * r, z)
+    mouth = arc(1.5 * r, max(0.7, 0.32 * r), 120).turn(x=90).turn(y=180)
+    smile = mouth.at(x, min(_front(body, x, z - 2.9 * r), y + r) + 0.1 * r, z - 1.4 * r)
     faced = union(solid, bridge, *eyes, k=0.5)
     return union(difference(faced, *pupils, k=0.3), smile, k=0.3)
+
+
+def _face_place(body: Piece, gap: float, r: float) -> tuple[float, float, float]:
+    """Where a face fits: (x, z, y of the surface), judged by the front under eyes and mouth."""
+    x = float(body.middle[0])
+    places = []
+    for share in np.linspace(0.3, 0.82, 19):
+        z = float(body.low[2] + share * body.size[2])
+        eyes = [_front(body, x + side * gap, z) for side in (-1, 1)]
+        rims = [_front(body, x + side * (gap + r), z + 1.2 * r) for side in (-1, 1)]
+        mouth = [_front(body, x + side * r, z - 2.6 * r) for side in (-1, 1)]
+        gaps = sum(y >= body.high[1] for y in (*eyes, *rims, *mouth))
+        uneven = float(np.ptp(eyes + mouth)) + 0.4 * float(np.ptp(rims))
+        places.append((20.0 * gaps + uneven + 8.0 * r * abs(share - 0.62), z, min(eyes)))
+    _, z, y = min(places)
+    return x, z, y
 
 
 def _front(body: Piece, x: float, z: float) -> float:
@@ -190,7 +210,7 @@ def _front(body: Piece, x: float, z: float) -> float:
     ys = np.linspace(body.low[1], body.high[1], 120)
     line = np.stack([np.full_like(ys, x), ys, np.full_like(ys, z)], axis=1)
     inside = np.nonzero(body.solid(line) < 0)[0]
-    return float(ys[inside[0]]) if len(inside) else float(body.middle[1])
+    return float(ys[inside[0]]) if len(inside) else float(body.high[1])
 
 
 def _bystanders(others: tuple[Element, ...], size: float, height: float) -> list[Sdf]:

@@ -25,13 +25,13 @@ from memoreez.sdf import (
 # (x, z, width) of each relief in shares of the inner radius, by how many there are
 LAYOUTS: dict[int, tuple[tuple[float, float, float], ...]] = {
     1: ((0, 0, 1.35),),
-    2: ((-0.4, 0.06, 0.95), (0.46, -0.14, 0.8)),
-    3: ((0, 0.36, 0.95), (-0.46, -0.36, 0.78), (0.46, -0.36, 0.78)),
-    4: ((0, 0.46, 0.8), (-0.5, -0.02, 0.74), (0.5, -0.02, 0.74), (0, -0.52, 0.72)),
-    5: ((0, 0.5, 0.7), (-0.53, 0.16, 0.66), (0.53, 0.16, 0.66), (-0.33, -0.48, 0.66),
-        (0.33, -0.48, 0.66)),
-    6: ((0, 0, 0.7), (0, 0.62, 0.5), (-0.6, 0.2, 0.5), (0.6, 0.2, 0.5), (-0.38, -0.54, 0.5),
-        (0.38, -0.54, 0.5)),
+    2: ((-0.42, 0.08, 1.2), (0.46, -0.12, 1.05)),
+    3: ((0, 0.26, 1.2), (-0.54, -0.3, 0.92), (0.54, -0.3, 0.92)),
+    4: ((0, 0.44, 0.98), (-0.54, -0.02, 0.9), (0.54, -0.02, 0.9), (0, -0.54, 0.84)),
+    5: ((0, 0.46, 0.92), (-0.58, 0.14, 0.8), (0.58, 0.14, 0.8), (-0.34, -0.5, 0.8),
+        (0.34, -0.5, 0.8)),
+    6: ((0, 0, 0.86), (0, 0.64, 0.62), (-0.62, 0.2, 0.62), (0.62, 0.2, 0.62), (-0.4, -0.56, 0.62),
+        (0.4, -0.56, 0.62)),
 }  # fmt: skip
 
 
@@ -54,8 +54,10 @@ def _framed(element: Element, room: float) -> Piece:
     """As large as fits a square of `room` mm with its corners cut."""
     pose = "held"
     one = within(element, room, room, pose)
-    diagonal = math.hypot(one.size[0], one.size[2]) / (1.28 * room)
-    return one if diagonal <= 1 else within(element, room / diagonal, room / diagonal, pose)
+    if one.size[1] > 1.25 * one.size[0]:  # long things show their profile
+        one = one.profile()
+    diagonal = math.hypot(one.size[0], one.size[2]) / (1.36 * room)
+    return one if diagonal <= 1 else one.scaled(1 / diagonal)
 
 
 def _relief(one: Piece, x: float, z: float, thick: float, depth: float) -> Sdf:
@@ -68,11 +70,13 @@ def _relief(one: Piece, x: float, z: float, thick: float, depth: float) -> Sdf:
 
 
 def _disc(radius: float, inner: float, thick: float) -> Sdf:
-    """A coin with a raised, rounded rim and a fine bead inside it."""
+    """A coin with a raised, rounded rim, a fine bead inside it, and rays on its ground."""
     plate = cylinder(radius, thick, round=thick * 0.3).turn(x=90)
     rim = torus((radius + inner) / 2, (radius - inner) * 0.46).turn(x=90).stretch(1, 1.35, 1)
-    bead = torus(inner * 0.985, max(0.7, radius * 0.018)).turn(x=90).at(y=-thick / 2)
-    return union(plate, rim, bead, k=0.8)
+    bead = torus(inner * 0.985, max(0.8, radius * 0.022)).turn(x=90).at(y=-thick / 2)
+    ray = box(max(1.2, 0.05 * radius), 1.6, inner * 0.66, round=0.6).at(z=inner * 0.62)
+    rays = union(*[ray.turn(y=360 * i / 24).at(y=-thick / 2 + 0.2) for i in range(24)])
+    return union(plate, rim, bead, rays, k=0.8)
 
 
 def _back(radius: float, thick: float, random: np.random.Generator) -> Sdf:

@@ -60,6 +60,25 @@ class Piece:
         x, y = self.middle[:2]
         return replace(self, solid=self.solid.at(-x, -y).turn(z=degrees).at(x, y))
 
+    def profile(self) -> Piece:
+        """Turned by a quarter, so that its left side looks to the front."""
+        x, y = self.middle[:2]
+        half = np.array([self.size[1] / 2, self.size[0] / 2])
+        low, high = self.low.copy(), self.high.copy()
+        low[:2], high[:2] = np.array([x, y]) - half, np.array([x, y]) + half
+        solid = self.solid.at(-x, -y).turn(z=90).at(x, y)
+        return replace(self, solid=solid, low=low, high=high)
+
+    def scaled(self, factor: float) -> Piece:
+        """Larger or smaller about the origin."""
+        return replace(
+            self,
+            solid=self.solid.scale(factor),
+            low=self.low * factor,
+            high=self.high * factor,
+            scale=self.scale * factor,
+        )
+
     def spot(self, spot: Spot) -> Spot:
         """A seat or mouth of the motif in world mm (for pieces that were not turned)."""
         x, y, z, r = spot

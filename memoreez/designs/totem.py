@@ -1,13 +1,16 @@
-"""Totem: a carved post, one motif emerging from it above the other, the first on top."""
+"""Totem: a tower of ledges round a column, motifs on each ledge, the first one crowning it."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
 from memoreez.artifacts import Element
-from memoreez.designs.pieces import Piece, within
+from memoreez.designs.pieces import within
 from memoreez.sdf import (
     Sdf,
+    capsule,
     cone,
     cylinder,
     difference,
@@ -17,56 +20,61 @@ from memoreez.sdf import (
     union,
 )
 
+# degrees from the front at which motifs stand on a ledge, by how many there are
+ANGLES = {1: (0.0,), 2: (-42.0, 42.0), 3: (0.0, -68.0, 68.0)}
+
 
 def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
-    """The first element stands free on the post; the rest look out of it, top to bottom."""
+    """The first element stands on top; of the others up to two share the upper ledge."""
     below = elements[1:]
-    crown = 0.42 * height if len(below) < 3 else 0.34 * height
-    post = height - crown
-    radius = 0.145 * height if below else 0.17 * height
-    parts = [_post(radius, post, max(len(below), 1), random)]
-    cell = post / max(len(below), 1)
-    for i, element in enumerate(below):
-        floor = post - cell * (i + 1)
-        parts.append(_emerging(element, radius, floor, cell, -18.0 if i % 2 else 18.0))
-    top = within(elements[0], 2.7 * radius, crown + 1.0).at(0, 0, post - 1.0)
-    solid = union(*parts, k=1.0)
-    whole = union(solid, _tray(top, radius, post), top.solid, k=0.8)
-    return intersection(whole, half_space((0, 0, -1)))
+    upper = below[: len(below) // 2]
+    lower = below[len(below) // 2 :]
+    column = 0.085 * height
+    floors = [0.07 * height] + ([0.36 * height] if upper else [])
+    top = 0.62 * height if upper else 0.5 * height
+    parts = [_column(column, top, height, random)]
+    gap = (floors[1] if upper else top) - floors[0]
+    parts.append(_ledge(0.3 * height, floors[0], column))
+    parts += _standing(lower, 0.3 * height, floors[0], 0.95 * gap, column)
+    if upper:
+        parts.append(_ledge(0.225 * height, floors[1], column))
+        parts += _standing(upper, 0.225 * height, floors[1], 0.95 * (top - floors[1]), column)
+    crown = within(elements[0], 0.44 * height, height - top + 1.0).at(0, 0, top - 1.0)
+    wide = float(np.clip(0.46 * crown.size[:2].max(), 1.5 * column, 0.2 * height))
+    parts += [_ledge(wide, top, column), crown.solid]
+    return intersection(union(*parts, k=0.7), half_space((0, 0, -1)))
 
 
-def _emerging(element: Element, radius: float, floor: float, cell: float, turn: float) -> Sdf:
-    """A motif set into the post: its front half stands out of it, on a small console."""
-    one = within(element, 2.9 * radius, cell * 0.8)
-    depth = float(one.size[1])
-    flat = min(1.0, 2.0 * radius / depth)
-    centre = one.middle
-    body = one.solid.at(-centre[0], -centre[1], 0).stretch(1, flat, 1)
-    out = radius * 0.78
-    console = cone(radius * 0.35, max(radius * 0.8, one.size[0] * 0.42), cell * 0.16, round=0.8)
-    shelf = console.stretch(1, 0.8, 1).at(0, -out * 0.75, floor + cell * 0.06)
-    return union(body.at(0, -out, floor + cell * 0.12), shelf, k=0.8).turn(z=turn)
+def _ledge(radius: float, z: float, column: float) -> Sdf:
+    """A disc with a beaded rim whose underside flares out of the column at 45 degrees."""
+    rise = max(radius - column, 3.0)
+    flare = cone(column, radius, rise, round=0.6).at(z=z - rise / 2)
+    return union(flare, torus(radius - 0.9, 1.3).at(z=z - 0.7), k=0.6)
 
 
-def _post(radius: float, height: float, cells: int, random: np.random.Generator) -> Sdf:
-    """A round post with a groove between the storeys and a carved band at the foot."""
-    post = cylinder(radius, height + 2, round=1.0).at(z=height / 2 - 1)
-    grooves = [
-        torus(radius * 1.02, radius * 0.09).at(z=height * i / cells) for i in range(1, cells)
-    ]
-    notches = int(random.integers(8, 13))
-    carved = [
-        cylinder(radius * 0.13, 4, round=0.5).turn(x=90).at(y=-radius).turn(z=360 * i / notches)
-        for i in range(notches)
-    ]
-    band = union(*(c.at(z=height * 0.05) for c in carved))
-    foot = cone(radius * 1.35, radius, height * 0.08, round=0.8).at(z=height * 0.03)
-    return difference(union(post, foot, k=1.0), band, *grooves, k=0.6)
+def _standing(
+    elements: tuple[Element, ...], ledge: float, z: float, room: float, column: float
+) -> list[Sdf]:
+    """Motifs on a ledge, their backs against the column."""
+    placed = []
+    for element, angle in zip(elements, ANGLES.get(len(elements), ANGLES[3]), strict=False):
+        width = 1.25 * ledge if len(elements) == 1 else 0.92 * ledge
+        one = within(element, width, room)
+        depth = float(one.size[1])
+        reach = column * 0.75 + depth / 2
+        if reach + depth * 0.35 > ledge:  # too deep for the ledge: smaller, and into the column
+            one = within(element, width * 0.85, room * 0.85)
+            reach = max(0.55 * column, ledge - 0.4 * float(one.size[1]))
+        a = math.radians(angle)
+        at = one.at(reach * math.sin(a), -reach * math.cos(a), z - 0.9)
+        placed.append(at.turned(angle * 0.45).solid)
+    return placed
 
 
-def _tray(top: Piece, radius: float, post: float) -> Sdf:
-    """What the crown stands on: a flared capital as wide as its foot needs, never much wider."""
-    wide = float(np.clip(0.5 * max(top.size[0], top.size[1]), radius, 1.5 * radius))
-    flare = (wide - radius) * 1.1 + 3.0
-    capital = cone(radius, wide, flare, round=0.6).at(z=post - flare / 2)
-    return union(capital, torus(wide * 0.97, 0.9).at(z=post - 0.6), k=0.6)
+def _column(radius: float, top: float, height: float, random: np.random.Generator) -> Sdf:
+    """A fluted column on a foot."""
+    shaft = cylinder(radius, top, round=0.6).at(z=top / 2)
+    count = int(random.integers(9, 14))
+    flute = capsule((0, -radius * 1.12, 0), (0, -radius * 1.12, top), radius * 0.24)
+    flutes = [flute.turn(z=360 * (i + 0.5) / count) for i in range(count)]
+    return difference(shaft, *flutes, k=0.5)
