@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -116,14 +116,23 @@ class Report:
         return "repaired" if self.repairs else "pass"
 
 
+@dataclass(frozen=True)
+class Imagined:
+    """The concepts of one round, what was understood, and what the person should be told."""
+
+    concepts: tuple[Concept, ...]
+    hobbies: tuple[Hobby, ...]
+    notes: tuple[str, ...]
+    language: str
+
+
 @dataclass(frozen=True, eq=False)
 class Print:
     """A finished keepsake on disk."""
 
     folder: Path
-    files: Mapping[str, Path]
-    concepts: tuple[Concept, ...]
-    choice: Concept
-    hobbies: tuple[Hobby, ...]
+    files: Mapping[str, Path]  # name → path
+    imagined: Imagined
+    concept: Concept  # the chosen one
     report: Report
-    facts: Mapping[str, Any]  # size, weight, triangles, seconds, seeds, versions
+    seconds: Mapping[str, float]  # stage → time taken

@@ -3,7 +3,7 @@
 import numpy as np
 
 from memoreez.artifacts import Mesh
-from memoreez.prints.welding import keep_apart
+from memoreez.welding import keep_apart
 
 
 def test_no_two_vertices_stay_in_one_place() -> None:

@@ -117,7 +117,7 @@ def _alive(
     """The first element with face, arms and legs; it waves, or carries the second."""
     leg = 0.17 * height
     body = within(elements[0], 0.62 * height, height - leg, "held").at(0, 0, leg)
-    parts = [body.solid, *_legs(body, leg, height)]
+    parts = [body.solid, *_legs(body, height)]
     right, left = _shoulders(body)
     thick = 0.032 * height
     wave = np.array([-0.15 * height, -0.05 * height, 0.19 * height])
@@ -133,7 +133,7 @@ def _alive(
     return figure, float(body.size[:2].max()) * 1.5
 
 
-def _legs(body: Piece, leg: float, height: float) -> list[Sdf]:
+def _legs(body: Piece, height: float) -> list[Sdf]:
     """Two sturdy legs in boots; the left one steps forward."""
     gap = float(np.clip(0.24 * body.size[0], 0.07 * height, 0.15 * height))
     y = float(body.middle[1])
@@ -141,12 +141,20 @@ def _legs(body: Piece, leg: float, height: float) -> list[Sdf]:
     legs = []
     for side, step in ((-1, -0.035 * height), (1, 0.025 * height)):
         x = float(body.middle[0]) + side * gap
-        hip, foot = (x * 0.8, y, leg + 0.09 * height), (x, y + step, 0.05 * height)
+        hip, foot = (x * 0.8, y, _underside(body, x * 0.8, y)), (x, y + step, 0.05 * height)
         boot = ellipsoid(0.058 * height, 0.088 * height, 0.05 * height)
         shoe = boot.at(x, y + step - 0.025 * height, 0.035 * height)
         cuff = sphere(thick * 1.25).at(x, y + step, 0.085 * height)
         legs.append(union(capsule(hip, foot, thick * 1.1, thick), shoe, cuff, k=1.0))
     return legs
+
+
+def _underside(body: Piece, x: float, y: float) -> float:
+    """Where the body's underside is above (x, y), a little inside; its middle over a gap."""
+    zs = np.linspace(body.low[2], body.high[2], 120)
+    line = np.stack([np.full_like(zs, x), np.full_like(zs, y), zs], axis=1)
+    inside = np.nonzero(body.solid(line) < 0)[0]
+    return float(zs[inside[0]]) if len(inside) else float(body.middle[2])
 
 
 def _shoulders(body: Piece) -> tuple[np.ndarray, np.ndarray]:
@@ -176,8 +184,8 @@ def _arm(shoulder: np.ndarray, hand: np.ndarray, thick: float) -> Sdf:
 
 def _faced(solid: Sdf, body: Piece, height: float) -> Sdf:
     """Two eyes and a smile on the front, where the body is widest and most even."""
-    r = 0.034 * height
-    gap = float(np.clip(0.2 * body.size[0], 1.35 * r, 2.4 * r))
+    r = float(np.clip(0.085 * body.size[0], 0.03 * height, 0.048 * height))
+    gap = float(np.clip(0.17 * body.size[0], 1.3 * r, 2.2 * r))
     x, z, y = _face_place(body, gap, r)
     eyes = [ellipsoid(r, r * 0.9, r * 1.15).at(x + s * gap, y + 0.2 * r, z) for s in (-1, 1)]
     pupils = [ellipsoid(0.42 * r, 0.5 * r, 0.55 * r).at(x + s * (gap - 0.2 * r), y - 0.78 * r, z)

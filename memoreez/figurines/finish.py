@@ -16,9 +16,11 @@ from memoreez.figurines import pedestal as pedestals
 from memoreez.figurines.engraving import Inscribed, inscribe, needed_height_mm
 from memoreez.figurines.pedestal import Pedestal
 from memoreez.lettering import missing
+from memoreez.welding import keep_apart
 
 HEIGHT_MM = (20.0, 300.0)
 SPECK_MM3 = 1.0  # smaller bodies are left-overs of sampling, never a ball in a dog's mouth
+APART_MM = 0.002  # vertices on one spot are parted, or a reload would weld them
 SINK_MM = 0.5  # the sculpture's sole goes this deep into the pedestal
 MARGIN_MM = 2.0  # of pedestal top round the sculpture's feet
 STOUT = 0.46  # least width of a pedestal in heights of the keepsake
@@ -68,8 +70,20 @@ def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float, bodies: bool = T
     solid = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(0.01)
     parts = _bodies(figure, stand, inscribed) if bodies else {}
     lines = inscribed.lines if inscribed else ()
-    made = Figurine(mesh(solid), parts, wish.height_mm, lines, wish.pedestal)
+    made = Figurine(keep_apart(mesh(solid), APART_MM), parts, wish.height_mm, lines, wish.pedestal)
     return Finished(made, repairs, inscribed.stroke_mm if inscribed else None)
+
+
+def rehearse(wish: Wish) -> None:
+    """Try pedestal and inscription on a generous footprint, so that their errors come at once.
+
+    Raises UnknownName and InscriptionError.
+    """
+    wide = 0.9 * wish.height_mm
+    stand = pedestals.build(wish.pedestal, (wide, wide), _pedestal_height(wish), wish.profile)
+    lines = tuple(line for line in wish.inscription if line.strip())
+    if lines:
+        inscribe(stand, lines, wish.style, wish.font)
 
 
 def mesh(solid: Manifold) -> Mesh:

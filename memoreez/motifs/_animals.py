@@ -22,12 +22,12 @@ def floor(solid: Sdf) -> Sdf:
 def eyes(head: Sdf, at: Place, radius: float, outward_deg: float = 20, tall: float = 1.15) -> Sdf:
     """`head` with two eyes, the right one at `at`: hollows in a soft rim, a spark left standing.
 
-    A hollow is dark in every light, so the eye reads as dark and shining, as carvers in stone do it.
+    A hollow is dark in every light, so the eye looks dark and shining; stone carvers do the same.
     """
     rim = ellipsoid(radius * 1.24, radius * 0.5, radius * tall * 1.2)
     hollow = ellipsoid(radius, radius * 1.0, radius * tall).at(0, -radius * 0.35, 0)
     spark = capsule(
-        (-radius * 0.3, radius * 0.3, radius * 0.4),
+        (-radius * 0.28, radius * 0.85, radius * 0.36),
         (-radius * 0.32, -radius * 0.2, radius * 0.44),
         radius * 0.36,
     )

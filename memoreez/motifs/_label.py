@@ -20,6 +20,7 @@ class Block:
     letters: tuple[tuple[Contour, ...], ...]
     cap_mm: float
     height_mm: float
+    one_page: bool = False  # so short that it stands on the page right of the fold
 
     def solid(self, depth_mm: float, stroke_mm: float) -> Sdf:
         """All letters as prisms through z = 0; strokes thinner than `stroke_mm` are widened."""
@@ -33,11 +34,15 @@ def fit(
 ) -> Block | None:
     """`label` as large as it fits, `cap_mm` at most, in one row or two; None when it is empty.
 
-    With a `gutter_mm` no letter lies within half of it of x = 0, the fold of an open book.
+    With a `gutter_mm` no letter lies within half of it of x = 0, the fold of an open book; a text
+    that fits on one page stands in the middle of the right-hand one.
     """
     text = clean(label)
     if not text:
         return None
+    if gutter_mm and metrics(text).width * cap_mm <= (width_mm - gutter_mm) / 2:
+        x = (width_mm + gutter_mm) / 4 - metrics(text).width * cap_mm / 2
+        return Block(tuple(_letters(text, cap_mm, x, -cap_mm / 2)), cap_mm, cap_mm, one_page=True)
     breaks = [i for i, char in enumerate(text) if char == " "]
     ways = [(text,), *[(text[:i], text[i + 1 :]) for i in breaks]]
     sized = [(_cap(rows, width_mm, height_mm, gutter_mm), rows) for rows in ways]

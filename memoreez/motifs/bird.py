@@ -21,18 +21,18 @@ from memoreez.sdf import (
 
 @motif(
     "animal",
-    en="bird, birds, birdie, songbird, birdwatching, bird watching, birding, birder, birdwatcher, "
-    "robin, sparrow, tit, blue tit, finch, canary, budgie, parakeet, parrot, feeding the birds, "
-    "ornithology, ornithologist, wren, blackbird, feathers, twitcher",
+    en="bird, birds, birdie, songbird, birdwatching, bird watching, birding, birder, "
+    "birdwatcher, robin, sparrow, tit, blue tit, finch, canary, budgie, parakeet, parrot, "
+    "feeding the birds, ornithology, ornithologist, wren, blackbird, feathers, twitcher",
     de="Vogel, Vögel, Vögelchen, Singvogel, Vogelbeobachtung, Vögel beobachten, Vogelkunde, "
-    "Ornithologie, Rotkehlchen, Spatz, Meise, Amsel, Fink, Kanarienvogel, Wellensittich, Papagei, "
-    "Vögel füttern, Piepmatz, Zwitschern",
+    "Ornithologie, Rotkehlchen, Spatz, Meise, Amsel, Fink, Kanarienvogel, Wellensittich, "
+    "Papagei, Vögel füttern, Piepmatz, Zwitschern",
     fr="oiseau, oiseaux, oiseau chanteur, observer les oiseaux, observation des oiseaux, "
-    "ornithologie, ornithologue, rouge-gorge, moineau, mésange, merle, pinson, canari, perruche, "
-    "perroquet, nourrir les oiseaux, piou-piou",
+    "ornithologie, ornithologue, rouge-gorge, moineau, mésange, merle, pinson, canari, "
+    "perruche, perroquet, nourrir les oiseaux, piou-piou",
     es="pájaro, pájaros, pajarito, ave, aves, pájaro cantor, observar aves, observación de aves, "
-    "avistamiento de aves, ornitología, ornitólogo, petirrojo, gorrión, canario, periquito, loro, "
-    "jilguero, mirlo, dar de comer a los pájaros, trinar",
+    "avistamiento de aves, ornitología, ornitólogo, petirrojo, gorrión, canario, periquito, "
+    "loro, jilguero, mirlo, dar de comer a los pájaros, trinar",
     to_person=0.3,
     poses=("perch",),
 )
@@ -49,7 +49,9 @@ def _songbird(wall: float) -> Sdf:
     body = union(body, _beak().at(0, -15.2, 12), k=0.8)
     body = union(body, _tail(max(2.4, wall)), k=1.5)
     body = union(body, mirror(_wing()), k=0.7)
-    crest = [capsule((0, -5 + y, 21), (0, -2 + 1.6 * y, 24.5 - 0.5 * y), 1.8, 1.1) for y in (0, 2.4)]
+    crest = [
+        capsule((0, -5 + y, 21), (0, -2 + 1.6 * y, 24.5 - 0.5 * y), 1.8, 1.1) for y in (0, 2.4)
+    ]
     body = union(body, *crest, k=1.2)
     return union(body, mirror(_foot()), k=1)
 
@@ -67,22 +69,36 @@ def _feather(long: float, wide: float) -> Sdf:
 
 def _wing() -> Sdf:
     """The right wing, folded: a shoulder and three rows of feathers."""
-    blades = [(0, -1.2, 17.5, 3.4, -6), (0.4, 1.2, 15.5, 3.3, -15), (0.8, 3.4, 13.0, 3.1, -25), (1.1, 5.2, 10.0, 2.9, -34)]
+    blades = [
+        (0, -1.2, 17.5, 3.4, -6),
+        (0.4, 1.2, 15.5, 3.3, -15),
+        (0.8, 3.4, 13.0, 3.1, -25),
+        (1.1, 5.2, 10.0, 2.9, -34),
+    ]
     feathers = [
-        _feather(long, wide).turn(x=tilt, z=8).at(13.0 + 0.3 * dx, -3, 3.8 - z) for dx, z, long, wide, tilt in blades
+        _feather(long, wide).turn(x=tilt, z=8).at(13.0 + 0.3 * dx, -3, 3.8 - z)
+        for dx, z, long, wide, tilt in blades
     ]
     shoulder = ellipsoid(3.0, 6.4, 6.6).turn(z=10).at(12.6, -3.2, 2.2)
-    coverts = [ellipsoid(1.5, 2.6, 2.4).turn(z=10).at(14.4 - 0.2 * i, 0.6 - i, 4.2 - 3.4 * i) for i in range(3)]
+    coverts = [
+        ellipsoid(1.5, 2.6, 2.4).turn(z=10).at(14.4 - 0.2 * i, 0.6 - i, 4.2 - 3.4 * i)
+        for i in range(3)
+    ]
     return union(shoulder, *feathers, *coverts, k=0.3)
 
 
 def _tail(thick: float) -> Sdf:
-    blades = [box(5.2, 20, thick, 1.1).at(0, 8, 0).turn(z=a).at(0, 0, dz) for a, dz in ((-11, 0), (11, 0), (0, 0.9))]
+    blades = [
+        box(5.2, 20, thick, 1.1).at(0, 8, 0).turn(z=a).at(0, 0, dz)
+        for a, dz in ((-11, 0), (11, 0), (0, 0.9))
+    ]
     return union(*blades, k=0.3).turn(x=12).at(0, 14, -3.6)
 
 
 def _foot() -> Sdf:
-    toes = [capsule((5, -2.5, -15), (5 + x, -8.5 + abs(x) * 0.5, -15.8), 1.5, 1.2) for x in (-3, 0, 3)]
+    toes = [
+        capsule((5, -2.5, -15), (5 + x, -8.5 + abs(x) * 0.5, -15.8), 1.5, 1.2) for x in (-3, 0, 3)
+    ]
     return union(capsule((5, -1.5, -10), (5, -2.5, -15), 2.4, 1.8), *toes, k=0.8)
 
 
@@ -103,4 +119,9 @@ def _twig() -> Sdf:
     leaf = ellipsoid(3.2, 1.3, 5.5).at(0, 0, 5)
     vein = capsule((0, -1.6, 1.5), (0, -1.6, 8.5), 0.4)
     blade = difference(leaf, vein, k=0.5)
-    return union(stem, blade.turn(x=10, y=18).at(-18, -10, 17), blade.scale(0.8).turn(y=-50).at(-16.6, -8.5, 13), k=0.6)
+    return union(
+        stem,
+        blade.turn(x=10, y=18).at(-18, -10, 17),
+        blade.scale(0.8).turn(y=-50).at(-16.6, -8.5, 13),
+        k=0.6,
+    )

@@ -85,21 +85,26 @@ def _under(top: np.ndarray[tuple[int, int], np.dtype[np.float64]], d: float) -> 
 
 
 def _text(wall: float, label: str) -> Sdf:
-    """Prisms: the word with rules above and below it, or a page of lines."""
+    """Prisms: the word with lines above and below it, or two pages of lines."""
     thick = max(1.0, 0.8 * wall)
     block = fit(label, 2 * PAGE_X - 4.4, 24, cap_mm=9, gutter_mm=3.0)
-    free = block.height_mm / 2 + 2.2 + thick / 2 if block else 0.0
-    step = thick * 2.5
-    rows = np.arange(-PAGE_Y / 2 + 3.4, PAGE_Y / 2 - 3, step)
+    if block is None:
+        return mirror(_lines(thick, 0), "x")
+    free = block.height_mm / 2 + 3.2 + thick / 2
+    right, left = _lines(thick, free), _lines(thick, 0 if block.one_page else free).flip("x")
+    return union(block.solid(12, 0.85 * wall).at(z=7.5), right, left)
+
+
+def _lines(thick: float, free: float) -> Sdf:
+    """The lines of the right-hand page, the lowest one short, none within `free` of the middle."""
+    rows = np.arange(-PAGE_Y / 2 + 3.4, PAGE_Y / 2 - 3, 2.5 * thick)
     rows = rows - rows.mean()
     lines = [
-        box(17 if i == 0 else 20.5, thick, 12).at(13 - (1.75 if i == 0 else 0), y, 7.5)
+        box(17 if i == 0 else 20.5, thick, 12).at(11.25 if i == 0 else 13, y, 7.5)
         for i, y in enumerate(rows)
-        if not free or abs(y) > free + 1.0
+        if abs(y) >= free
     ]
-    page = [mirror(line, "x") for line in lines]
-    word = [block.solid(12, 0.85 * wall).at(z=7.5)] if block else []
-    return union(*word, *page) if word or page else sphere(0.1).at(z=-1)
+    return union(*lines or [sphere(0.1).at(1, 0, 2)])  # inside the pages: nothing to see
 
 
 def _ribbon(wall: float) -> Sdf:

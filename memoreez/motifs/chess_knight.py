@@ -77,7 +77,7 @@ CREST = [
     "mate, tablero de ajedrez, juegos de mesa, juego de mesa, gran maestro, estrategia",
     hold="front",
     to_person=0.4,
-    grip=(0, 0, 10),
+    grip=(0, 0, 6),
     poses=("stand", "held"),
 )
 def chess_knight(wall: float = 1.2, pose: str = "stand") -> Sdf:
@@ -104,7 +104,7 @@ def _foot() -> Sdf:
 def _neck() -> Sdf:
     """The profile, fuller at the chest and the cheek, thin at the nose and the crest."""
     outline = loop(PROFILE, 84)
-    slab = extrude(outline, height=14.5, round=6.2).turn(x=90)
+    slab = extrude(outline, height=14.5, round=6.2).turn(x=90) | sphere(3.6).at(1.2, 0, 50.6)
     chest = cone(10.6, 5.2, 22, round=2).stretch(1, 0.92, 1).at(0.6, 0, 22)
     cheek = ellipsoid(6.2, 7.2, 6.4).at(-3.4, 0, 37)
     muzzle = ellipsoid(4.6, 4.7, 4.4).at(-13.4, 0, 31)

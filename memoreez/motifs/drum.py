@@ -40,11 +40,12 @@ RADIUS = 15.5  # of the bass drum
     to_person=0.75,
 )
 def drum(wall: float = 1.2, pose: str = "stand") -> Sdf:
-    toms = [_drum(8.4, 10, wall).turn(x=16, y=s * 9).at(s * 8.6, 0.5, 37) for s in (-1, 1)]
-    mount = capsule((0, 1, 28), (0, 1, 34), 3.2)
+    tom = _drum(8.4, 10, wall) | cone(2.4, 7.8, 6).at(z=-7.6)
+    toms = [tom.turn(x=16, y=s * 9).at(s * 8.6, 0.5, 37) for s in (-1, 1)]
+    mount = capsule((0, 1, 28), (0, 1, 34), 3.2) | capsule((-17, 7, 8), (-11, 6, 8), 2.4)
     floor_tom = union(_drum(9.4, 18, wall).at(z=13), _legs(9.4, wall)).at(-22.5, 6)
     snare = union(_drum(8.4, 7, wall), _sticks(wall).at(z=4.2)).turn(x=6).at(22.5, 5, 21.4)
-    pedestal = cone(7.5, 4.4, 18, round=0.8).at(22.5, 5, 9)
+    pedestal = cone(7.4, 5.0, 18, round=0.6).at(22.5, 5, 9)
     kit = union(_bass(wall), *toms, mount, floor_tom, snare, pedestal)
     cymbals = union(
         _cymbal(10.4, 47, wall).at(-19, 14.5), _cymbal(9.4, 43, wall).at(20, 14), _bar()
@@ -98,12 +99,14 @@ def _legs(radius: float, wall: float) -> Sdf:
 
 def _cymbal(radius: float, height: float, wall: float) -> Sdf:
     """Tilted to the drummer's side, thick in the middle so that it prints; on a tripod."""
-    plate = cone(radius, radius * 0.34, max(2.0, 0.8 * wall), round=0.6).at(z=0.6)
-    below = cone(1.6, radius - 0.7, radius * 0.62).at(z=-radius * 0.31 - 0.2)
+    thick = max(2.0, 0.8 * wall)
+    plate = cone(radius, radius * 0.34, thick, round=0.6).at(z=0.6)
+    below = cone(1.4, radius * 0.76, radius * 0.6).at(z=-radius * 0.3 - 0.2)
     bell = ellipsoid(3.6, 3.6, 2.6).at(z=1.6)
-    grooves = [torus(radius * f, 0.3).at(z=2.05 - f * 1.75) for f in (0.5, 0.66, 0.82)]
+    low = 0.6 - thick / 2
+    rings = [torus(radius * f, 0.5).at(z=low + 0.1 + thick * (1 - f) / 0.66) for f in (0.58, 0.8)]
     nut = cylinder(1.2, 3, round=0.5).at(z=4.4)
-    disc = union(difference(union(plate, bell, k=0.6), *grooves), nut, below)
+    disc = union(union(plate, bell, k=0.6), *rings, nut, below)
     r = max(1.6, wall / 2)
     stem = union(
         capsule((0, 0, 1), (0, 0, height), r),

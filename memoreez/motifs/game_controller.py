@@ -69,7 +69,9 @@ def _shell() -> Sdf:
 def _stick(wall: float) -> Sdf:
     """A socket ring, a stem, a dished cap with a knurled rim."""
     high = max(2.2, wall)
-    cap = difference(cylinder(4.1, high, round=0.8).at(z=4.3 - high / 2), sphere(7).at(z=10.4), k=0.3)
+    cap = difference(
+        cylinder(4.1, high, round=0.8).at(z=4.3 - high / 2), sphere(7).at(z=10.4), k=0.3
+    )
     knurl = around(capsule((4.0, 0, 2.7), (4.0, 0, 3.5), 0.38), 20)
     return union(torus(5.4, 0.8), _stem(wall), cap, knurl)
 

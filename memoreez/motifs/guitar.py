@@ -91,11 +91,11 @@ def _neck_width(wall: float) -> float:
 def _neck(wall: float) -> Sdf:
     width, z = _neck_width(wall), DEPTH / 2
     length = NUT - HOLE - 5.4
-    board = box(width, length, 1.6, round=0.35).at(0, NUT - length / 2, z + 0.1)
+    board = box(width, length, 1.6, round=0.35).at(0, NUT - length / 2, z)
     back = capsule((0, 33, z - 1), (0, NUT + 0.6, z - 0.6), width / 2 - 0.1).stretch(1, 1, 0.85)
     back = intersection(back.at(z=0.15 * z - 0.1), box(20, 90, 20).at(0, 40, z - 9.9))
     heel = capsule((0, 33.5, -2), (0, 35.6, z - 1.2), 2.4, 2.6)
-    frets = [box(width + 0.2, 0.6, 1, round=0.25).at(0, y, z + 0.75) for y in _frets()]
+    frets = [box(width + 0.2, 0.6, 1, round=0.25).at(0, y, z + 0.6) for y in _frets()]
     nut = box(width + 0.3, 1.2, 2.2, round=0.35).at(0, NUT, z + 0.4)
     return union(union(board, back, heel, k=0.6), *frets, nut)
 
@@ -111,10 +111,10 @@ def _strings(wall: float) -> Sdf:
     span = _neck_width(wall) - 1.5
     n = min(6, max(3, 1 + int(span / (0.85 * wall))))
     thick, deep = 0.52 * wall, 2.0
-    top = DEPTH / 2 + 1.45
+    top = DEPTH / 2 + 1.3
     length = NUT - BRIDGE
     one = box(thick, length, deep, round=thick / 2).at(0, (NUT + BRIDGE) / 2, top - deep / 2)
-    bed = box(span + thick, 14, 3, round=0.4).at(0, HOLE, DEPTH / 2 - 1.1)  # inside the sound hole
+    bed = box(span + thick + 1, 14, 3, round=0.4).at(0, HOLE, DEPTH / 2 - 1.0)
     return union(bed, repeat(one, n, (span / (n - 1), 0, 0)).at(x=-span / 2))
 
 

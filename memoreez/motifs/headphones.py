@@ -47,7 +47,7 @@ TOP = CUP_Z + 8 + BAND  # height of the band's middle at its crown
     "pinchadiscos, techno, hip hop, música electrónica, vinilos, audiolibros",
     hold="head",
     to_person=0.36,
-    grip=(0, 0, 21),
+    grip=(0, 0, 18),
     poses=("stand", "held"),
 )
 def headphones(wall: float = 1.2, pose: str = "stand") -> Sdf:

@@ -8,7 +8,6 @@ from memoreez.sdf import (
     capsule,
     cone,
     curve,
-    difference,
     ellipsoid,
     extrude,
     grow,
@@ -38,7 +37,7 @@ from memoreez.sdf import (
     "abrazos, amistad, familia, voluntariado, enfermera, compromiso",
     hold="front",
     to_person=0.28,
-    grip=(0, 0, -6),
+    grip=(0, 0, -10),
     poses=("stand", "held"),
 )
 def heart(wall: float = 1.2, pose: str = "stand") -> Sdf:
@@ -50,17 +49,14 @@ def heart(wall: float = 1.2, pose: str = "stand") -> Sdf:
 
 
 def _heart() -> Sdf:
-    """Two lobes that run together into the tip, a gleam like polished glass. About 38 mm wide."""
+    """Two lobes that run together into the tip. About 38 mm wide."""
     lobe = union(
-        capsule((0.6, 0, -16.8), (8.4, 0, 6.0), 2.6, 10.4),
-        ellipsoid(10.8, 10.8, 11.2).at(8.7, 0, 6.6),
+        capsule((0.6, 0, -16.8), (8.4, 0, 6.0), 2.6, 10.2),
+        ellipsoid(10.8, 10.4, 11.2).at(8.7, 0, 6.6),
         k=2,
     )
-    solid = mirror(lobe, "x", k=3.5).stretch(1, 0.82, 1)
-    gleam = tube(
-        curve([(-14.9, -8.8, 4.6), (-13.6, -10.0, 9.4), (-9.8, -9.9, 13)], 8), [1.2, 2.1, 1.2]
-    )
-    return difference(solid, gleam, k=0.8)
+    middle = ellipsoid(9, 9.6, 11).at(0, 0, -0.5)
+    return union(lobe, lobe.flip("x"), middle, k=3.2).stretch(1, 0.76, 1)
 
 
 def _cushion(wall: float) -> Sdf:

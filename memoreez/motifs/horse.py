@@ -18,25 +18,26 @@ from memoreez.sdf import (
 @motif(
     "animal",
     en="horse, horses, pony, ponies, foal, stallion, mare, horse riding, horseback riding, "
-    "riding horses, horse rider, rider, equestrian, dressage, show jumping, stable, riding lessons, "
-    "mustang, arabian horse, icelandic horse, thoroughbred, equine, galloping",
+    "riding horses, horse rider, rider, equestrian, dressage, show jumping, stable, riding "
+    "lessons, mustang, arabian horse, icelandic horse, thoroughbred, equine, galloping",
     de="Pferd, Pferde, Pony, Ponys, Fohlen, Hengst, Stute, Ross, Reiten, Reiter, Reiterin, "
-    "Reitsport, Pferdesport, Ausreiten, Ausritt, Dressur, Dressurreiten, Springreiten, Reitstall, "
-    "Voltigieren, Isländer, Haflinger, Galopp",
+    "Reitsport, Pferdesport, Ausreiten, Ausritt, Dressur, Dressurreiten, Springreiten, "
+    "Reitstall, Voltigieren, Isländer, Haflinger, Galopp",
     fr="cheval, chevaux, poney, poneys, poulain, jument, étalon, équitation, monter à cheval, "
     "faire du cheval, cavalier, cavalière, dressage, saut d'obstacles, balade à cheval, "
     "randonnée à cheval, écurie, hippisme",
     es="caballo, caballos, poni, potro, yegua, semental, equitación, montar a caballo, jinete, "
-    "amazona, hípica, doma, doma clásica, salto de obstáculos, paseo a caballo, cabalgar, establo",
+    "amazona, hípica, doma, doma clásica, salto de obstáculos, paseo a caballo, cabalgar, "
+    "establo",
     to_person=1.0,
-    seat=(2.0, -1.7, 38.2, 5.0),
+    seat=(-1.5, 1.3, 37.9, 3.5),
 )
 def horse(wall: float = 1.2, pose: str = "stand") -> Sdf:
     body = union(_body(), _neck(), k=5)
     body = union(body, _head(), k=2.5)
     body = union(body, _foreleg(-3).at(5.2), _foreleg(1.5).at(-5.2), k=2.4)
     body = union(body, _hindleg(1.5).at(5.4), _hindleg(-3).at(-5.4), k=2.4)
-    body = union(body, _mane(), k=0.7)
+    body = union(body, _mane(), k=0.9)
     body = union(body, _tail(), k=1.0)
     # a horse is known by its side: it walks to the right and a little towards the viewer
     return floor(body.turn(z=50).at(0, 0, 0))
@@ -55,7 +56,11 @@ def _neck() -> Sdf:
 
 
 def _head() -> Sdf:
-    skull = union(capsule((0, -19.5, 53), (0, -29.5, 43.5), 5.2, 3.1), ellipsoid(4, 5, 5).at(0, -21, 49.5), k=2)
+    skull = union(
+        capsule((0, -19.5, 53), (0, -29.5, 43.5), 5.2, 3.1),
+        ellipsoid(4, 5, 5).at(0, -21, 49.5),
+        k=2,
+    )
     muzzle = ellipsoid(3.5, 3.4, 3.6).at(0, -30, 42.8)
     head = union(skull, muzzle, k=2)
     head = eyes(head, (4.2, -23.4, 51.4), 2.1, 60)
@@ -94,9 +99,9 @@ def _lock(y: float, z: float, fall: float, side: float = -1) -> Sdf:
     path = curve(
         [
             (-1.0 * side, y + 0.4, z),
-            (3.8 * side, y, z - 1),
-            (6.2 * side, y - 0.6, z - 0.5 * fall),
-            (6.6 * side, y + 1.4, z - fall),
+            (3.4 * side, y, z - 1),
+            (5.6 * side, y - 0.6, z - 0.5 * fall),
+            (6.2 * side, y + 1.4, z - fall),
         ],
         10,
     )
@@ -106,9 +111,14 @@ def _lock(y: float, z: float, fall: float, side: float = -1) -> Sdf:
 def _mane() -> Sdf:
     crest = ((-15.6, 57, 10), (-12.2, 53.6, 14), (-9.4, 49, 13), (-7.2, 44.4, 12), (-4, 40.6, 8))
     locks = union(*[_lock(*spot) for spot in crest])
-    ridge = tube(curve([(0, -17, 58), (0, -11.5, 52), (0, -8.6, 45), (0, -3, 38)], 10), [2.2, 2.8, 2.6, 1.4])
-    forelock = tube(curve([(0, -16.5, 58.5), (0.3, -21.5, 58), (0.6, -25.6, 53)], 7), [2.2, 2.0, 1.0])
-    return union(ridge, locks, forelock, k=0.6)
+    ridge = tube(
+        curve([(0, -17, 58), (0, -11.5, 52), (0, -8.6, 45), (0, -3, 38)], 10), [2.2, 2.8, 2.6, 1.4]
+    )
+    forelock = tube(
+        curve([(0, -16.5, 58.5), (0.3, -21.5, 58), (0.6, -25.6, 53)], 7), [2.2, 2.0, 1.0]
+    )
+    bed = tube([(-2, -14, 53), (-2, -11, 46.5), (-2, -7, 41)], 3.6)
+    return union(ridge, bed, locks, forelock, k=0.6)
 
 
 def _tail() -> Sdf:

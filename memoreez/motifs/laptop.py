@@ -38,7 +38,7 @@ BACK = 16.0  # degrees that the screen leans back from upright
     "teletrabajo",
     hold="front",
     to_person=0.32,
-    grip=(0, 0, -3),
+    grip=(0, -5, -2),
     poses=("stand", "held"),
 )
 def laptop(wall: float = 1.2, pose: str = "stand") -> Sdf:

@@ -57,7 +57,7 @@ def _head(wall: float) -> Sdf:
     planes = max(4, int(37 / max(3.0, 2.1 * wall)))
     slats = union(*[slab("x", slat).turn(z=180 * i / planes) for i in range(planes)])
     belts = [slab("z", w).at(z=z) for z, w in ((0, 7.4), (-11.6, 1.8), (11.6, 1.8))]
-    grille = union(core, intersection(outer, union(slats, *belts, cylinder(5.4, 60))))
+    grille = union(core, intersection(outer, union(slats, *belts, cylinder(7, 60))))
     middle = intersection(box(28.4, 21.4, 39.4, round=10.6), union(slab("z", 3.4)))
     badge = (
         union(
@@ -94,15 +94,13 @@ def _stand(wall: float) -> Sdf:
 def _hand(wall: float) -> Sdf:
     """A ball of wire mesh on a tapered handle, with a switch and a short cable."""
     ball = ellipsoid(10.6, 10.6, 11.4)
-    step = max(2.4, 1.9 * wall)
-    width = max(0.9, 0.8 * wall)
+    step, width = max(2.7, 1.9 * wall), max(0.95, 0.8 * wall)
+    planes = int(33 / step)
+    meridians = [slab("x", width).turn(z=180 * i / planes) for i in range(planes)]
     n = int(22 / step) // 2 * 2 + 1
-    wires = [
-        repeat(slab(axis, width), n, move).at(*(-m * (n - 1) / 2 for m in move)).turn(z=45)
-        for axis, move in (("x", (step, 0, 0)), ("y", (0, step, 0)))
-    ]
     rows = repeat(slab("z", width), n, (0, 0, step)).at(z=-step * (n - 1) / 2)
-    mesh = union(ellipsoid(9.9, 9.9, 10.7), intersection(ball, union(wires[0], wires[1], rows)))
+    wires = intersection(ball, union(*meridians, rows, cylinder(4.6, 30)))
+    mesh = union(ellipsoid(9.9, 9.9, 10.7), wires)
     band = intersection(ellipsoid(11.5, 11.5, 12.3), slab("z", 4.2))
     handle = cone(4.2, 7.4, 32, round=1.4).at(z=-22)
     collar = union(cylinder(8.2, 3.4, round=0.9).at(z=-8.6), torus(7.2, 0.8).at(z=-11.8))

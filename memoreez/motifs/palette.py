@@ -65,7 +65,7 @@ LEAN = 66.0  # degrees from lying flat
     "lienzo, dibujo, dibujar, pincel, caballete, boceto, colores, bellas artes",
     hold="front",
     to_person=0.3,
-    grip=(5, 2, -6),
+    grip=(7, -4, -8),
     poses=("stand", "held"),
 )
 def palette(wall: float = 1.2, pose: str = "stand") -> Sdf:

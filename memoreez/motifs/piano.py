@@ -10,7 +10,6 @@ from memoreez.sdf import (
     cone,
     cylinder,
     difference,
-    ellipsoid,
     extrude,
     grow,
     half_space,
@@ -132,5 +131,5 @@ def _under(wall: float) -> Sdf:
         k=1.0,
     )
     pedals = [box(5, 1.6, 1.6, round=0.6).at(-16.4, y, 1.0) for y in (-2.6, 0, 2.6)]
-    belly = ellipsoid(15, 12, 6).at(-4, 5, BED + 0.4)
+    belly = cone(5, 15.5, BED - 2).stretch(1.16, 1, 1).at(-1, 3.5, BED / 2 + 1.2)
     return union(union(*legs, lyre, belly, k=1.0), *pedals)

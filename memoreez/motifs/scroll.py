@@ -45,7 +45,7 @@ MIDDLE = 23.0  # height of the word
     "escribir, caligrafía, diploma, rollo, diario",
     hold="front",
     to_person=0.34,
-    grip=(0, 0, 0),
+    grip=(0, -4, -4),
     poses=("stand", "held"),
     labelled=True,
 )

@@ -29,7 +29,7 @@ from memoreez.sdf import (
     "astrología, constelaciones, estrella fugaz",
     hold="raise",
     to_person=0.3,
-    grip=(0, 0, 12),
+    grip=(0, 0, 17),
     poses=("stand", "held"),
 )
 def star(wall: float = 1.2, pose: str = "stand") -> Sdf:

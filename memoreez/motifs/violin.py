@@ -46,7 +46,7 @@ BRIDGE, NUT = 16.6, 52.0
     "de cuerda, música de cámara, sinfonía, instrumento de cuerda, arco de violín",
     hold="chin",
     to_person=0.45,
-    grip=(0, -1, 27),
+    grip=(0, -2.5, 25),
     poses=("stand", "held"),
 )
 def violin(wall: float = 1.2, pose: str = "stand") -> Sdf:

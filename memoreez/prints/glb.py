@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 from memoreez.artifacts import Figurine, Mesh
 from memoreez.errors import OutputError
 from memoreez.prints import lighter, occlusion
-from memoreez.prints.welding import keep_apart
+from memoreez.welding import keep_apart
 
 Floats = npt.NDArray[np.float32]
 

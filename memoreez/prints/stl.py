@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from memoreez.artifacts import Mesh
 from memoreez.errors import OutputError
-from memoreez.prints.welding import keep_apart
+from memoreez.welding import keep_apart
 
 # The 80 bytes must not begin with "solid": readers take that for the text flavour of STL.
 _HEADER = b"memoreez binary STL, unit: millimetre".ljust(80, b"\0")

@@ -28,7 +28,7 @@ import numpy.typing as npt
 
 from memoreez.artifacts import Figurine, Mesh
 from memoreez.errors import OutputError
-from memoreez.prints.welding import keep_apart
+from memoreez.welding import keep_apart
 
 Layout = Literal["volumes", "objects"]
 Writer = Literal["plain", "lib3mf"]

@@ -1,0 +1,61 @@
+"""The library's functions `make` and `check`; `concepts` is the folder of that name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from memoreez import pipeline
+from memoreez.artifacts import Imagined, Picture, Print, Report
+from memoreez.clock import Watch
+from memoreez.figurines import gate
+from memoreez.figurines.finish import Wish
+from memoreez.meshes import read
+from memoreez.steps import Order
+
+Choose = Callable[[Imagined, list[Picture]], int]
+
+
+def make(
+    text: str,
+    *,
+    name: str = "",
+    date: str = "",
+    seed: int = 0,
+    pick: int = 1,
+    round: int = 1,
+    out: str | Path = "keepsake",
+    height_mm: float = 90.0,
+    inscription: str | Sequence[str] | None = None,
+    pedestal: str = "round",
+    style: str = "engraved",
+    choose: Choose | None = None,
+    watch: Watch | None = None,
+) -> Print:
+    """Make a keepsake from what a person loves; the files appear in the folder `out`.
+
+    `pick` is the number of the concept to sculpt (round 1 has 1 to 4, round 2 has 5 to 8…);
+    `choose` may pick instead, after the pictures are drawn. The inscription is name and date
+    unless given: one string with "|" or a line break between two lines, or up to two strings.
+    Raises BadInput, OutputError, and Unprintable when the gate refuses the solid.
+    """
+    wish = Wish(height_mm, inscribed(name, date, inscription), pedestal, style=style)
+    order = Order(text, name, date, seed, round, wish)
+    picked = choose or (lambda imagined, pictures: pick)
+    return pipeline.make(order, Path(out), picked, watch or (lambda stage, done, of: None))
+
+
+def check(path: str | Path) -> Report:
+    """The print gate's report on any STL, 3MF, OBJ, PLY or GLB. Raises BadInput."""
+    return gate.inspect(read(Path(path)))
+
+
+def inscribed(name: str, date: str, inscription: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The lines for the pedestal: those given, else name and date."""
+    if inscription is None:
+        lines = [name, date]
+    elif isinstance(inscription, str):
+        lines = inscription.replace("|", "\n").splitlines()
+    else:
+        lines = list(inscription)
+    return tuple(" ".join(line.split()) for line in lines if line.strip())

@@ -1,0 +1,110 @@
+"""What a person looks like: build, face, hair and clothes, drawn at random."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+T = TypeVar("T")
+HAIR = ("short", "bob", "long", "bun", "curls", "bald", "ponytail", "tousled")
+HATS = ("none", "cap", "beanie", "felt")
+TOPS = ("sweater", "jacket", "dungarees", "tee", "dress", "apron")
+SHOES = ("boots", "sneakers", "shoes")
+
+
+@dataclass(frozen=True)
+class Build:
+    """Factors of the middle build: width of trunk, depth of belly, thickness of limbs, head."""
+
+    girth: float
+    belly: float
+    limb: float
+    head: float
+
+
+BUILDS = {
+    "slim": Build(0.90, 0.88, 0.92, 0.99),
+    "regular": Build(1.0, 1.0, 1.0, 1.0),
+    "round": Build(1.12, 1.2, 1.06, 1.0),
+    "child": Build(0.92, 0.98, 0.97, 1.07),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """All that is chosen about a person; `hair`, `hat`, `top` and `shoes` as listed above."""
+
+    build: Build = BUILDS["regular"]
+    hair: str = "short"
+    hat: str = "none"
+    top: str = "sweater"
+    shoes: str = "boots"
+    shorts: bool = False
+    beard: str = "none"  # none, moustache, beard
+    glasses: bool = False
+    backpack: bool = False
+    scarf: bool = False
+    eyes: str = "open"  # open, happy (closed arcs)
+    mouth: str = "smile"  # smile, laugh
+    nose: float = 1.0
+    brow_deg: float = 8.0
+    part: int = 1  # the side on which the hair is parted
+    emblem: str = "star"
+
+    @classmethod
+    def random(cls, random: np.random.Generator, outfit: str = "") -> Look:
+        """A person by chance; `outfit` (see OUTFITS) narrows the clothes."""
+        wear = OUTFITS.get(outfit, OUTFITS[""])
+        hair = _one(random, HAIR)
+        beardless = hair in ("bob", "long", "bun", "ponytail") or random.random() < 0.5
+        build = _one(random, ("slim", "regular", "regular", "round", "child"))
+        return cls(
+            build=BUILDS[build],
+            hair=hair,
+            hat=_one(random, wear.hats),
+            top=_one(random, tuple(t for t in wear.tops if t != "dress" or beardless)),
+            shoes=_one(random, wear.shoes),
+            shorts=bool(random.random() < wear.shorts),
+            beard="none" if beardless or build == "child" else _one(random, ("moustache", "beard")),
+            glasses=bool(random.random() < wear.glasses),
+            backpack=wear.backpack,
+            scarf=bool(random.random() < wear.scarf),
+            eyes="happy" if random.random() < 0.25 else "open",
+            mouth="laugh" if random.random() < 0.35 else "smile",
+            nose=float(random.uniform(0.85, 1.25)),
+            brow_deg=float(random.uniform(2, 14)),
+            part=1 if random.random() < 0.5 else -1,
+            emblem=_one(random, ("star", "heart", "stripe")),
+        )
+
+
+@dataclass(frozen=True)
+class Outfit:
+    """What may be worn together; `shorts`, `glasses` and `scarf` are chances."""
+
+    hats: tuple[str, ...] = ("none", "none", "none", "cap", "beanie", "felt")
+    tops: tuple[str, ...] = ("sweater", "jacket", "dungarees", "tee", "dress")
+    shoes: tuple[str, ...] = SHOES
+    shorts: float = 0.2
+    glasses: float = 0.25
+    scarf: float = 0.15
+    backpack: bool = False
+
+
+OUTFITS = {
+    "": Outfit(),
+    "sport": Outfit(("none", "cap"), ("tee",), ("sneakers",), shorts=0.8, glasses=0.05, scarf=0),
+    "hike": Outfit(("felt", "felt", "cap"), ("jacket", "sweater"), ("boots",), backpack=True),
+    "snow": Outfit(("beanie",), ("jacket", "sweater"), ("boots",), shorts=0, scarf=0.8),
+    "kitchen": Outfit(("none",), ("apron",), ("shoes", "sneakers"), shorts=0, scarf=0),
+    "music": Outfit(("none", "felt", "beanie"), ("jacket", "sweater", "dungarees", "dress")),
+    "quiet": Outfit(("none",), ("sweater", "jacket", "dress"), ("shoes",), glasses=0.6),
+    "screen": Outfit(("none", "cap"), ("tee", "sweater"), ("sneakers",), glasses=0.6),
+    "garden": Outfit(("felt", "none"), ("dungarees", "dungarees", "dress"), ("boots",)),
+}
+
+
+def _one(random: np.random.Generator, choices: tuple[T, ...]) -> T:
+    return choices[int(random.integers(len(choices)))]

@@ -1,0 +1,37 @@
+"""Finding the surface of a solid along a line, so that details sit on it and hands close on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from memoreez.sdf import Sdf
+from memoreez.sdf.node import F64
+
+STEPS = 160
+
+
+def span(solid: Sdf, start: Sequence[float], end: Sequence[float]) -> tuple[F64, F64] | None:
+    """The first and the last point (3,) inside `solid` on the way from `start` to `end`."""
+    a, b = np.asarray(start, float), np.asarray(end, float)
+    points = a + (b - a) * np.linspace(0, 1, STEPS)[:, None]
+    inside = np.nonzero(solid(points) < 0)[0]
+    if not len(inside):
+        return None
+    return points[inside[0]], points[inside[-1]]
+
+
+def front(solid: Sdf, places: Sequence[tuple[float, float]], depth: float = 40.0) -> F64:
+    """Points (n, 3) on the front of `solid` (seen from -y) at each (x, z); y = 0 where it has none."""
+    ys = np.linspace(-depth, 0, STEPS)
+    grid = np.array([[x, y, z] for x, z in places for y in ys], float)
+    inside = (solid(grid) < 0).reshape(len(places), STEPS)
+    first = np.where(inside.any(axis=1), inside.argmax(axis=1), STEPS - 1)
+    return np.array([[x, ys[i], z] for (x, z), i in zip(places, first, strict=True)])
+
+
+def top(solid: Sdf, x: float, y: float, high: float) -> float:
+    """The height of `solid` under (x, y, high); 0 where there is nothing."""
+    found = span(solid, (x, y, high), (x, y, 0))
+    return float(found[0][2]) if found else 0.0

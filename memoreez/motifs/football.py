@@ -1,0 +1,113 @@
+"""A soccer ball of twelve pentagons and twenty hexagons, nestled in a tuft of grass."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from memoreez.motifs import motif
+from memoreez.sdf import (
+    Sdf,
+    capsule,
+    curve,
+    cylinder,
+    difference,
+    half_space,
+    intersection,
+    sphere,
+    tube,
+    union,
+)
+
+F64 = npt.NDArray[np.float64]
+GOLDEN = (1 + math.sqrt(5)) / 2
+RADIUS = 24.0
+
+
+@motif(
+    "sport",
+    en="football, footballs, soccer, soccer ball, footballer, soccer player, striker, goalkeeper, "
+    "playing football, playing soccer, kicking a ball, goal, kick-about, penalty, futsal, midfielder, "
+    "world cup, premier league, football match, football fan, five-a-side, dribbling, soccer mom",
+    de="Fußball, Fußbälle, Fussball, Fußballer, Fußballerin, Fußball spielen, kicken, Bolzen, Torwart, "
+    "Stürmer, Bundesliga, Tor schießen, Fußballplatz, Fußballfan, Fußballverein, Elfmeter, Kicker, "
+    "Bolzplatz, Fußballspiel, Weltmeisterschaft",
+    fr="football, foot, ballon de foot, footballeur, footballeuse, jouer au foot, match de foot, "
+    "gardien de but, attaquant, coupe du monde, penalty, ballon rond, futsal, ligue des champions, "
+    "supporter, dribble",
+    es="fútbol, balón de fútbol, futbolista, jugar al fútbol, futbolero, portero, delantero, gol, "
+    "partido de fútbol, futbol, mundial, fútbol sala, penalti, pelota de fútbol, la liga, regate, "
+    "hincha, balompié",
+    hold="foot",
+    to_person=0.25,
+    poses=("stand", "held"),
+)
+def football(wall: float = 1.2, pose: str = "stand") -> Sdf:
+    ball = _ball().turn(x=14, y=9)
+    if pose == "held":
+        return ball
+    on_grass = union(ball.at(z=RADIUS + 3.2), _grass(wall), k=0.6)
+    return on_grass & half_space((0, 0, -1))
+
+
+def _ball() -> Sdf:
+    """Seams are grooves along the 90 edges; the pentagons lie deeper, so they look dark."""
+    corners = _corners() * (RADIUS + 0.25)
+    length = float(np.linalg.norm(corners[:, None] - corners, axis=2)[0][1:].min())
+    seams = [
+        capsule(a, b, 0.8)
+        for a, b in itertools.combinations(corners.tolist(), 2)
+        if math.dist(a, b) < length * 1.01
+    ]
+    panels = []
+    for centre in _turns(np.array([(0, s, t * GOLDEN) for s in (1, -1) for t in (1, -1)])):
+        ring = corners[np.argsort(-(corners @ centre))[:5]]
+        panels += [_dark(centre / np.linalg.norm(centre), ring)]
+    return difference(difference(sphere(RADIUS), *panels, k=0.3), *seams, k=0.7)
+
+
+def _dark(centre: F64, ring: F64) -> Sdf:
+    """What is cut out of the ball over a pentagon with the corners `ring`: a wedge from its middle."""
+    side = float(np.linalg.norm(ring[0] - ring, axis=1)[1:].min())
+    walls = [
+        half_space((np.cross(a, b) * np.sign(-(np.cross(a, b) @ centre))).tolist(), -0.15)
+        for a, b in itertools.combinations(ring, 2)
+        if np.linalg.norm(a - b) < 1.01 * side
+    ]
+    over = difference(sphere(side * 1.2).at(*(centre * RADIUS)), sphere(RADIUS - 1.3))
+    return intersection(over, *walls)
+
+
+def _turns(points: F64) -> F64:
+    """The points and their two cyclic permutations of axes."""
+    return np.concatenate([np.roll(points, i, axis=1) for i in range(3)])
+
+
+def _corners() -> F64:
+    """The 60 corners (60, 3) of the truncated icosahedron, on the unit sphere."""
+    rows = [
+        (0, a, b * 3 * GOLDEN) for a in (1, -1) for b in (1, -1)
+    ] + [
+        (a * x, b * y, c * z)
+        for x, y, z in ((1, 2 + GOLDEN, 2 * GOLDEN), (GOLDEN, 2, GOLDEN**3))
+        for a, b, c in itertools.product((1, -1), repeat=3)
+    ]
+    corners = _turns(np.array(rows, float))
+    return np.asarray(corners / np.linalg.norm(corners, axis=1, keepdims=True))
+
+
+def _grass(wall: float) -> Sdf:
+    """A round sod with two rings of blades that bow outwards."""
+    tip, root = max(0.65, wall / 2), max(1.5, wall / 2)
+    blades = []
+    for ring, n, high, out in ((15.6, 22, 13.5, 3.4), (18.0, 23, 8.6, 3.2)):
+        for i in range(n):
+            tall = high * (1 + 0.3 * math.sin(5.1 * i + ring))
+            path = [(0, 0, 0), (0.3, 0.5 * math.sin(3.7 * i), tall * 0.6), (out, math.sin(3.7 * i), tall)]
+            blade = tube(curve(path, 4), [root, root * 0.95, tip]).stretch(1, 1.45, 1)
+            blades.append(blade.at(ring, 0, 1).turn(z=360 * (i + 0.3 * math.sin(2.3 * i)) / n))
+    sod = cylinder(20.5, 6, round=2.8)
+    return union(sod, *blades, k=0.6)
