@@ -128,7 +128,7 @@ globe: s globe | Somewhere out there / Left at the equator | has been round more
   / spins when nobody looks | packs light, comes home with spices and a hat
   | getting lost on five continents | boarding time
 mountain: s mountain | Nearly there, honestly / Up before the sun | pretends to be round the corner
-  / looks better from the top | says "nearly there" at every bend since breakfast
+  / looks better from the top | has been saying "nearly there" since breakfast
   | saying "nearly there" at every bend | the last bend before the hut
 tent: s tent | Five stars, all outside / Room for one and a bug | sleeps two, if both are polite
   / was easier to unpack than to pack | pitches it in the dark and calls it cosy

@@ -2,122 +2,52 @@
 
 TITLES = {
     "character": """
-The {noun a} whisperer
-{name}, as seen on weekends
-Caught being happy
-World expert in {noun a}
-Never without {a}
-The one with {a}
-Weekend face
-{name} and {a}
-Please don't interrupt
-Best in the whole street
+The {noun a} whisperer / {name}, as seen on weekends / Caught being happy /
+Expert in matters of {noun a} / Never without {a} / The one with {a} / Weekend face / {name} and {a} /
+Please don't interrupt / Best in the whole street
 """,
     "companions": """
-{Noun a} and friends
-The whole gang
-{Noun a} called a meeting
-Table for {noun a} and {noun b}
-{name's} favourite company
-The {noun a} fan club
-Everybody squeeze in
-Friends of {a}
-Nobody gets left out
-A very small party
+{Noun a} and friends / The whole gang / {Noun a} called a meeting /
+Table for {noun a} and {noun b} / {name's} favourite company / The {noun a} fan club /
+Everybody squeeze in / Friends of {a} / Nobody gets left out / A very small party
 """,
     "alive": """
-{Noun a} goes for a walk
-{Noun a} on the loose
-Last seen smiling
-Somebody woke {a}
-{Noun a}, out of office
-It walks, it smiles
-{name's} {noun a} ran off
-Boots made for {noun a}
-{Noun a} with a day off
-Two legs and a plan
+{Noun a} goes for a walk / {Noun a} on the loose / Last seen smiling / Somebody woke {a} /
+{Noun a}, out of office / It walks, it smiles / {name's} {noun a} ran off /
+Boots made for {noun a} / {Noun a} with a day off / Two legs and a plan
 """,
     "creature": """
-Promoted to human
-{Noun a} stands up
-{Noun a}, reporting for duty
-New boots, same {noun a}
-Who bought {a} boots?
-{name's} newest flatmate
-The upright {noun a}
-Off to the shops
+Promoted to human / {Noun a} stands up / {Noun a}, reporting for duty / New boots, same {noun a} /
+Who bought {a} boots? / {name's} newest flatmate / The upright {noun a} / Off to the shops
 """,
     "ride": """
-The best bed in town
-Occupied by {noun b}
-{Noun b} on top of things
-Do not disturb {b}
-Penthouse for a {noun b}
-Mine now
-{Noun b}, first class
-Reserved for {noun b}
-{name's} place is taken
-The nap of the year
+The best bed in town / Occupied by {noun b} / {Noun b} on top of things / Do not disturb {b} /
+Penthouse for a {noun b} / Mine now / {Noun b}, first class / Reserved for {noun b} /
+{name's} place is taken / The nap of the year
 """,
     "peek": """
-Stowaway
-{Noun b} on board
-{Noun b} included
-Room service, please
-A {noun b} in hiding
-Surprise inside
-Peekaboo, {name}
-No vacancies
-Somebody packed {b}
-{Noun b} moves in
+Stowaway / {Noun b} on board / {Noun b} included / Room service, please / A {noun b} in hiding /
+Surprise inside / Peekaboo, {name} / No vacancies / Somebody packed {b} / {Noun b} moves in
 """,
     "perch": """
-Upstairs, downstairs
-{Noun b} on top
-High-rise {noun b}
-Stacked with care
-Don't sneeze
-{Noun a} wearing {noun b}
-{name's} balancing act
-{Noun b} gets a lift
-A question of balance
+Upstairs, downstairs / {Noun b} on top / High-rise {noun b} / Stacked with care / Don't sneeze /
+{Noun a} wearing {noun b} / {name's} balancing act / {Noun b} gets a lift / A question of balance /
 It looked good up there
 """,
     "planet": """
-Planet {noun a}
-Small world, big {noun a}
-Next stop: planet {noun a}
-{name's} little planet
-Orbiting {a}
-No Mondays here
-Gravity optional
-The {noun a} in the sky
-A world of one's own
-Around the world by lunch
+Planet {noun a} / Small world, big {noun a} / Next stop: planet {noun a} / {name's} little planet /
+Orbiting {a} / No Mondays here / Gravity optional / The {noun a} in the sky /
+A world of one's own / Around the world by lunch
 """,
     "totem": """
-The great {noun a}
-{Noun a} watches over us
-High and mighty {noun a}
-{Noun a} on top
-House spirit
-{name's} lucky pole
-Spirit of {noun a}
-Bow to {a}
-Keeper of the good mood
+The great {noun a} / {Noun a} watches over us / High and mighty {noun a} / {Noun a} on top /
+House spirit / {name's} lucky pole / The spirit of {a} / Bow to {a} / Keeper of the good mood /
 Legend of {a}
 """,
     "medallion": """
-The Order of {noun a}
-Gold in {noun a}
-Hero of the household
-{name} takes gold
-Knight of {a}
-Prize-winning {noun a}
-Better than gold
-The {noun a} medal
-Unbeaten since breakfast
-With highest honours
+The Order of {noun a} / Gold in {noun a} / Hero of the household / {name} takes gold /
+Knight of {a} / Prize-winning {noun a} / Better than gold / The {noun a} medal /
+Unbeaten since breakfast / With highest honours
 """,
 }
 
@@ -237,7 +167,7 @@ No queues, no emails, just {a}, {b} and plenty of sky.
 Gravity is optional here; {a} and {b} are not.
 Welcome to planet {name}: {hour a}, all day long.
 Discovered by {name}, and the only place where {a} {does a}.
-The weather up here: {hour a}, with a chance of {noun b}.
+The weather up here: {hour a}, with a chance of {b}.
 {name} asked for the moon and got something better, with {a}.
 Far from the Monday belt, {a} {does a}.
 Up here {a} {does a}, and {b} {does b}.
@@ -250,7 +180,7 @@ Touch {a} for luck and {b} for courage, then off you go.
 Legend says: bow to {a}, and dinner will be early.
 {b} [b:holds|hold] everything up, {a} [a:gets|get] the applause. Family, in short.
 The ancients worshipped the sun. {name} worships {a}.
-Protects against rain, bad moods and weekends without {noun a}.
+Protects against rain, bad moods and weekends without {a}.
 From the top down: {a}, {b}, and {name's} good mood.
 First {a}, then {b}, then, a long way down, the washing-up.
 Archaeologists will say: here lived someone who loved {a}.
@@ -319,7 +249,7 @@ dog+camera: Sit. Stay. Smile! | Four hundred pictures, and one of them is not a 
 dog+car: Shotgun | The window seat was never up for discussion.
 dog+tent: The best alarm clock | Sunrise at five. The dog has already checked.
 dog+book: One eye open | One of them reads. The other waits for the word "walk".
-guitar+coffee_cup: Unplugged, well caffeinated | Strong coffee, soft chords, nobody awake to complain.
+guitar+coffee_cup: Unplugged, well caffeinated | Strong coffee, soft chords, nobody up to complain.
 guitar+mountain: Echo on the chorus | Plays to the valley, and the valley asks for more.
 guitar+tent: Songs the bears know | The fire is small, the songs are long.
 guitar+beer_mug: Two chords and a round | The audience hums, the foam keeps time.

@@ -115,8 +115,10 @@ def _tousled(wall: float) -> Sdf:
 
 def _bob(wall: float) -> Sdf:
     sides = mirror(ellipsoid(4.6, 9.0, 13.5).turn(y=6).at(15.6, 1.5, -5.0))
+    temples = mirror(ellipsoid(4.4, 6.5, 8.0).at(13.8, -4.4, 6.5))
     back = ellipsoid(16.5, 9.5, 14.0).at(0, 8.0, -5.5)
-    trimmed = intersection(union(_cap(-14), sides, back, k=2.5), half_space((0, 0, -1), 15.5), k=2)
+    filling = ellipsoid(16.0, 12.0, 14.0).at(0, 3.5, -4.0)
+    trimmed = intersection(union(_cap(-14), sides, back, temples, filling, k=2.5), half_space((0, 0, -1), 15.5), k=2)
     return union(_combed(trimmed), _locks(), k=0.8)
 
 
@@ -128,7 +130,9 @@ def _long(wall: float) -> Sdf:
             [3.6, 5.0, 4.6, 1.8],
         )
     )
-    whole = union(_cap(-14), back, sides, k=2.0)
+    temples = mirror(ellipsoid(4.4, 6.5, 8.0).at(13.8, -4.4, 6.5))
+    filling = ellipsoid(15.5, 11.0, 15.0).at(0, 4.0, -6.0)
+    whole = union(_cap(-14), back, sides, temples, filling, k=2.0)
     waves = [
         tube(curve([(x, 18.2, 2), (x * 1.15, 18.0, -10), (x * 0.9, 16.6, -27)], 7), 0.8)
         for x in (-9, -4.5, 0, 4.5, 9)
@@ -188,13 +192,14 @@ def _curls(wall: float) -> Sdf:
 
 
 def _fringe(wall: float) -> Sdf:
-    """A wreath of hair round a bald crown."""
-    wreath = difference(_cap(-7), ellipsoid(30, 22, 12).at(0, -8, 14.5), k=1.0)
-    tufts = [
-        ellipsoid(3.2, 4.4, 4.2).at(17.0, 3.5, 0.5),
-        ellipsoid(3.2, 4.4, 4.2).at(-17.0, 3.5, 0.5),
-    ]
-    return union(wreath, *tufts, k=1.5)
+    """A wreath of tufts round a bald crown."""
+    tufts = []
+    for i, a in enumerate(np.radians(np.linspace(-14, 194, 12))):
+        size = 3.6 + 0.5 * math.sin(2.3 * i)
+        tuft = ellipsoid(size, 3.0, size * 1.25).turn(x=8, z=math.degrees(a) + 90)
+        tufts.append(tuft.at(17.0 * math.cos(a), 16.2 * math.sin(a), -0.5 - 1.5 * math.sin(a)))
+    under = intersection(_cap(-8), half_space((0, 0, 1), -1.5))
+    return union(under, *tufts, k=1.6)
 
 
 def beard(look: Look, skull: Sdf) -> list[Sdf]:
@@ -213,14 +218,14 @@ def beard(look: Look, skull: Sdf) -> list[Sdf]:
 
 
 def _full_beard() -> Sdf:
-    shell = ellipsoid(16.2, 15.2, 13.2).at(0, -2.2, -7.6)
-    tip = ellipsoid(8.0, 5.6, 7.0).at(0, -10.5, -17.0)
-    kept = intersection(union(shell, tip, k=3), box(60, 30, 40).at(0, -15.5, -25.2))
-    sides = intersection(shell, box(60, 10, 40).at(0, -4, -16))
-    mouth = ellipsoid(6.6, 9, 3.9).at(0, -16.5, -8.2)
-    cheeks = mirror(ellipsoid(6.6, 8, 5.5).at(8.0, -15, -4.0))
-    grooves = [
-        tube(curve([(x, -17.0, -12.5), (x * 0.95, -16.4, -17), (x * 0.7, -14.0, -22)], 6), 0.75)
-        for x in (-8.5, -4.5, 0, 4.5, 8.5)
-    ]
-    return difference(union(kept, sides, k=1), mouth, cheeks, *grooves, k=0.8)
+    """From ear to ear under the cheeks, longer at the chin, combed in strands."""
+    places = [(14.8, -6.0, -6.0), (12.6, -10.0, -11.5), (8.6, -13.2, -14.8), (3.4, -15.0, -16.4)]
+    fall = [(0.6, -1.2, -5.5), (0.4, -2.0, -6.5), (0.0, -2.2, -7.5), (-0.6, -2.2, -9.0)]
+    locks = []
+    for place, drop in zip(places, fall, strict=True):
+        start = np.array(place) * (1, 0.94, 0.94)
+        tip = np.array(place) + drop
+        locks.append(tube(curve([start, np.array(place) + (0.8, -1.2, -1.5), tip], 7), [4.2, 3.8, 1.5]))
+    jaw = tube(curve([(16.2, -3.0, 0.0), *places, (0.0, -15.6, -16.6)], 12), [2.2, 3.6, 4.6, 5.0])
+    chin = mirror(union(jaw, *locks, k=0.9), k=0.9)
+    return difference(chin, ellipsoid(5.4, 8, 3.4).at(0, -18.5, -9.2), k=0.8)

@@ -18,6 +18,7 @@ from memoreez.sdf import (
     intersection,
     loop,
     revolve,
+    shell,
     sphere,
     torus,
     tube,
@@ -34,16 +35,16 @@ def hat(look: Look, wall: float) -> Sdf:
 
 def _cap(wall: float) -> Sdf:
     """A baseball cap: panels with seams, a button, a curved visor that rests on the brow."""
-    dome = intersection(ellipsoid(19.4, 18.6, 16.6).at(0, 0.4, 3.6), half_space((0, 0, -1), -5.6))
-    seams = [torus(18.0, 0.7).turn(x=90).turn(z=a).at(0, 0.4, 3.2) for a in (0, 60, 120)]
+    dome = intersection(ellipsoid(19.3, 18.5, 15.4).at(0, 0.4, 3.6), half_space((0, 0, -1), -5.6))
+    seams = [torus(17.4, 0.7).turn(x=90).turn(z=a).at(0, 0.4, 3.2) for a in (0, 60, 120)]
     dome = union(dome, *[intersection(s, half_space((0, 0, -1), -7)) for s in seams], k=0.6)
     thick = max(1.3, 0.55 * wall)
-    plate = ellipsoid(13.6, 13.4, 5.2)
-    hollow = ellipsoid(15.0, 15.4, 5.2).at(0, 0, -thick * 1.5)
-    blade = difference(plate, hollow, k=0.2).turn(x=10).at(0, -15.6, 3.6)
-    shell = ellipsoid(19.9, 19.1, 16.6).at(0, 0.4, 3.6)
-    band = intersection(shell, box(60, 60, 2.6, round=0.6).at(z=6.9))
-    button = sphere(1.9).at(0, 0.4, 20.8)
+    skin = shell(ellipsoid(15.0, 15.0, 6.0), thick)
+    blade = intersection(skin, ellipsoid(13.0, 13.0, 30), half_space((0, 0, -1)), k=0.6)
+    blade = blade.turn(x=6).at(0, -14.6, 3.4)
+    outside = ellipsoid(19.8, 19.0, 15.4).at(0, 0.4, 3.6)
+    band = intersection(outside, box(60, 60, 2.6, round=0.6).at(z=6.9))
+    button = sphere(1.9).at(0, 0.4, 19.2)
     return union(dome, blade, band, button, k=0.6)
 
 

@@ -49,6 +49,11 @@ def head(look: Look, wall: float, worn: bool = False) -> Sdf:
     return solid.at(z=-CHIN_Z).scale(SCALE * look.build.head).at(z=CHIN_Z)
 
 
+def crown(look: Look) -> float:
+    """How high the top of the skull is over its middle."""
+    return CHIN_Z + (16.5 - CHIN_Z) * SCALE * look.build.head
+
+
 def _skull() -> Sdf:
     cranium = ellipsoid(17, 16, 16.5)
     jaw = ellipsoid(14.4, 13, 11).at(0, -1.8, -6.6)

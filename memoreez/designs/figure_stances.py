@@ -51,7 +51,7 @@ WALK = replace(
     left_foot=Foot((7.2, -8.5, 0.0), 10),
     hips=(0, -0.5, 29.0),
     lean=(4, 0, 0),
-    right=Grasp((-18.0, -9.5, 36.0), (0, -0.8, 0.5), (-1, 0, 0)),
+    right=Grasp((-18.0, -9.5, 36.0), (0, -1, 0.1), (1, 0, 0), 2, "rest"),
     left=Grasp((18.5, 3.5, 34.0), (0, -0.6, -1), (-1, 0, 0), 2, "rest"),
     knees=0.1,
 )
@@ -66,7 +66,10 @@ SIT = replace(
     knees=0.5,
 )
 SEATED = replace(
-    SIT, hips=(0, 2, 27.0), right_foot=Foot((-7.5, -14, 0)), left_foot=Foot((7.5, -14, 0))
+    SIT,
+    hips=(0, 4, 20.5),
+    right_foot=Foot((-8.0, -11.0, 0.0), 12),
+    left_foot=Foot((8.0, -9.0, 0.0), 16),
 )
 KICK = replace(
     STAND,
@@ -95,7 +98,14 @@ STANCES: dict[str, Pose] = {
     "wave": replace(STAND, right=waving(-1), left=on_hip(1), head=(-3, -5, 0)),
     "raise": replace(STAND, right=lifted(-1), left=on_hip(1), head=(-4, 4, -6)),
     "front": replace(STAND, right=before_chest(-1), left=before_chest(1), head=(6, 0, 0)),
-    "on": replace(STAND, right=spread(-1), left=spread(1), head=(-4, 0, 0)),
+    "on": replace(
+        STAND,
+        right=spread(-1),
+        left=spread(1),
+        right_foot=Foot((-6.2, 1.5, 0.0), 10),
+        left_foot=Foot((6.2, -1.5, 0.0), 12),
+        head=(-4, 0, 0),
+    ),
     "side": replace(STAND, right=on_hip(-1), left=replace(lifted(1), at=(24, -6, 50))),
     "strum": replace(
         STAND,

@@ -31,7 +31,9 @@ def front(solid: Sdf, places: Sequence[tuple[float, float]], depth: float = 40.0
     return np.array([[x, ys[i], z] for (x, z), i in zip(places, first, strict=True)])
 
 
-def top(solid: Sdf, x: float, y: float, high: float) -> float:
-    """The height of `solid` under (x, y, high); 0 where there is nothing."""
-    found = span(solid, (x, y, high), (x, y, 0))
-    return float(found[0][2]) if found else 0.0
+def tops(solid: Sdf, places: F64, high: float) -> F64:
+    """The heights (n,) of `solid` at places (n, 2), looking down from `high`; 0 on bare ground."""
+    zs = np.linspace(high, 0, STEPS // 2)
+    grid = np.concatenate([np.c_[places, np.full(len(places), z)] for z in zs])
+    inside = (solid(grid) < 0).reshape(len(zs), len(places))
+    return np.where(inside.any(axis=0), zs[inside.argmax(axis=0)], 0.0)

@@ -79,7 +79,9 @@ def _frame(wall: float) -> Sdf:
         capsule(CRANK, SADDLE, r),
         capsule(head, low, r * 1.35),
     ]
-    stays = mirror(union(capsule(CRANK, rear, 1.2), capsule((5.7, 0, 24.8), rear, 1.2)).at(y=2.1), "y")
+    stays = mirror(
+        union(capsule(CRANK, rear, 1.2), capsule((5.7, 0, 24.8), rear, 1.2)).at(y=2.1), "y"
+    )
     fork = mirror(tube(curve([low, (-15.8, 0, 22.6), front], 6), 1.35).at(y=2.1), "y")
     crown = ellipsoid(2.2, 3.2, 1.6).at(-14.7, 0, 25.8)
     return union(*main, stays, fork, crown, k=0.8)
@@ -87,10 +89,22 @@ def _frame(wall: float) -> Sdf:
 
 def _guards(wall: float) -> Sdf:
     """Mudguards that hug the tyres, and a lamp."""
-    band = revolve([(WHEEL + 1.6, -2.7), (WHEEL + 3.0, -2.4), (WHEEL + 3.6, 0), (WHEEL + 3.0, 2.4), (WHEEL + 1.6, 2.7)])
+    band = revolve(
+        [
+            (WHEEL + 1.6, -2.7),
+            (WHEEL + 3.0, -2.4),
+            (WHEEL + 3.6, 0),
+            (WHEEL + 3.0, 2.4),
+            (WHEEL + 1.6, 2.7),
+        ]
+    )
     band = band.turn(x=90)
-    rear = intersection(band, half_space((-0.35, 0, -1), 1.5), half_space((0.75, 0, -1), 6)).at(AXLE, 0, HUB)
-    front = intersection(band, half_space((0.8, 0, -1), 3), half_space((-0.5, 0, -1), 5)).at(-AXLE, 0, HUB)
+    rear = intersection(band, half_space((-0.35, 0, -1), 1.5), half_space((0.75, 0, -1), 6)).at(
+        AXLE, 0, HUB
+    )
+    front = intersection(band, half_space((0.8, 0, -1), 3), half_space((-0.5, 0, -1), 5)).at(
+        -AXLE, 0, HUB
+    )
     return union(rear, front)
 
 
@@ -103,9 +117,15 @@ def _drive(wall: float) -> Sdf:
     near = capsule((CRANK[0], -4.2, CRANK[2]), (CRANK[0] - 3.2, -5, CRANK[2] - 6.0), arm)
     far = capsule((CRANK[0], 3.6, CRANK[2]), (CRANK[0] + 3.2, 4.6, CRANK[2] + 6.0), arm)
     pedal = box(5.2, 3.6, 2.0, round=0.6)
-    pedals = union(pedal.at(CRANK[0] - 3.4, -6.2, CRANK[2] - 6.3), pedal.at(CRANK[0] + 3.2, 5.8, CRANK[2] + 6.2))
+    pedals = union(
+        pedal.at(CRANK[0] - 3.4, -6.2, CRANK[2] - 6.3),
+        pedal.at(CRANK[0] + 3.2, 5.8, CRANK[2] + 6.2),
+    )
     axle = cylinder(1.6, 6).turn(x=90).at(CRANK[0], 1, CRANK[2])
-    chain = [capsule((CRANK[0], -2.3, CRANK[2] + s * 4.2), (AXLE, -2.1, HUB + s * 1.9), 0.75) for s in (1, -1)]
+    chain = [
+        capsule((CRANK[0], -2.3, CRANK[2] + s * 4.2), (AXLE, -2.1, HUB + s * 1.9), 0.75)
+        for s in (1, -1)
+    ]
     return union(set_, near, far, pedals, axle, *chain, k=0.3)
 
 
@@ -123,7 +143,11 @@ def _bars(wall: float) -> Sdf:
 def _saddle() -> Sdf:
     """Broad behind, a nose to the front, two springs under it."""
     x, _, z = SADDLE
-    seat = union(ellipsoid(4.2, 4.6, 1.9).at(x + 2.2, 0, z + 1.4), capsule((x + 1, 0, z + 1.2), (x - 5.4, 0, z + 1.2), 2.3, 1.5), k=2.5)
+    seat = union(
+        ellipsoid(4.2, 4.6, 1.9).at(x + 2.2, 0, z + 1.4),
+        capsule((x + 1, 0, z + 1.2), (x - 5.4, 0, z + 1.2), 2.3, 1.5),
+        k=2.5,
+    )
     springs = mirror(capsule((x + 3, 2.4, z + 0.6), (x + 0.2, 0.6, z - 2.6), 1.3), "y")
     return union(seat, springs, k=0.6)
 
@@ -151,6 +175,17 @@ def _path() -> Sdf:
     tufts = []
     for x, y in ((-25.5, -3.6), (-10.4, 3.8), (12.5, -4.2), (25, 3.8), (0.5, 4.2)):
         for i, lean in enumerate((-22, 2, 24)):
-            tufts.append(capsule((x, y, 1), (x + 0.13 * lean, y + 0.9 * (i - 1), 6.6 - 0.06 * abs(lean)), 1.25, 0.7))
-    stones = [ellipsoid(2.6, 2.0, 1.7).at(-5, -4.4, 2.4), ellipsoid(1.7, 1.5, 1.3).at(-1.9, -5.2, 2.3), ellipsoid(2.0, 1.6, 1.4).at(20, -4.6, 2.4)]
+            tufts.append(
+                capsule(
+                    (x, y, 1),
+                    (x + 0.13 * lean, y + 0.9 * (i - 1), 6.6 - 0.06 * abs(lean)),
+                    1.25,
+                    0.7,
+                )
+            )
+    stones = [
+        ellipsoid(2.6, 2.0, 1.7).at(-5, -4.4, 2.4),
+        ellipsoid(1.7, 1.5, 1.3).at(-1.9, -5.2, 2.3),
+        ellipsoid(2.0, 1.6, 1.4).at(20, -4.6, 2.4),
+    ]
     return union(ground, *tufts, *stones, k=0.5)

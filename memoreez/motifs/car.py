@@ -68,7 +68,8 @@ def _across(outline: npt.ArrayLike, width: float, round: float) -> Sdf:
 def _body() -> Sdf:
     hull = _across(loop(BODY, 48), 22, 5)
     bonnet = intersection(ellipsoid(10.6, 19, 9).at(0, -11, 14.6), half_space((0, 1, 0), -4))
-    fenders = [mirror(ellipsoid(5.4, 10.8, 10.2).at(11.0, y, 9.4), "x") for y in AXLES]
+    fender = intersection(ellipsoid(5.4, 10.8, 10.2).at(z=9.4), half_space((0, 0, -1), -4.4), k=0.6)
+    fenders = [mirror(fender.at(11.0, y), "x") for y in AXLES]
     nose = ellipsoid(11.6, 6, 8).at(0, -22.6, 12.6)
     board = mirror(box(5, 22, 3.4, round=1.4).at(12.2, 0, 5.4), "x")
     shape = union(hull, bonnet, nose, k=2)
@@ -94,7 +95,7 @@ def _shell() -> Sdf:
 
 def _windows() -> Sdf:
     """Regions that the glass is sunk in: both sides, front, back."""
-    front = _across(loop([(-8.2, 22.6), (-5.0, 28.6), (-1, 31), (3.4, 31), (3.8, 22.6)], 32), 60, 0)
+    front = _across(loop([(-6.8, 22.8), (-4.6, 28.4), (-1, 31), (3.4, 31), (3.8, 22.6)], 32), 60, 0)
     rear = _across(loop([(6.2, 22.6), (6.2, 31), (10, 29.8), (13.8, 26.4), (15.6, 22.6)], 32), 60, 0)
     sides = intersection(union(front, rear), mirror(half_space((-1, 0, 0), -8.4), "x"))
     screen = extrude(loop([(-7.6, 23), (-6.2, 29.6), (0, 30.8), (6.2, 29.6), (7.6, 23), (0, 22.4)], 32), height=40)
@@ -165,6 +166,6 @@ def _trim(wall: float) -> Sdf:
     glass = union(ellipsoid(2.3, 1.2, 1.7).at(14.4, -8.4, 23.6),
                   capsule((10.4, -7.6, 21.6), (13.8, -8.2, 23.4), max(0.8, wall * 0.45)), k=0.4)
     ridge = tube(curve([(0, -11, 21.9), (0, -18, 21.3), (0, -24.6, 19.0)], 7), 0.8)
-    wipers = [capsule((x, -11.4, 22.4), (x + 4.4, -9.2, 25.6), 0.5) for x in (-5, 0.6)]
+    wipers = [capsule((x, -11.2, 22.2), (x + 4.2, -8.7, 25.4), 0.65) for x in (-5, 0.6)]
     strip = mirror(capsule((11.3, -8, 14.2), (11.3, 8, 14.2), 0.6), "x")
     return union(mirror(union(handle, glass), "x"), ridge, *wipers, strip)

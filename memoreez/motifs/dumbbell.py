@@ -79,8 +79,12 @@ def _grip(wall: float) -> Sdf:
     thick = max(4.4, wall)
     half = [(0.0, thick + 0.5), (7.0, thick), (10.5, thick - 0.7), (INNER + 2, thick - 0.5)]
     right = curve(half, 12)
-    profile = [(0.0, -half[-1][0]), *[(float(r), -float(z)) for z, r in right[::-1]],
-               *[(float(r), float(z)) for z, r in right[1:]], (0.0, half[-1][0])]
+    profile = [
+        (0.0, -half[-1][0]),
+        *[(float(r), -float(z)) for z, r in right[::-1]],
+        *[(float(r), float(z)) for z, r in right[1:]],
+        (0.0, half[-1][0]),
+    ]
     bar = revolve(profile)
     z = np.linspace(-9.4, 9.4, 19)
     t = z / 9.4 * math.pi * 0.62
@@ -96,7 +100,9 @@ def _towel() -> Sdf:
     r, half = 5.1, 15.0
     roll = cylinder(r, 2 * half, round=1.6)
     t = np.linspace(1.2, 4.6 * math.pi, 60)
-    spiral = tube(np.c_[t / t[-1] * (r - 0.6) * np.cos(t), t / t[-1] * (r - 0.6) * np.sin(t), 0 * t], 0.7)
+    spiral = tube(
+        np.c_[t / t[-1] * (r - 0.6) * np.cos(t), t / t[-1] * (r - 0.6) * np.sin(t), 0 * t], 0.7
+    )
     ends = [spiral.at(z=half), spiral.flip("z").at(z=-half)]
     hem = box(2.6, 1.9, 2 * half - 0.6, round=0.9).turn(z=-8).at(1.6, r - 0.1, 0)
     bands = [torus(r, 0.75).at(z=s * z) for s in (1, -1) for z in (half - 3.2, half - 5.4)]

@@ -88,9 +88,7 @@ def _turns(points: F64) -> F64:
 
 def _corners() -> F64:
     """The 60 corners (60, 3) of the truncated icosahedron, on the unit sphere."""
-    rows = [
-        (0, a, b * 3 * GOLDEN) for a in (1, -1) for b in (1, -1)
-    ] + [
+    rows = [(0, a, b * 3 * GOLDEN) for a in (1, -1) for b in (1, -1)] + [
         (a * x, b * y, c * z)
         for x, y, z in ((1, 2 + GOLDEN, 2 * GOLDEN), (GOLDEN, 2, GOLDEN**3))
         for a, b, c in itertools.product((1, -1), repeat=3)
@@ -106,7 +104,11 @@ def _grass(wall: float) -> Sdf:
     for ring, n, high, out in ((15.6, 22, 13.5, 3.4), (18.0, 23, 8.6, 3.2)):
         for i in range(n):
             tall = high * (1 + 0.3 * math.sin(5.1 * i + ring))
-            path = [(0, 0, 0), (0.3, 0.5 * math.sin(3.7 * i), tall * 0.6), (out, math.sin(3.7 * i), tall)]
+            path = [
+                (0, 0, 0),
+                (0.3, 0.5 * math.sin(3.7 * i), tall * 0.6),
+                (out, math.sin(3.7 * i), tall),
+            ]
             blade = tube(curve(path, 4), [root, root * 0.95, tip]).stretch(1, 1.45, 1)
             blades.append(blade.at(ring, 0, 1).turn(z=360 * (i + 0.3 * math.sin(2.3 * i)) / n))
     sod = cylinder(20.5, 6, round=2.8)

@@ -30,7 +30,7 @@ from memoreez.sdf import (
 
 # Radius and height over the rocket's own tail, mm.
 SIDE = [(5.4, 0), (7.6, 4), (9.9, 11), (10.9, 19), (10.0, 28), (7.0, 37), (3.4, 43), (1.2, 46)]
-LIFT = 14.0
+LIFT = 15.5
 
 
 @motif(
@@ -69,15 +69,11 @@ def _ship(wall: float) -> Sdf:
     bands = [intersection(skin, cylinder(20, h).at(z=z), k=0.4) for z, h in ((5.4, 2.2), (33.4, 1.8))]
     nose = intersection(grow(hull, 0.5), cylinder(20, 30).at(z=48.6), k=0.3)
     tip = union(sphere(1.9).at(z=47.4), capsule((0, 0, 45), (0, 0, 47), 1.5))
-    panels = intersection(
-        grow(hull, 0.02) - grow(hull, -0.55), around(cylinder(0.45, 22).at(0, -11, 16), 6).turn(z=30)
-    )
-    plated = difference(hull, panels, k=0.3)
     nozzle = cone(6.8, 4.6, 5, round=0.8).at(z=-1.2)
-    solid = union(plated, *bands, nose, tip, _rivets(), k=0.3)
+    solid = union(hull, *bands, nose, tip, _rivets(), k=0.3)
     solid = union(solid, nozzle, torus(6.2, 1.0).at(z=-3.0), k=0.6)
     fins = around(_fin(wall), 3)
-    return union(union(solid, fins, k=1.6), _porthole(4.9, 24.5), _porthole(3.0, 12.8), k=0.2)
+    return union(union(solid, fins, k=1.6), _porthole(5.2, 24.0), _porthole(3.2, 12.0), k=0.2)
 
 
 def _rivets() -> Sdf:
@@ -87,15 +83,14 @@ def _rivets() -> Sdf:
 def _porthole(radius: float, z: float) -> Sdf:
     """A bolted ring with a bulging glass that shows a highlight."""
     deep = 7.4 if radius > 4 else 8.2
-    ring = torus(radius, 1.35)
-    bolts = around(sphere(0.72).at(0, -radius, 1.2), 8) if radius > 4 else sphere(0.5).at(z=-2)
-    glass = intersection(ellipsoid(radius, radius, 1.9), cylinder(radius, 9))
+    ring = torus(radius, 1.5)
+    glass = ellipsoid(radius - 0.5, radius - 0.5, 1.7)
     shine = tube(curve([(-0.55 * radius, 0.05 * radius, 1.75), (-0.42 * radius, 0.42 * radius, 1.6),
                         (-0.02 * radius, 0.58 * radius, 1.65)], 6), 0.62)
     seat = cylinder(radius + 0.6, 5).at(z=-2.2)
-    front = difference(union(seat, ring, bolts, k=0.3), cylinder(radius - 0.9, 2).at(z=0.9), k=0.2)
+    front = difference(union(seat, ring, k=0.4), cylinder(radius - 1.1, 3).at(z=1.6), k=0.2)
     tilt = 8 if z > 20 else -12
-    return union(front, glass.at(z=-0.1), shine.at(z=-0.1)).turn(x=90 - tilt).at(0, -deep - 2.2, z)
+    return union(front, glass.at(z=-0.3), shine.at(z=-0.5)).turn(x=90 - tilt).at(0, -deep - 2.2, z)
 
 
 def _fin(wall: float) -> Sdf:

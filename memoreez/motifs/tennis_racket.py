@@ -53,7 +53,8 @@ def tennis_racket(wall: float = 1.2, pose: str = "stand") -> Sdf:
     leaning = racket.turn(x=-5, y=6).at(-1.6, 0, 1.2)
     court = cylinder(19, 3.4, round=1.6).stretch(1, 0.92, 1).at(0, -0.4, 0.9)
     balls = [
-        _ball(turn).at(x, y, 8.8) for x, y, turn in ((-10.4, -5.4, 20), (9.6, -7.2, 75), (1.5, 10.6, 140))
+        _ball(turn).at(x, y, 8.8)
+        for x, y, turn in ((-10.4, -5.4, 20), (9.6, -7.2, 75), (1.5, 10.6, 140))
     ]
     return union(union(leaning, court, k=1.5), *balls, k=0.7) & half_space((0, 0, -1))
 
@@ -61,8 +62,12 @@ def tennis_racket(wall: float = 1.2, pose: str = "stand") -> Sdf:
 def _racket(wall: float) -> Sdf:
     tube_r = max(2.0, wall / 2)
     t = np.linspace(0, 2 * math.pi, 49)
-    hoop = tube(np.c_[WIDE * np.sin(t), MIDDLE + TALL * np.cos(t), 0 * t], tube_r).stretch(1, 1, 1.25)
-    throat = mirror(tube(curve([(1.3, 18, 0), (4, 23, 0), (9.6, 30, 0), (12.4, 35.2, 0)], 8), tube_r))
+    hoop = tube(np.c_[WIDE * np.sin(t), MIDDLE + TALL * np.cos(t), 0 * t], tube_r).stretch(
+        1, 1, 1.25
+    )
+    throat = mirror(
+        tube(curve([(1.3, 18, 0), (4, 23, 0), (9.6, 30, 0), (12.4, 35.2, 0)], 8), tube_r)
+    )
     shoulder = capsule((0, GRIP - 2, 0), (0, 21, 0), 3.0, 2.4)
     frame = union(hoop, throat.stretch(1, 1, 1.25), shoulder, k=1.4)
     bumper = extrude(_crescent(), height=2 * tube_r * 1.25 + 0.5, round=1.6)
@@ -89,7 +94,9 @@ def _face(wall: float) -> Sdf:
     for side in (1, -1):
         z = side * (level + thick * 0.15)
         for i in range(-int(WIDE / step), int(WIDE / step) + 1):
-            strings.append(capsule((i * step, MIDDLE - TALL, z), (i * step, MIDDLE + TALL, z), thick))
+            strings.append(
+                capsule((i * step, MIDDLE - TALL, z), (i * step, MIDDLE + TALL, z), thick)
+            )
         for i in range(-int(TALL / step), int(TALL / step) + 1):
             y = MIDDLE + i * step
             strings.append(capsule((-WIDE, y, z), (WIDE, y, z), thick))

@@ -9,10 +9,8 @@ import numpy as np
 from memoreez.motifs import motif
 from memoreez.sdf import (
     Sdf,
-    arc,
     around,
     capsule,
-    cone,
     curve,
     cylinder,
     difference,
@@ -26,8 +24,15 @@ from memoreez.sdf import (
 RADIUS = 19.0
 MIDDLE = 18.4  # height of the ball's centre
 # Skeins in the order they were wound: tilt about x, turn about z, strands, shift along the axis.
-SKEINS = [(0, 0, 15, 0), (90, 35, 9, 1.5), (62, 100, 8, -5), (48, 215, 8, 4), (76, 160, 7, 7),
-          (30, 300, 7, 3), (68, 20, 6, -1)]
+SKEINS = [
+    (0, 0, 15, 0),
+    (90, 35, 9, 1.5),
+    (62, 100, 8, -5),
+    (48, 215, 8, 4),
+    (76, 160, 7, 7),
+    (30, 300, 7, 3),
+    (68, 20, 6, -1),
+]
 
 
 @motif(
@@ -68,11 +73,18 @@ def _ball(strand: float) -> Sdf:
         if not rings:
             continue
         band = union(*rings)
+        filled = sphere(out - 0.2)
         low, high = shift - count / 2 * step, shift + count / 2 * step
-        clear = difference(sphere(out + 3), half_space((0, 0, 1), low), half_space((0, 0, -1), -high))
-        clear = difference(clear, sphere(out - 0.75))
-        solid = union(difference(solid, clear.turn(x=tilt).turn(z=turn)), band.turn(x=tilt).turn(z=turn))
-    return solid
+        clear = difference(
+            sphere(out + 3), half_space((0, 0, 1), low), half_space((0, 0, -1), -high)
+        )
+        belt = union(
+            band, difference(filled, half_space((0, 0, 1), low), half_space((0, 0, -1), -high))
+        )
+        solid = union(
+            difference(solid, clear.turn(x=tilt).turn(z=turn)), belt.turn(x=tilt).turn(z=turn)
+        )
+    return union(solid, sphere(RADIUS + 0.25))
 
 
 def _needle(side: int, wall: float) -> Sdf:
@@ -81,24 +93,42 @@ def _needle(side: int, wall: float) -> Sdf:
     top, end = (side * 17.0, 5.0 + side * 2.4, 57.0), (-side * 9.0, side * 2.4, 12.0)
     shaft = capsule(top, end, r)
     direction = [a - b for a, b in zip(top, end, strict=True)]
-    knob = union(sphere(2.9), cylinder(2.1, 1.6, round=0.5).at(z=-2.8), torus(2.0, 0.6).at(z=-4.2), k=0.3)
+    knob = union(
+        sphere(2.9), cylinder(2.1, 1.6, round=0.5).at(z=-2.8), torus(2.0, 0.6).at(z=-4.2), k=0.3
+    )
     return union(shaft, knob.turn_to(direction).at(*top), k=0.4)
 
 
 def _loose(strand: float) -> Sdf:
     """The end of the wool: off the ball, a wave over the floor, a last curl."""
     r = max(1.5, strand)
-    path = curve([(-15, -8, 4), (-19, -11, 1.2), (-16, -17.5, 1.0), (-8, -18.5, 1.0), (-1, -20.6, 1.0), (6, -19, 1.0),
-                  (13, -20.5, 1.0), (18.4, -17, 1.0), (17.4, -12.6, 1.0), (13.4, -13.6, 1.0), (14.4, -16.6, 1.0)], 60)
-    fibre = np.stack([path + r * 0.42 * np.c_[np.cos(a), 0 * a, np.sin(a)] for a in (np.arange(60) * 0.9,)])[0]
-    return union(tube(path, r), tube(fibre + (0, 0, 0.15), r * 0.8))
+    path = curve(
+        [
+            (17, -6, 9),
+            (19.2, -9.5, 3.4),
+            (18, -14.4, 1.2),
+            (11.5, -17.6, 1.2),
+            (4.4, -16.6, 1.2),
+            (1.4, -19.8, 1.2),
+            (5.6, -23, 1.2),
+            (11.2, -22, 1.2),
+            (12.6, -18, 1.2),
+            (10, -15, 1.2),
+        ],
+        44,
+    )
+    ply = np.arange(0, 44, 0.25) * 2.0
+    fine = np.c_[[np.interp(np.arange(0, 44, 0.25), np.arange(44), path[:, i]) for i in range(3)]].T
+    wound = [
+        fine + 0.45 * r * np.c_[np.cos(ply + a), np.cos(ply + a), np.sin(ply + a)]
+        for a in (0, math.pi)
+    ]
+    return union(*[tube(p, r * 0.72) for p in wound])
 
 
 def _button(wall: float) -> Sdf:
     """A big coat button that leans on the ball."""
     rim = union(cylinder(5.6, max(2.0, wall), round=0.7), torus(4.7, 0.9).at(z=0.8), k=0.3)
-    holes = around(cylinder(0.85, 9).at(x=1.5), 4)
-    thread = [capsule((-1.1, s * 1.05, 1.0), (1.1, s * 1.05, 1.0), 0.5) for s in (1, -1)]
-    solid = union(difference(rim, holes, k=0.3), *thread)
-    leg = cone(2.2, 1.5, 3)
-    return union(solid.turn(x=58).turn(z=26).at(9.0, -16.0, 5.4), leg.at(9, -13.4, 1.2), arc(0.5, 0.4, 90).at(9, -13, 1))
+    holes = around(cylinder(0.75, 9).at(x=1.7), 4)
+    solid = difference(rim, holes, k=0.3)
+    return solid.turn(x=54).turn(z=-34).at(-9.6, -14.0, 4.6)

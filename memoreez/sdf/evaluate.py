@@ -10,6 +10,7 @@ Every voxel next to the surface has its exact value; every other voxel has the r
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from memoreez.sdf.node import F32, F64, Sdf
 from memoreez.sdf.program import Paths, Program
 
 I32 = npt.NDArray[np.int32]
+I64 = npt.NDArray[np.int64]
 BLOCK = 8
 COARSE = 32
 BATCH = 512  # blocks refined together: the temporaries stay in the caches
@@ -38,6 +40,7 @@ class Blocks:
 class _Cubes:
     """Cubes of the grid with the paths of the balls round them."""
 
+    program: Program
     corners: I32  # (n, 3) voxels
     paths: Paths  # (steps, n)
 
@@ -45,7 +48,13 @@ class _Cubes:
         """Each cube of `span` voxels cut into cubes of `into` voxels, in order."""
         offsets = _grid(np.array([span // into] * 3)) * np.int32(into)
         corners = (self.corners[:, None] + offsets).reshape(-1, 3)
-        return _Cubes(corners, np.repeat(self.paths, len(offsets), axis=1))
+        return _Cubes(self.program, corners, np.repeat(self.paths, len(offsets), axis=1))
+
+    def batches(self, size: int) -> Iterator[_Cubes]:
+        """At most `size` neighbouring cubes at a time, each batch with the steps it needs."""
+        for i in range(0, len(self.corners), size):
+            program, paths = self.program.part(self.paths[:, i : i + size])
+            yield _Cubes(program, self.corners[i : i + size], paths)
 
 
 class _Grid:
@@ -55,27 +64,30 @@ class _Grid:
         low, high = solid.bounds
         if not (np.isfinite(low).all() and np.isfinite(high).all()):
             raise ValueError("The solid has no end: intersect it with something finite first.")
-        self.program, self.voxel = Program.of(solid), voxel_mm
+        program, self.voxel = Program.of(solid), voxel_mm
         # off round numbers: a flat face exactly on grid points would make slivers
         self.origin = low - voxel_mm * np.array([1.37, 1.61, 1.29])
         size = (high + 1.5 * voxel_mm - self.origin) / (voxel_mm * COARSE)
         corners = _grid(np.ceil(size).astype(int)) * np.int32(COARSE)
-        self.coarse = _Cubes(corners, self.program.all_paths(len(corners)))
-        self.steepest = max(step.slope for step in self.program.steps)
+        self.coarse = _Cubes(program, corners, program.all_paths(len(corners)))
+        self.steepest = max(step.slope for step in program.steps)
 
     def centres(self, corners: I32, span: int) -> F32:
         """Centres (3, n) mm of cubes of `span` voxels."""
         middle = self.origin + (corners + (span - 1) / 2) * self.voxel
         return np.ascontiguousarray(middle.T, np.float32)
 
-    def judge(self, cubes: _Cubes, span: int, ball: float) -> tuple[F32, npt.NDArray[np.int64], _Cubes]:
+    def judge(
+        self, cubes: _Cubes, span: int, ball: float
+    ) -> tuple[F32, npt.NDArray[np.int64], _Cubes]:
         """Values at the centres, which cubes are live, and those with narrowed paths.
 
         `ball` mm is the radius within which a crossing matters to the cube.
         """
-        value, slope, paths = self.program.refine(cubes.paths, self.centres(cubes.corners, span), ball)
+        centres = self.centres(cubes.corners, span)
+        value, slope, paths = cubes.program.refine(cubes.paths, centres, ball)
         live = np.nonzero(np.abs(value) <= slope * np.float32(ball))[0]
-        return value, live, _Cubes(cubes.corners[live], paths[:, live])
+        return value, live, _Cubes(cubes.program, cubes.corners[live], paths[:, live])
 
     def fill(self, blocks: _Cubes) -> F32:
         """Values (n, 512) of 8³ blocks in octree order."""
@@ -85,7 +97,7 @@ class _Grid:
         values.reshape(n * 8, 64)[:] = quarter[:, None]
         pairs = (near.corners[:, None] + _OCTANT * np.int32(2)).reshape(-1, 3)
         points = self.centres(pairs, 2).reshape(3, -1, 8)
-        pair = self.program.run(near.paths, points).ravel() if len(live) else quarter[:0]
+        pair = blocks.program.run(near.paths, points).ravel() if len(live) else quarter[:0]
         rows = (live[:, None] * 8 + np.arange(8)).ravel()
         flat = values.reshape(n * 64, 8)
         flat[rows] = pair[:, None]
@@ -93,7 +105,7 @@ class _Grid:
         if len(close):
             voxels = (pairs[close, None] + _OCTANT).reshape(-1, 3)
             points = self.centres(voxels, 1).reshape(3, -1, 8)
-            flat[rows[close]] = self.program.run(near.paths[:, close // 8], points)
+            flat[rows[close]] = blocks.program.run(near.paths[:, close // 8], points)
         return values
 
 
@@ -105,17 +117,14 @@ def evaluate_blocks(solid: Sdf, voxel_mm: float) -> Blocks:
     grid = _Grid(solid, voxel_mm)
     _, _, coarse = grid.judge(grid.coarse, COARSE, _cell_ball(COARSE, voxel_mm))
     where, values = [np.empty((0, 3), np.int32)], [np.empty((0, 512), np.float32)]
-    for part in _batches(coarse, 32):
+    for part in coarse.batches(24):
         _, _, blocks = grid.judge(part.split(COARSE, BLOCK), BLOCK, _cell_ball(BLOCK, voxel_mm))
-        for batch in _batches(blocks, BATCH):
+        for batch in blocks.batches(BATCH):
             where.append(batch.corners // BLOCK)
             values.append(grid.fill(batch))
-    return Blocks(grid.origin, voxel_mm, np.concatenate(where), _from_octree(np.concatenate(values)))
-
-
-def _batches(cubes: _Cubes, size: int) -> list[_Cubes]:
-    cuts = range(0, len(cubes.corners), size)
-    return [_Cubes(cubes.corners[i : i + size], cubes.paths[:, i : i + size]) for i in cuts]
+    return Blocks(
+        grid.origin, voxel_mm, np.concatenate(where), _from_octree(np.concatenate(values))
+    )
 
 
 def _cell_ball(span: int, voxel_mm: float) -> float:

@@ -34,6 +34,10 @@ class Step:
     shift: F32 | None = None  # (3, 1)
     size: np.float32 = np.float32(1)  # noqa: RUF009  leaf mm to world mm
 
+    def referring(self, a: np.int_, b: np.int_) -> Step:
+        """The same operation on other operands."""
+        return Step(self.op, int(a), int(b), self.k, self.slope)
+
     def leaf_value(self, points: F32) -> F32:
         """The leaf's field at world points (3, n): (n,) mm."""
         assert self.formula is not None and self.shift is not None
@@ -42,6 +46,7 @@ class Step:
         return value if self.size == 1 else value * self.size
 
 
+NONE, GONE = -1, -2  # for an operand: the operation has none; no ball needs it
 OFF, BOTH, ONLY_A, ONLY_B = np.arange(4, dtype=np.uint8)  # codes of a step in a ball
 
 
@@ -66,17 +71,30 @@ class Program:
         """Paths that leave nothing out: (steps, balls)."""
         return np.full((len(self.steps), balls), BOTH)
 
+    def part(self, paths: Paths) -> tuple[Program, Paths]:
+        """The program and paths without the steps that no ball needs."""
+        needed = np.nonzero((paths != OFF).any(axis=1))[0]
+        place = np.full(len(self.steps) + 2, GONE)  # the last two are those of GONE and NONE
+        place[needed] = np.arange(len(needed))
+        place[NONE] = NONE
+        steps = [self.steps[i] for i in needed]
+        moved = [
+            s if s.op == "leaf" else s.referring(int(place[s.a]), int(place[s.b])) for s in steps
+        ]
+        return Program(moved), paths[needed]
+
     def run(self, paths: Paths, points: F32) -> F32:
         """Values (n, m) at points (3, n, m): m points in each of n balls, along its paths."""
         results: dict[int, F32] = {}
-        for i, step in enumerate(self.steps):
-            rows = np.nonzero(paths[i])[0]
+        on = paths != OFF
+        for i in np.nonzero(on.any(axis=1))[0].tolist():
+            step, rows = self.steps[i], np.nonzero(on[i])[0]
             if step.op == "leaf":
                 where = points if len(rows) == points.shape[1] else points[:, rows]
                 flat = step.leaf_value(where.reshape(3, -1))
                 results[i] = flat.reshape(len(rows), points.shape[2])
             else:
-                a, b = results.pop(step.a), results.pop(step.b, None)
+                a, b = results.pop(step.a, None), results.pop(step.b, None)
                 results[i] = _merge(step, paths[i, rows], a, b)
         return results[len(self.steps) - 1]
 
@@ -87,20 +105,23 @@ class Program:
         and the paths that can still matter (steps, n).
         """
         results: dict[int, tuple[F32, F32]] = {}
-        narrowed = paths.copy()
-        for i, step in enumerate(self.steps):
-            rows = np.nonzero(paths[i])[0]
+        narrowed, on = paths.copy(), paths != OFF
+        for i in np.nonzero(on.any(axis=1))[0].tolist():
+            step, rows = self.steps[i], np.nonzero(on[i])[0]
             if step.op == "leaf":
                 value = step.leaf_value(centres[:, rows])
                 results[i] = value, np.full(len(rows), step.slope, np.float32)
                 continue
+            a, b = results.pop(step.a, None), results.pop(step.b, None)
+            if a is None or b is None:  # one operand, or one rules everywhere
+                value, slope = a or b or _NOTHING
+                if step.b == NONE:
+                    value = combine(step, value, None)
+                results[i] = value, slope
+                continue
             codes = paths[i, rows]
-            (a, slope_a), (b, slope_b) = results.pop(step.a), results.pop(step.b, (None, None))
-            value = _merge(step, codes, a[:, None], None if b is None else b[:, None])[:, 0]
-            slope = slope_a
-            if b is not None and slope_b is not None:
-                codes, slope = _narrow(step, codes, (a, slope_a), (b, slope_b), radius)
-                narrowed[i, rows] = codes
+            value = _merge(step, codes, a[0][:, None], b[0][:, None])[:, 0]
+            narrowed[i, rows], slope = _narrow(step, codes, a, b, radius)
             results[i] = value, slope
         value, slope = results[len(self.steps) - 1]
         self._follow(narrowed)
@@ -113,15 +134,21 @@ class Program:
             if step.op == "leaf":
                 continue
             code = paths[i]
-            paths[step.a][(code == OFF) | (code == ONLY_B)] = OFF
+            if step.a >= 0:
+                paths[step.a][(code == OFF) | (code == ONLY_B)] = OFF
             if step.b >= 0:
                 paths[step.b][(code == OFF) | (code == ONLY_A)] = OFF
 
 
-def _merge(step: Step, codes: Paths, a: F32, b: F32 | None) -> F32:
-    """One operation on balls of mixed codes. `a` has a row for each ball that needs it, so has b."""
-    if b is None:
-        return combine(step, a, None)
+_NOTHING = (np.empty(0, np.float32), np.empty(0, np.float32))
+
+
+def _merge(step: Step, codes: Paths, a: F32 | None, b: F32 | None) -> F32:
+    """One operation on balls of mixed codes; `a` and `b` have a row for each ball that needs them."""
+    if a is None or b is None:
+        only = a if a is not None else b
+        assert only is not None
+        return combine(step, only, None) if step.b == NONE else only
     if len(a) == len(b) == len(codes):
         return combine(step, a, b)
     out = np.empty((len(codes), a.shape[1]), np.float32)
