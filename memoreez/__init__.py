@@ -4,13 +4,54 @@
 
     keepsake = memoreez.make("guitar, hiking with the dog", name="Sophie", out="keepsake")
     print(keepsake.concept.title, keepsake.files["figurine.stl"])
+
+Names are imported when they are first used, so that `memoreez --help` does not wait for geometry.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-from memoreez import concepts
-from memoreez.api import check, make
-from memoreez.artifacts import Imagined, Print, Report
-from memoreez.errors import MemoreezError
+__all__ = [
+    "Imagined",
+    "MemoreezError",
+    "Print",
+    "Report",
+    "__version__",
+    "check",
+    "concepts",
+    "make",
+]
 
-__all__ = ["Imagined", "MemoreezError", "Print", "Report", "__version__", "check", "concepts", "make"]
+_HOMES = {
+    "Imagined": "memoreez.artifacts",
+    "MemoreezError": "memoreez.errors",
+    "Print": "memoreez.artifacts",
+    "Report": "memoreez.artifacts",
+    "check": "memoreez.api",
+    "make": "memoreez.api",
+}
+
+if TYPE_CHECKING:
+    from memoreez.api import check, make
+    from memoreez.artifacts import Imagined, Print, Report
+    from memoreez.errors import MemoreezError
+
+    def concepts(text: str, *, seed: int = 0, round: int = 1, name: str = "") -> Imagined:
+        """What was understood of `text`, and the four concepts of a round; draws nothing."""
+
+
+def __getattr__(name: str) -> Any:
+    """The public names on first use; `concepts` is a folder that can be called."""
+    if name == "concepts":
+        return import_module("memoreez.concepts")
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'memoreez' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

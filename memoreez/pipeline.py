@@ -6,11 +6,13 @@ Read this first. The stages do not know one another; this file alone knows their
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from memoreez import steps
 from memoreez.artifacts import Imagined, Picture, Print
 from memoreez.clock import Clock, Watch
+from memoreez.crew import Crew
 from memoreez.prints import files
 
 Choose = Callable[[Imagined, list[Picture]], int]
@@ -26,15 +28,21 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
     clock = Clock(watch)
     with clock("concepts"):
         imagined = steps.imagine(order)
-    with clock("pictures", len(imagined.concepts)) as tick:
-        pictures = [tick(steps.draw(concept, order)) for concept in imagined.concepts]
-        steps.publish_concepts(out, imagined, pictures)
-    concept = steps.chosen(imagined, choose(imagined, pictures))
-    with clock("sculpture"):
-        finished = steps.sculpt(concept, order, "final")
-    with clock("gate"):
-        report = steps.inspect(finished)
-    with clock("files"):
-        summary = steps.summarise(order, imagined, pictures, concept, finished, report)
-        written = steps.publish_print(out, finished, summary)
+    with Crew() as crew:
+        with clock("pictures", len(imagined.concepts) + 1) as tick:
+            tick(steps.sketch(out, imagined.concepts[0], order))
+            pictures = crew.map(partial(steps.draw, order=order), imagined.concepts, tick)
+            steps.publish_concepts(out, imagined, pictures)
+        concept = steps.chosen(imagined, choose(imagined, pictures))
+        with clock("sculpture"):
+            finished = steps.sculpt(concept, order)
+        with clock("files"):
+            gate = crew.beside(steps.inspect, finished)
+            portrait = steps.portray(concept, finished)
+            printable = steps.solids(finished, concept, portrait)
+            report = gate.result()
+            summary = steps.summarise(
+                order, imagined, pictures, concept, finished, portrait, report
+            )
+            written = steps.publish_print(out, printable, summary)
     return Print(out, written, imagined, concept, report, clock.seconds)

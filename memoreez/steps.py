@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from memoreez import __version__, providers
 from memoreez.artifacts import Concept, Imagined, Picture, Report
 from memoreez.errors import BadInput, Unprintable
 from memoreez.figurines import gate
-from memoreez.figurines.finish import HEIGHT_MM, Finished, Wish, finish, rehearse
+from memoreez.figurines.finish import HEIGHT_MM, Finished, Wish, finish, preview, rehearse
 from memoreez.prints import bundle, files
 from memoreez.prints.report import Sketch, Summary
 from memoreez.settings import settings
 
+TOLERANCE = 1.3e-4  # of the height: how far simplification may move the surface
 SOLIDS = ("figurine.stl", "figurine.3mf", "figurine.glb")
 
 
@@ -53,20 +55,31 @@ def imagine(order: Order) -> Imagined:
 
 
 def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
-    """A picture of a concept: for one with a design, of the very solid that will be printed."""
-    preview = sculpt(concept, order, "draft")
+    """A picture of a concept: for one with a design, of the very solid that will be printed.
+
+    "draft" is there in half the time, and softer.
+    """
+    raw = _sculptor().sculpt(concept, height_mm=order.wish.height_mm, quality=quality)
     provider = providers.load("images", settings().images)
-    picture: Picture = provider.draw(concept, preview.figurine, quality=quality)
+    picture: Picture = provider.draw(concept, preview(raw.mesh, order.wish), quality=quality)
     return picture
 
 
-def sculpt(concept: Concept, order: Order, quality: str) -> Finished:
-    """The concept's solid on its pedestal."""
-    provider = providers.load("sculptures", settings().sculptures)
-    raw = provider.sculpt(concept, height_mm=order.wish.height_mm, quality=quality)
-    fine = quality == "final"
-    tolerance = order.wish.height_mm / 90 * (0.012 if fine else 0.03)
-    return finish(raw.mesh, order.wish, tolerance_mm=tolerance, bodies=fine)
+def sketch(out: Path, concept: Concept, order: Order) -> Picture:
+    """A first picture, early and softer, in the final one's place until that is there."""
+    picture = draw(concept, order, "draft")
+    files.write(out / f"concept-{concept.id}.png", picture.png)
+    return picture
+
+
+def sculpt(concept: Concept, order: Order) -> Finished:
+    """The concept's solid on its pedestal, ready for the gate."""
+    raw = _sculptor().sculpt(concept, height_mm=order.wish.height_mm, quality="print")
+    return finish(raw.mesh, order.wish, tolerance_mm=TOLERANCE * order.wish.height_mm)
+
+
+def _sculptor() -> Any:
+    return providers.load("sculptures", settings().sculptures)
 
 
 def inspect(finished: Finished) -> Report:
@@ -96,16 +109,23 @@ def publish_concepts(out: Path, imagined: Imagined, pictures: list[Picture]) -> 
         files.write(place / "concepts.png", sheet.png)
 
 
+def portray(concept: Concept, finished: Finished) -> Picture:
+    """A picture of the finished figurine."""
+    provider = providers.load("images", settings().images)
+    picture: Picture = provider.draw(concept, finished.figurine, quality="final")
+    return picture
+
+
 def summarise(
     order: Order,
     imagined: Imagined,
     pictures: list[Picture],
     concept: Concept,
     finished: Finished,
+    portrait: Picture,
     report: Report,
 ) -> Summary:
     """All that the report tells."""
-    stage = providers.load("images", settings().images)
     figurine = finished.figurine
     sketches = tuple(
         Sketch(one.title, one.story, picture.png, chosen=one is concept)
@@ -117,7 +137,7 @@ def summarise(
         typed=order.text,
         hobbies=imagined.hobbies,
         sketches=sketches,
-        png=stage.draw(concept, figurine, quality="final").png,
+        png=portrait.png,
         size_mm=bundle.size_mm(figurine.solid),
         weight_g=bundle.weight_g(figurine.solid),
         report=report,
@@ -142,21 +162,23 @@ def provenance(order: Order, concept: Concept) -> dict[str, str]:
     }
 
 
-def publish_print(out: Path, finished: Finished, summary: Summary) -> dict[str, Path]:
-    """All files, together; a figurine that fails the gate gets its report and nothing to print."""
+def solids(finished: Finished, concept: Concept, portrait: Picture) -> dict[str, bytes]:
+    """The files to print, as bytes."""
+    words = bundle.Words(concept.title, concept.story, settings().designer, portrait.png)
+    return bundle.solids(finished.figurine, words)
+
+
+def publish_print(out: Path, printable: dict[str, bytes], summary: Summary) -> dict[str, Path]:
+    """All files, together. Of a figurine that fails the gate: its report, and Unprintable."""
     failed = summary.report.verdict == "fail"
-    solids = {} if failed else bundle.solids(finished.figurine, summary, settings().designer)
-    written = {**solids, "figurine.png": summary.png}
+    written = {**({} if failed else printable), "figurine.png": summary.png}
     written |= bundle.reports(summary, written)
     with files.staging(out) as place:
         for name, data in written.items():
             files.write(place / name, data)
     if failed:
-        for name in SOLIDS:  # of an earlier keepsake in this folder: they must not pass for this one
+        for name in SOLIDS:  # an earlier keepsake's in this folder must not pass for this one's
             (out / name).unlink(missing_ok=True)
         raise Unprintable(summary.report)
-    return {path.name: path for path in sorted(out.iterdir()) if path.name in _ours(written)}
-
-
-def _ours(written: dict[str, bytes]) -> set[str]:
-    return {*written, "concepts.png", *(f"concept-{n}.png" for n in range(1, 100))}
+    pictures = {path.name: path for path in sorted(out.glob("concept*.png"))}
+    return {**pictures, **{name: out / name for name in written}}

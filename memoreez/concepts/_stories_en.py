@@ -40,8 +40,8 @@ book: s book | One more chapter / Shelf life | ends on a cliffhanger again
 scroll: s scroll | Once upon a hobby / The fine print | was here before the internet
   / takes a while to get to the point | writes by hand and crosses out with dignity
   | letters longer than the holiday itself | once upon a time
-book+: s book | {Word}, chapter one / The big book of {word} | knows the chapter on {word} by heart
-  / falls open at {word} | could write a whole book on {word}, and nearly has
+book+: s book | {Word}, chapter one / The big book of {word} | falls open at the best page
+  / knows more than the internet | could write a whole book on {word}, and nearly has
   | distinguished services to {word} | time for {word}
 heart: s heart | Slightly larger than life / Handle with hugs | beats a little louder today
   / has room for one more | keeps the heart where everyone can see it

@@ -67,8 +67,8 @@ def _band(bare: Sdf, z: float, wide: float, out: float = 1.0) -> Sdf:
     return intersection(grow(bare, out), slab("z", wide).at(z=z), k=0.5)
 
 
-def _collar(bare: Sdf, radius: float = 7.2, tube_: float = 1.9) -> Sdf:
-    return torus(radius, tube_).turn(x=10).at(0, 0, 29.2)
+def _collar() -> Sdf:
+    return torus(7.2, 1.9).turn(x=10).at(0, 0, 29.2)
 
 
 def _line(bare: Sdf, places: list[tuple[float, float]], radius: float) -> Sdf:
@@ -83,7 +83,7 @@ def _sweater(bare: Sdf, look: Look) -> Sdf:
     rows = [[(float(x), z) for x in np.linspace(-9, 9, 9)] for z in (13.2, 20.8)]
     knit = [_line(bare, zigzag, 0.85), *(_line(bare, row, 0.7) for row in rows)]
     hem = _band(bare, 0.4, 4.2, 1.2)
-    return union(bare, _collar(bare), torus(6.6, 1.6).at(0, 0, 31.0), hem, *knit, k=0.5)
+    return union(bare, _collar(), torus(6.6, 1.6).at(0, 0, 31.0), hem, *knit, k=0.5)
 
 
 def _jacket(bare: Sdf, look: Look) -> Sdf:
@@ -126,7 +126,7 @@ def _strap(
     back = front(bare.turn(z=180), [(-side * end[0], end[1]), (-side * end[0], 20.0)]) * (-1, -1, 1)
     over = [(side * 7.8, -0.5, 28.6), (side * 7.6, 4.0, 27.4)]
     path = np.array([*chest, *over, *back[::-1]])
-    return tube(curve(path, 14), radius)
+    return tube(curve(path.tolist(), 14), radius)
 
 
 def _tee(bare: Sdf, look: Look) -> Sdf:
@@ -217,20 +217,16 @@ def _backpack(bare: Sdf, look: Look) -> Sdf:
     slope = cone(3, 8, 8, round=1.5).at(0, y - 1, 3.5)
     roll = capsule((-10.5, y, 28.0), (10.5, y, 28.0), 4.0)
     ties = [torus(4.1, 0.9).turn(y=90).at(x, y, 28.0) for x in (-6.0, 6.0)]
-    ends = mirror(arc_roll().at(14.2, y, 28.0))
+    ends = mirror(_spiral().at(14.2, y, 28.0))
     straps = [_strap(bare, side, (7.6, 11.0), (7.0, 14.0), 1.6) for side in (1, -1)]
-    low = mirror(
-        tube(
-            curve([*front(bare, [(8.6, 11.5), (10.6, 7.0)]), (12.4, 3.0, 5.0), (8.0, 9.0, 6.0)], 9),
-            1.4,
-        )
-    )
-    buckle = box(4.0, 2.4, 3.0, round=0.9).at(0, y + 7.0, 18.0)
+    under = front(bare, [(8.6, 11.5), (10.6, 7.0)]).tolist()
+    low = mirror(tube(curve([*under, (12.4, 3.0, 5.0), (8.0, 9.0, 6.0)], 9), 1.4))
+    buckle = box(4.0, 3.4, 3.4, round=0.9).at(0, y + 5.4, 19.2)
     return union(
         union(sack, slope, k=2), flap, pocket, roll, *ties, ends, *straps, low, buckle, k=0.4
     )
 
 
-def arc_roll() -> Sdf:
+def _spiral() -> Sdf:
     """The spiral seen at the end of a rolled blanket."""
     return torus(2.0, 0.6).turn(y=90)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,6 @@ from memoreez.designs.figure_look import Look
 from memoreez.sdf import (
     Sdf,
     arc,
-    box,
     capsule,
     curve,
     difference,
@@ -53,7 +53,7 @@ def _cap(low: float = -6.0) -> Sdf:
     return difference(intersection(shell, under), face, k=1.2)
 
 
-def _strands(solid: Sdf, ends: list[Point], root: Point) -> Sdf:
+def _strands(solid: Sdf, ends: Sequence[Point], root: Point) -> Sdf:
     """Grooves from a root on the crown to the hairline, as a comb leaves them."""
     grooves = []
     for end in ends:
@@ -118,8 +118,12 @@ def _bob(wall: float) -> Sdf:
     temples = mirror(ellipsoid(4.4, 6.5, 8.0).at(13.8, -4.4, 6.5))
     back = ellipsoid(16.5, 9.5, 14.0).at(0, 8.0, -5.5)
     filling = ellipsoid(16.0, 12.0, 14.0).at(0, 3.5, -4.0)
-    trimmed = intersection(union(_cap(-14), sides, back, temples, filling, k=2.5), half_space((0, 0, -1), 15.5), k=2)
-    return union(_combed(trimmed), _locks(), k=0.8)
+    trimmed = intersection(
+        union(_combed(_cap(-14)), sides, back, temples, filling, k=2.5),
+        half_space((0, 0, -1), 15.5),
+        k=2,
+    )
+    return union(trimmed, _locks(), k=0.8)
 
 
 def _long(wall: float) -> Sdf:
@@ -132,12 +136,12 @@ def _long(wall: float) -> Sdf:
     )
     temples = mirror(ellipsoid(4.4, 6.5, 8.0).at(13.8, -4.4, 6.5))
     filling = ellipsoid(15.5, 11.0, 15.0).at(0, 4.0, -6.0)
-    whole = union(_cap(-14), back, sides, temples, filling, k=2.0)
+    whole = union(_combed(_cap(-14)), back, sides, temples, filling, k=2.0)
     waves = [
         tube(curve([(x, 18.2, 2), (x * 1.15, 18.0, -10), (x * 0.9, 16.6, -27)], 7), 0.8)
         for x in (-9, -4.5, 0, 4.5, 9)
     ]
-    return union(difference(_combed(whole), *waves, k=0.5), _locks(), k=0.8)
+    return union(difference(whole, *waves, k=0.5), _locks(), k=0.8)
 
 
 def _bun(wall: float) -> Sdf:
@@ -164,10 +168,6 @@ def _ponytail(wall: float) -> Sdf:
         for x, y in ((-2.5, -0.6), (2.5, -0.6), (0.0, 2.0))
     ]
     band = torus(3.8, 1.5).turn(x=-72).at(0, 17.5, 11)
-    grooves = [
-        tube(curve([(x, 27.6, 9), (x + 0.6, 29.8, -2), (2.5 + x * 0.3, 24.4, -15)], 7), 0.75)
-        for x in (-2.4, 1.2)
-    ]
     strands = [
         (math.sin(a) * 18.2, -math.cos(a) * 17.4, 1.5) for a in (-2.3, -1.7, -1.1, 1.1, 1.7, 2.3)
     ]
@@ -223,9 +223,8 @@ def _full_beard() -> Sdf:
     fall = [(0.6, -1.2, -5.5), (0.4, -2.0, -6.5), (0.0, -2.2, -7.5), (-0.6, -2.2, -9.0)]
     locks = []
     for place, drop in zip(places, fall, strict=True):
-        start = np.array(place) * (1, 0.94, 0.94)
-        tip = np.array(place) + drop
-        locks.append(tube(curve([start, np.array(place) + (0.8, -1.2, -1.5), tip], 7), [4.2, 3.8, 1.5]))
+        path = np.array([place, place, place]) + [(0, 0.6, 0.9), (0.8, -1.2, -1.5), drop]
+        locks.append(tube(curve(path.tolist(), 7), [4.2, 3.8, 1.5]))
     jaw = tube(curve([(16.2, -3.0, 0.0), *places, (0.0, -15.6, -16.6)], 12), [2.2, 3.6, 4.6, 5.0])
     chin = mirror(union(jaw, *locks, k=0.9), k=0.9)
     return difference(chin, ellipsoid(5.4, 8, 3.4).at(0, -18.5, -9.2), k=0.8)

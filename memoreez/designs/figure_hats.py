@@ -1,4 +1,4 @@
-"""Hats, round a skull whose middle is the origin. Brims rise outwards, so they print by themselves."""
+"""Hats, round a skull whose middle is the origin. Brims rise outwards, so they print."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from memoreez.sdf import (
     Sdf,
     box,
     capsule,
-    curve,
     cylinder,
     difference,
     ellipsoid,
@@ -19,9 +18,9 @@ from memoreez.sdf import (
     loop,
     revolve,
     shell,
+    slab,
     sphere,
     torus,
-    tube,
     union,
 )
 
@@ -36,8 +35,9 @@ def hat(look: Look, wall: float) -> Sdf:
 def _cap(wall: float) -> Sdf:
     """A baseball cap: panels with seams, a button, a curved visor that rests on the brow."""
     dome = intersection(ellipsoid(19.3, 18.5, 15.4).at(0, 0.4, 3.6), half_space((0, 0, -1), -5.6))
-    seams = [torus(17.4, 0.7).turn(x=90).turn(z=a).at(0, 0.4, 3.2) for a in (0, 60, 120)]
-    dome = union(dome, *[intersection(s, half_space((0, 0, -1), -7)) for s in seams], k=0.6)
+    ridge = intersection(ellipsoid(19.9, 19.1, 16.0), half_space((0, 0, -1), -3))
+    seams = [intersection(ridge, slab("x", 1.5), k=0.4).turn(z=a) for a in (0, 60, 120)]
+    dome = union(dome, *(seam.at(0, 0.4, 3.6) for seam in seams), k=0.4)
     thick = max(1.3, 0.55 * wall)
     skin = shell(ellipsoid(15.0, 15.0, 6.0), thick)
     blade = intersection(skin, ellipsoid(13.0, 13.0, 30), half_space((0, 0, -1)), k=0.6)
@@ -56,9 +56,7 @@ def _beanie(wall: float) -> Sdf:
         k=4,
     )
     rim = torus(17.0, 3.0).stretch(1.0, 0.95, 1.15).turn(x=-8).at(0, 0.6, 7.6)
-    ribs = [
-        capsule((0, -18.6, -2.4), (0, -18.6, 2.4), 2.0).turn(z=a * 360 / 30) for a in range(30)
-    ]
+    ribs = [capsule((0, -18.6, -2.4), (0, -18.6, 2.4), 2.0).turn(z=a * 360 / 30) for a in range(30)]
     ring = union(*ribs).stretch(1.0, 0.95, 1.0).turn(x=-8).at(0, 0.6, 7.6)
     bobble = union(
         sphere(5.0),

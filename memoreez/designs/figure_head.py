@@ -13,7 +13,6 @@ from memoreez.designs.figure_look import Look
 from memoreez.designs.figure_surface import front
 from memoreez.sdf import (
     Sdf,
-    box,
     capsule,
     difference,
     ellipsoid,
@@ -96,12 +95,15 @@ def _eyes(face: Sdf, skull: Sdf, look: Look) -> Sdf:
         return difference(face, *strokes, k=0.4)
     hollow = ellipsoid(2.6, 3.0, 3.5).turn(z=18).at(EYE_X, y - 0.3, EYE_Z)
     face = difference(face, mirror(hollow), k=0.4)
-    sparks = [capsule((0, 3, 0), (0, 0, 0), 1.05).at(side * EYE_X - 0.9, y + 0.9, EYE_Z + 1.4) for side in (1, -1)]
+    sparks = [
+        capsule((0, 3, 0), (0, 0, 0), 1.05).at(side * EYE_X - 0.9, y + 0.9, EYE_Z + 1.4)
+        for side in (1, -1)
+    ]
     return union(face, *sparks, k=0.2)
 
 
 def _mouth(face: Sdf, skull: Sdf, look: Look) -> Sdf:
-    """A smiling line with dimples, or an open laugh with teeth."""
+    """A smiling line with dimples, or an open laugh with a tongue."""
     wide, low = 5.8, -10.6
     xs = np.linspace(-wide, wide, 9)
     line = front(skull, [(float(x), low + 2.8 * (x / wide) ** 2) for x in xs])
@@ -109,13 +111,11 @@ def _mouth(face: Sdf, skull: Sdf, look: Look) -> Sdf:
     if look.mouth == "smile":
         return difference(face, tube(line, 1.0), *dimples, k=0.5)
     middle = front(skull, [(0, low)])[0]
-    open_ = intersection(
-        ellipsoid(6.0, 3.6, 5.6).at(0, middle[1] - 0.3, low + 2.4),
-        half_space((0, -0.1, 1), low + 3.6),
-    )
-    face = difference(face, open_, k=0.4)
-    teeth = box(8.0, 2.4, 1.5, round=0.6).at(0, middle[1] + 1.8, low + 1.4)
-    return union(face, teeth, k=0.2)
+    lower = ellipsoid(6.4, 3.8, 6.0).at(0, middle[1] - 0.3, low + 2.8)
+    lip = ellipsoid(9.0, 9.0, 6.0).at(0, middle[1], low + 8.6)
+    face = difference(face, difference(lower, lip, k=0.6), k=0.4)
+    tongue = ellipsoid(3.4, 2.4, 2.2).at(0, middle[1] + 2.2, low - 2.6)
+    return union(face, tongue, k=0.2)
 
 
 def _glasses(face: Sdf, wall: float) -> Sdf:

@@ -14,9 +14,12 @@ from memoreez.sdf import (
     difference,
     ellipsoid,
     extrude,
+    half_space,
+    intersection,
     loop,
     sphere,
     torus,
+    tube,
     union,
 )
 from memoreez.sdf.node import F64
@@ -38,22 +41,22 @@ def _arm(look: Look, limb: Limb) -> Sdf:
     thick = look.build.limb
     along = _unit(limb.end - limb.joint)
     wrist = limb.end - along * 3.6
-    upper = capsule(limb.root, limb.joint, 5.3 * thick, 4.9 * thick)
+    upper = _bone(limb.root, limb.joint, 5.3 * thick, 4.9 * thick)
     if look.top in SHORT_SLEEVES:
         bare = union(
-            capsule(limb.root, limb.joint, 4.0 * thick, 3.9 * thick),
-            capsule(limb.joint, wrist, 3.9 * thick, 3.3 * thick),
+            _bone(limb.root, limb.joint, 4.0 * thick, 3.9 * thick),
+            _bone(limb.joint, wrist, 3.9 * thick, 3.3 * thick),
             k=1.0,
         )
         end = limb.root + (limb.joint - limb.root) * 0.62
-        sleeve = capsule(limb.root, end, 5.3 * thick, 5.0 * thick)
+        sleeve = _bone(limb.root, end, 5.3 * thick, 5.0 * thick)
         down = _unit(limb.joint - limb.root)
         hem = _ring(5.2 * thick, 0.8, end + down * 1.6, down)
-        cut = cylinder(20, 12).turn_to(down).at(*(end + down * 8.4))
+        cut = cylinder(20, 12).turn_to(down.tolist()).at(*(end + down * 8.4))
         return union(bare, difference(sleeve, cut, k=0.5), hem, k=0.4)
-    fore = capsule(limb.joint, wrist - along * 0.6, 4.9 * thick, 4.3 * thick)
+    fore = _bone(limb.joint, wrist - along * 0.6, 4.9 * thick, 4.3 * thick)
     cuff = _band(4.7 * thick, 2.8, wrist - along * 1.0, along)
-    forearm = capsule(wrist - along * 2, limb.end, 3.3 * thick)
+    forearm = _bone(wrist - along * 2, limb.end, 3.3 * thick)
     return union(union(upper, fore, k=1.2), cuff, forearm, k=0.4)
 
 
@@ -72,21 +75,21 @@ def _leg(look: Look, limb: Limb) -> Sdf:
     shin = _unit(limb.end - limb.joint)
     if look.top in BARE_LEGS or look.shorts:
         bare = union(
-            capsule(limb.root, limb.joint, 5.8 * t, 5.0 * t),
-            capsule(limb.joint, limb.end, 5.0 * t, 4.5 * t),
+            _bone(limb.root, limb.joint, 5.8 * t, 5.0 * t),
+            _bone(limb.joint, limb.end, 5.0 * t, 4.5 * t),
             k=1.0,
         )
         sock = _ring(4.6 * t, 1.3, limb.end - shin * 4.4, shin)
         if look.top in BARE_LEGS:
             return union(bare, sock, k=0.4)
         thigh = _unit(limb.joint - limb.root)
-        cloth = capsule(limb.root, limb.joint + thigh * 0.5, 7.0 * t, 6.9 * t)
-        cut = cylinder(20, 12).turn_to(thigh).at(*(limb.joint + thigh * 7.6))
+        cloth = _bone(limb.root, limb.joint + thigh * 0.5, 7.0 * t, 6.9 * t)
+        cut = cylinder(20, 12).turn_to(thigh.tolist()).at(*(limb.joint + thigh * 7.6))
         hem = _ring(6.7 * t, 0.9, limb.joint + thigh * 0.9, thigh)
         return union(bare, difference(cloth, cut, k=0.6), hem, sock, k=0.4)
     cloth = union(
-        capsule(limb.root, limb.joint, 7.0 * t, 6.5 * t),
-        capsule(limb.joint, limb.end - shin * 2.4, 6.5 * t, 5.9 * t),
+        _bone(limb.root, limb.joint, 7.0 * t, 6.5 * t),
+        _bone(limb.joint, limb.end - shin * 2.4, 6.5 * t, 5.9 * t),
         k=1.5,
     )
     if look.shoes == "boots":
@@ -98,12 +101,12 @@ def _shoe(look: Look, limb: Limb, foot: Foot) -> Sdf:
     ankle = moved(limb.end)
     frame = ankle @ turned((-foot.pitch, 0, foot.toe_out * (1 if foot.at[0] > 0 else -1)))
     solid = {"boots": _boot, "sneakers": _sneaker, "shoes": _loafer}[look.shoes]()
-    solid = solid.at(z=-ANKLE).placed(frame)
+    solid = intersection(solid, half_space((0, 0, -1))).at(z=-ANKLE).placed(frame)
     if look.shoes != "boots":
         return solid
     shin = _unit(limb.end - limb.joint)
     t = look.build.limb
-    shaft = capsule(limb.end - shin * 5.0, limb.end, 6.0 * t, 5.6)
+    shaft = _bone(limb.end - shin * 5.0, limb.end, 6.0 * t, 5.6)
     cuff = _ring(6.0 * t, 1.5, limb.end - shin * 5.4, shin)
     return union(solid, shaft, cuff, k=0.6)
 
@@ -166,13 +169,17 @@ def _loafer() -> Sdf:
     return union(sole, _upper(), strap, button, k=0.4)
 
 
-def _ring(radius: float, tube: float, at: F64, along: F64) -> Sdf:
-    return torus(radius, tube).turn_to(along).at(*at)
+def _bone(a: F64, b: F64, radius: float, radius_b: float | None = None) -> Sdf:
+    return tube([a, b], [radius, radius if radius_b is None else radius_b])
+
+
+def _ring(radius: float, thick: float, at: F64, along: F64) -> Sdf:
+    return torus(radius, thick).turn_to(along.tolist()).at(*at)
 
 
 def _band(radius: float, wide: float, at: F64, along: F64) -> Sdf:
     """A short thick cuff."""
-    return cylinder(radius, wide, round=min(1.1, wide / 2)).turn_to(along).at(*at)
+    return cylinder(radius, wide, round=min(1.1, wide / 2)).turn_to(along.tolist()).at(*at)
 
 
 def _unit(vector: F64) -> F64:

@@ -58,8 +58,11 @@ class Look:
         """A person by chance; `outfit` (see OUTFITS) narrows the clothes."""
         wear = OUTFITS.get(outfit, OUTFITS[""])
         hair = _one(random, HAIR)
-        beardless = hair in ("bob", "long", "bun", "ponytail") or random.random() < 0.5
         build = _one(random, ("slim", "regular", "regular", "round", "child"))
+        if hair == "bald" and (build == "child" or random.random() < 0.4):
+            hair = "tousled"
+        beardless = hair in ("bob", "long", "bun", "ponytail") or random.random() < 0.5
+        bearded = not beardless and build != "child"
         return cls(
             build=BUILDS[build],
             hair=hair,
@@ -67,7 +70,7 @@ class Look:
             top=_one(random, tuple(t for t in wear.tops if t != "dress" or beardless)),
             shoes=_one(random, wear.shoes),
             shorts=bool(random.random() < wear.shorts),
-            beard="none" if beardless or build == "child" else _one(random, ("moustache", "beard")),
+            beard=_one(random, ("moustache", "beard")) if bearded else "none",
             glasses=bool(random.random() < wear.glasses),
             backpack=wear.backpack,
             scarf=bool(random.random() < wear.scarf),

@@ -105,7 +105,7 @@ def moved(to: Point | F64) -> F64:
 def bent(root: F64, end: F64, bones: tuple[float, float], pole: F64) -> Limb:
     """Two bones from `root` to `end`, the joint on the side of `pole`, by the law of cosines.
 
-    Exact within reach. Farther than that the bones stretch, up to MOST_STRETCH, and then stop short.
+    Exact within reach. Beyond it the bones stretch, up to MOST_STRETCH, and then stop short.
     """
     a, b = bones
     gap = end - root

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from memoreez.sdf import Sdf
 from memoreez.sdf.node import F64
@@ -12,7 +13,7 @@ from memoreez.sdf.node import F64
 STEPS = 160
 
 
-def span(solid: Sdf, start: Sequence[float], end: Sequence[float]) -> tuple[F64, F64] | None:
+def span(solid: Sdf, start: npt.ArrayLike, end: npt.ArrayLike) -> tuple[F64, F64] | None:
     """The first and the last point (3,) inside `solid` on the way from `start` to `end`."""
     a, b = np.asarray(start, float), np.asarray(end, float)
     points = a + (b - a) * np.linspace(0, 1, STEPS)[:, None]
@@ -23,7 +24,7 @@ def span(solid: Sdf, start: Sequence[float], end: Sequence[float]) -> tuple[F64,
 
 
 def front(solid: Sdf, places: Sequence[tuple[float, float]], depth: float = 40.0) -> F64:
-    """Points (n, 3) on the front of `solid` (seen from -y) at each (x, z); y = 0 where it has none."""
+    """Points (n, 3) on the front of `solid` (seen from -y) at each (x, z); y = 0 without any."""
     ys = np.linspace(-depth, 0, STEPS)
     grid = np.array([[x, y, z] for x, z in places for y in ys], float)
     inside = (solid(grid) < 0).reshape(len(places), STEPS)

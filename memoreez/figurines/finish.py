@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 from manifold3d import Error, Manifold, OpType
@@ -48,30 +49,55 @@ class Finished:
     stroke_mm: float | None
 
 
-def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float, bodies: bool = True) -> Finished:
+def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float) -> Finished:
     """`sculpture` (mm, any size, standing upright) on its pedestal, `wish.height_mm` high in all.
 
-    `tolerance_mm` is how far simplification may move the surface. Without `bodies` only the solid
-    is made. Raises BadInput for a height out of range or a sculpture that is no solid, UnknownName
-    and InscriptionError for what the pedestal cannot do.
+    `tolerance_mm` is how far simplification may move the surface. Raises BadInput for a height out
+    of range or a sculpture that is no solid, UnknownName and InscriptionError for what the
+    pedestal cannot do.
     """
+    placed, stand, inscribed = _placed(sculpture, wish)
+    figure, repairs = _cleaned(_manifold(placed).simplify(tolerance_mm))
+    solid = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(0.01)
+    made = Figurine(
+        keep_apart(mesh(solid), APART_MM),
+        _bodies(figure, stand, inscribed),
+        wish.height_mm,
+        inscribed.lines if inscribed else (),
+        wish.pedestal,
+    )
+    return Finished(made, repairs, inscribed.stroke_mm if inscribed else None)
+
+
+def preview(sculpture: Mesh, wish: Wish) -> Figurine:
+    """The same figurine for a picture only: sculpture and pedestal side by side, not joined."""
+    placed, stand, inscribed = _placed(sculpture, wish)
+    below = mesh(inscribed.solid if inscribed else stand.solid)
+    vertices = np.concatenate([placed.vertices, below.vertices])
+    faces = np.concatenate([placed.faces, below.faces + np.int32(len(placed.vertices))])
+    lines = inscribed.lines if inscribed else ()
+    return Figurine(Mesh(vertices, faces), {}, wish.height_mm, lines, wish.pedestal)
+
+
+def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | None]:
+    """The sculpture at its size, its feet centred on the top of its pedestal."""
     low, high = HEIGHT_MM
     if not low <= wish.height_mm <= high:
         raise BadInput(
             f"A height of {wish.height_mm:g} mm cannot be made; choose {low:g} to {high:g} mm."
         )
-    figure, repairs = _cleaned(_manifold(sculpture))
-    figure = figure.simplify(tolerance_mm)
     rise = _pedestal_height(wish)
-    figure = _sized(figure, wish.height_mm - rise + SINK_MM)
-    figure, feet = _centred(figure)
-    stand, inscribed = _stand(feet, wish, rise)
-    figure = figure.translate((0, 0, stand.height_mm - SINK_MM))
-    solid = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(0.01)
-    parts = _bodies(figure, stand, inscribed) if bodies else {}
-    lines = inscribed.lines if inscribed else ()
-    made = Figurine(keep_apart(mesh(solid), APART_MM), parts, wish.height_mm, lines, wish.pedestal)
-    return Finished(made, repairs, inscribed.stroke_mm if inscribed else None)
+    points = sculpture.vertices.astype(np.float64)
+    bottom, top = points[:, 2].min(), points[:, 2].max()
+    room = wish.height_mm - rise + SINK_MM
+    if room < 0.4 * wish.height_mm:
+        raise BadInput("The keepsake is too small for its inscription; choose a greater height.")
+    points = (points - [0, 0, bottom]) * (room / (top - bottom))
+    feet = points[points[:, 2] < max(1.5, 0.05 * room), :2]
+    (x, y), _ = cv2.minEnclosingCircle(feet.astype(np.float32))
+    stand, inscribed = _stand(feet - [x, y], wish, rise)
+    points += [-x, -y, stand.height_mm - SINK_MM]
+    return Mesh(points.astype(np.float32), sculpture.faces), stand, inscribed
 
 
 def rehearse(wish: Wish) -> None:
@@ -129,23 +155,6 @@ def _pedestal_height(wish: Wish) -> float:
     if not lines:
         return plain
     return max(0.105 * wish.height_mm, needed_height_mm(lines, wish.profile, wish.font))
-
-
-def _sized(figure: Manifold, height_mm: float) -> Manifold:
-    box = figure.bounding_box()
-    z0, z1 = box[2], box[5]
-    if z1 - z0 <= 0 or height_mm <= 0:
-        raise BadInput("The keepsake is too small for its inscription; choose a greater height.")
-    scale = height_mm / (z1 - z0)
-    return figure.translate((0, 0, -z0)).scale((scale, scale, scale))
-
-
-def _centred(figure: Manifold) -> tuple[Manifold, npt.NDArray[np.float64]]:
-    """The figure with its feet centred on the z axis, and the feet's points (n, 2) mm."""
-    points = np.asarray(figure.to_mesh().vert_properties[:, :3], np.float64)
-    feet = points[points[:, 2] < max(1.5, 0.05 * points[:, 2].max()), :2]
-    middle = (feet.min(axis=0) + feet.max(axis=0)) / 2
-    return figure.translate((-middle[0], -middle[1], 0)), feet - middle
 
 
 def _stand(

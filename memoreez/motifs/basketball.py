@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.typing as npt
 
 from memoreez.motifs import motif
 from memoreez.sdf import (
@@ -21,6 +22,7 @@ from memoreez.sdf import (
     union,
 )
 
+F64 = npt.NDArray[np.float64]
 RADIUS = 20.0
 RIM = 25.0  # height of the hoop
 NET = [(0.0, 12.6), (3.0, 11.8), (8.0, 12.0), (16.0, 15.4), (RIM, 20.0)]  # height, radius
@@ -28,16 +30,18 @@ NET = [(0.0, 12.6), (3.0, 11.8), (8.0, 12.0), (16.0, 15.4), (RIM, 20.0)]  # heig
 
 @motif(
     "sport",
-    en="basketball, basketballs, basketball player, hoops, shooting hoops, playing basketball, hoop, "
-    "slam dunk, dunk, dunking, point guard, streetball, three-pointer, free throw, basket ball, "
-    "layup, b-ball, nothing but net, march madness",
-    de="Basketball, Basketbälle, Basketballer, Basketballerin, Basketball spielen, Körbe werfen, "
-    "Basketballkorb, Korbwurf, Korbleger, Streetball, Dunk, Freiwurf, Dreier, Basketballspieler, "
-    "Basketballverein",
-    fr="basket, basketball, ballon de basket, basketteur, basketteuse, jouer au basket, panier de basket, "
-    "dunk, lancer franc, streetball, tir à trois points, match de basket, basket-ball, marquer un panier",
-    es="baloncesto, básquet, básquetbol, pelota de baloncesto, baloncestista, jugar al baloncesto, "
-    "canasta, encestar, mate, triple, tiro libre, basquetbolista, balón de baloncesto, basketball",
+    en="basketball, basketballs, basketball player, hoops, shooting hoops, playing "
+    "basketball, hoop, slam dunk, dunk, dunking, point guard, streetball, three-pointer, "
+    "free throw, basket ball, layup, b-ball, nothing but net, march madness",
+    de="Basketball, Basketbälle, Basketballer, Basketballerin, Basketball spielen, Körbe "
+    "werfen, Basketballkorb, Korbwurf, Korbleger, Streetball, Dunk, Freiwurf, Dreier, "
+    "Basketballspieler, Basketballverein",
+    fr="basket, basketball, ballon de basket, basketteur, basketteuse, jouer au basket, "
+    "panier de basket, dunk, lancer franc, streetball, tir à trois points, match de "
+    "basket, basket-ball, marquer un panier",
+    es="baloncesto, básquet, básquetbol, pelota de baloncesto, baloncestista, jugar al "
+    "baloncesto, canasta, encestar, mate, triple, tiro libre, basquetbolista, balón de "
+    "baloncesto, basketball",
     hold="front",
     to_person=0.25,
     poses=("stand", "held"),
@@ -56,12 +60,13 @@ def _ball() -> Sdf:
     return difference(sphere(RADIUS), ring, ring.turn(y=90), *sides, k=0.6)
 
 
-def _side(sign: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _side(sign: int) -> F64:
     """A seam round the left or right end, closest to the middle at the equator: (49, 3) mm."""
     t = np.linspace(0, 2 * math.pi, 49)
     tilt = np.radians(52 + 13 * np.cos(2 * t))  # angle from the x axis
     around_x = np.sin(tilt)
-    return RADIUS * np.c_[sign * np.cos(tilt), around_x * np.cos(t), around_x * np.sin(t)]
+    path = np.c_[sign * np.cos(tilt), around_x * np.cos(t), around_x * np.sin(t)]
+    return np.asarray(RADIUS * path, np.float64)
 
 
 def _hoop(wall: float) -> Sdf:
@@ -86,8 +91,8 @@ def _hoop(wall: float) -> Sdf:
 
 
 def _knots(
-    profile: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    z: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    profile: F64,
+    z: F64,
     n: int,
     cord: float,
 ) -> Sdf:

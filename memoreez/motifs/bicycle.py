@@ -1,14 +1,11 @@
-"""A city bicycle seen from its chain side, a basket of flowers on the handlebar, on a strip of path."""
+"""A city bicycle with a basket of flowers on its handlebar, standing on a strip of path."""
 
 from __future__ import annotations
-
-import math
 
 from memoreez.motifs import motif
 from memoreez.sdf import (
     Sdf,
     around,
-    arc,
     box,
     capsule,
     cone,
@@ -37,17 +34,19 @@ STEM = (-12.6, 0.0, 35.0)
 
 @motif(
     "vehicle",
-    en="bicycle, bicycles, bike, bikes, cycling, cyclist, biking, bike ride, riding a bike, mountain bike, "
-    "mountain biking, road bike, bike tour, pedalling, tour de france, bmx, e-bike, racing bike, biker, "
-    "bike commuting, bikepacking, spinning, velodrome, city bike",
-    de="Fahrrad, Fahrräder, Rad, Radfahren, Radfahrer, Radfahrerin, Fahrrad fahren, Radtour, Mountainbike, "
-    "Rennrad, Radsport, Velo, Drahtesel, Radeln, Fahrradtour, E-Bike, Radler, Rad fahren, "
-    "Tour de France, Hollandrad",
-    fr="vélo, vélos, bicyclette, cyclisme, cycliste, faire du vélo, balade à vélo, VTT, vélo de route, "
-    "tour de france, pédaler, bicyclettes, randonnée à vélo, vélo électrique, BMX, cyclotourisme",
+    en="bicycle, bicycles, bike, bikes, cycling, cyclist, biking, bike ride, riding a bike, "
+    "mountain bike, mountain biking, road bike, bike tour, pedalling, tour de france, "
+    "bmx, e-bike, racing bike, biker, bike commuting, bikepacking, spinning, velodrome, "
+    "city bike",
+    de="Fahrrad, Fahrräder, Rad, Radfahren, Radfahrer, Radfahrerin, Fahrrad fahren, Radtour, "
+    "Mountainbike, Rennrad, Radsport, Velo, Drahtesel, Radeln, Fahrradtour, E-Bike, "
+    "Radler, Rad fahren, Tour de France, Hollandrad",
+    fr="vélo, vélos, bicyclette, cyclisme, cycliste, faire du vélo, balade à vélo, VTT, vélo "
+    "de route, tour de france, pédaler, bicyclettes, randonnée à vélo, vélo électrique, "
+    "BMX, cyclotourisme",
     es="bicicleta, bicicletas, bici, ciclismo, ciclista, montar en bicicleta, andar en bici, "
-    "paseo en bici, bicicleta de montaña, ciclismo de montaña, pedalear, bicis, tour de francia, "
-    "cicloturismo, bicicleta eléctrica, BMX",
+    "paseo en bici, bicicleta de montaña, ciclismo de montaña, pedalear, bicis, tour de "
+    "francia, cicloturismo, bicicleta eléctrica, BMX",
     to_person=0.85,
 )
 def bicycle(wall: float = 1.2, pose: str = "stand") -> Sdf:

@@ -75,15 +75,15 @@ def _cup(wall: float) -> Sdf:
 
 
 def _foam(radius: float) -> Sdf:
-    """Milk foam heaped a little in the middle, a heart on it with one ring round it."""
-    surface = ellipsoid(radius + 2.4, radius + 2.4, 8.6).at(z=RIM - 5.0)
+    """Milk foam, heaped and turned a little to the viewer; a heart on it with a ring round it."""
+    surface = ellipsoid(radius + 2.4, radius + 2.4, 8.6).turn(x=11).at(z=RIM - 5.0)
     disc = intersection(surface, cylinder(radius - 0.2, 30).at(z=RIM - 10))
     heart = loop(HEART, 40)
     outline = difference(
         grow(extrude(heart * 1.28, height=40), 1.1), grow(extrude(heart * 1.28, height=40), -0.3)
     )
-    ridge = intersection(grow(surface, 0.9), outline.at(z=RIM), k=0.5)
-    petal = intersection(grow(surface, 1.9), extrude(heart * 0.92, height=40).at(z=RIM), k=1.2)
+    ridge = intersection(grow(surface, 0.8), outline.at(z=RIM), k=0.5)
+    petal = intersection(grow(surface, 1.6), extrude(heart * 0.92, height=40).at(z=RIM), k=1.2)
     return union(disc, ridge, petal, k=0.4)
 
 

@@ -34,17 +34,19 @@ FLAT = CORNER * math.cos(math.pi / 6)  # middle of the head over the floor
 
 @motif(
     "sport",
-    en="dumbbell, dumbbells, gym, weights, weightlifting, lifting weights, weight training, fitness, "
-    "bodybuilding, bodybuilder, working out, workout, barbell, strength training, crossfit, "
-    "pumping iron, kettlebell, personal trainer, powerlifting, lifting, gym rat, bench press, deadlift",
-    de="Hantel, Hanteln, Fitnessstudio, Fitness, Gewichte, Gewichtheben, Krafttraining, Bodybuilding, "
-    "Kraftsport, Langhantel, Kurzhantel, Muckibude, pumpen, Muskeltraining, Kettlebell, "
-    "Bodybuilder, ins Gym gehen, trainieren",
-    fr="haltère, haltères, musculation, salle de sport, muscu, haltérophilie, fitness, poids, "
-    "culturisme, soulever des poids, faire de la musculation, bodybuilding, entraînement, kettlebell, "
-    "crossfit, salle de gym",
-    es="mancuerna, mancuernas, pesas, gimnasio, levantar pesas, musculación, halterofilia, fitness, "
-    "culturismo, entrenamiento, ir al gimnasio, entrenar, fisicoculturismo, pesa rusa, crossfit, gym",
+    en="dumbbell, dumbbells, gym, weights, weightlifting, lifting weights, weight training, "
+    "fitness, bodybuilding, bodybuilder, working out, workout, barbell, strength "
+    "training, crossfit, pumping iron, kettlebell, personal trainer, powerlifting, "
+    "lifting, gym rat, bench press, deadlift",
+    de="Hantel, Hanteln, Fitnessstudio, Fitness, Gewichte, Gewichtheben, Krafttraining, "
+    "Bodybuilding, Kraftsport, Langhantel, Kurzhantel, Muckibude, pumpen, Muskeltraining, "
+    "Kettlebell, Bodybuilder, ins Gym gehen, trainieren",
+    fr="haltère, haltères, musculation, salle de sport, muscu, haltérophilie, fitness, "
+    "poids, culturisme, soulever des poids, faire de la musculation, bodybuilding, "
+    "entraînement, kettlebell, crossfit, salle de gym",
+    es="mancuerna, mancuernas, pesas, gimnasio, levantar pesas, musculación, halterofilia, "
+    "fitness, culturismo, entrenamiento, ir al gimnasio, entrenar, fisicoculturismo, pesa "
+    "rusa, crossfit, gym",
     hold="raise",
     to_person=0.3,
     poses=("stand", "held"),

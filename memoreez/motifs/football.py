@@ -12,11 +12,13 @@ from memoreez.motifs import motif
 from memoreez.sdf import (
     Sdf,
     capsule,
+    cone,
     curve,
     cylinder,
     difference,
     half_space,
     intersection,
+    plane,
     sphere,
     tube,
     union,
@@ -29,18 +31,19 @@ RADIUS = 24.0
 
 @motif(
     "sport",
-    en="football, footballs, soccer, soccer ball, footballer, soccer player, striker, goalkeeper, "
-    "playing football, playing soccer, kicking a ball, goal, kick-about, penalty, futsal, midfielder, "
-    "world cup, premier league, football match, football fan, five-a-side, dribbling, soccer mom",
-    de="Fußball, Fußbälle, Fussball, Fußballer, Fußballerin, Fußball spielen, kicken, Bolzen, Torwart, "
-    "Stürmer, Bundesliga, Tor schießen, Fußballplatz, Fußballfan, Fußballverein, Elfmeter, Kicker, "
-    "Bolzplatz, Fußballspiel, Weltmeisterschaft",
-    fr="football, foot, ballon de foot, footballeur, footballeuse, jouer au foot, match de foot, "
-    "gardien de but, attaquant, coupe du monde, penalty, ballon rond, futsal, ligue des champions, "
-    "supporter, dribble",
-    es="fútbol, balón de fútbol, futbolista, jugar al fútbol, futbolero, portero, delantero, gol, "
-    "partido de fútbol, futbol, mundial, fútbol sala, penalti, pelota de fútbol, la liga, regate, "
-    "hincha, balompié",
+    en="football, footballs, soccer, soccer ball, footballer, soccer player, striker, "
+    "goalkeeper, playing football, playing soccer, kicking a ball, goal, kick-about, "
+    "penalty, futsal, midfielder, world cup, premier league, football match, football "
+    "fan, five-a-side, dribbling, soccer mom",
+    de="Fußball, Fußbälle, Fussball, Fußballer, Fußballerin, Fußball spielen, kicken, "
+    "Bolzen, Torwart, Stürmer, Bundesliga, Tor schießen, Fußballplatz, Fußballfan, "
+    "Fußballverein, Elfmeter, Kicker, Bolzplatz, Fußballspiel, Weltmeisterschaft",
+    fr="football, foot, ballon de foot, footballeur, footballeuse, jouer au foot, match de "
+    "foot, gardien de but, attaquant, coupe du monde, penalty, ballon rond, futsal, ligue "
+    "des champions, supporter, dribble",
+    es="fútbol, balón de fútbol, futbolista, jugar al fútbol, futbolero, portero, delantero, "
+    "gol, partido de fútbol, futbol, mundial, fútbol sala, penalti, pelota de fútbol, la "
+    "liga, regate, hincha, balompié",
     hold="foot",
     to_person=0.25,
     poses=("stand", "held"),
@@ -49,7 +52,10 @@ def football(wall: float = 1.2, pose: str = "stand") -> Sdf:
     ball = _ball().turn(x=14, y=9)
     if pose == "held":
         return ball
-    on_grass = union(ball.at(z=RADIUS + 3.2), _grass(wall), k=0.6)
+    smooth = sphere(RADIUS + 0.5).at(z=RADIUS + 3.2) & plane(
+        10.4
+    )  # seams here would close to voids
+    on_grass = union(ball.at(z=RADIUS + 3.2), smooth, _grass(wall), k=0.6)
     return on_grass & half_space((0, 0, -1))
 
 
@@ -70,7 +76,7 @@ def _ball() -> Sdf:
 
 
 def _dark(centre: F64, ring: F64) -> Sdf:
-    """What is cut out of the ball over a pentagon with the corners `ring`: a wedge from its middle."""
+    """What is cut out of the ball over a pentagon with corners `ring`: a wedge from its middle."""
     side = float(np.linalg.norm(ring[0] - ring, axis=1)[1:].min())
     walls = [
         half_space((np.cross(a, b) * np.sign(-(np.cross(a, b) @ centre))).tolist(), -0.15)
@@ -101,7 +107,7 @@ def _grass(wall: float) -> Sdf:
     """A round sod with two rings of blades that bow outwards."""
     tip, root = max(0.65, wall / 2), max(1.5, wall / 2)
     blades = []
-    for ring, n, high, out in ((15.6, 22, 13.5, 3.4), (18.0, 23, 8.6, 3.2)):
+    for ring, n, high, out in ((16.4, 22, 14.5, 3.6), (18.6, 23, 9.0, 3.2)):
         for i in range(n):
             tall = high * (1 + 0.3 * math.sin(5.1 * i + ring))
             path = [
@@ -111,5 +117,6 @@ def _grass(wall: float) -> Sdf:
             ]
             blade = tube(curve(path, 4), [root, root * 0.95, tip]).stretch(1, 1.45, 1)
             blades.append(blade.at(ring, 0, 1).turn(z=360 * (i + 0.3 * math.sin(2.3 * i)) / n))
-    sod = cylinder(20.5, 6, round=2.8)
-    return union(sod, *blades, k=0.6)
+    sod = cylinder(21.5, 6, round=2.8)
+    under = cone(18.4, 15.4, 6).at(z=5)
+    return union(sod, under, *blades, k=0.6)

@@ -119,7 +119,7 @@ def _laces(wall: float) -> Sdf:
     rows = ROWS if wall < 2.2 else ROWS[::2] + ROWS[-1:]
     parts = []
     for (y, z, w), (y2, z2, w2) in zip(rows, rows[1:], strict=False):
-        middle = ((y + y2) / 2 - 1.9, (z + z2) / 2 + 0.9)
+        middle = ((y + y2) / 2 - 1.5, (z + z2) / 2 + 0.9)
         over = tube([(-w, y + 0.4, z), (0, *middle), (w2, y2 + 0.4, z2)], r)
         parts += [over, over.flip("x")]
     for y, z, w in rows:

@@ -1,6 +1,8 @@
-"""A running shoe: waved midsole, treaded outsole, laces tied in a bow, a flash on its sides, a heel tab."""
+"""A running shoe: waved midsole, treaded outsole, laces in a bow, a flash, toe cap, heel tab."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -77,18 +79,19 @@ TURN = 60.0
 
 @motif(
     "sport",
-    en="running shoe, running shoes, running, runner, jogging, jogger, marathon, half marathon, sneaker, "
-    "sneakers, trainers, trail running, 10k, 5k, parkrun, sprinting, sprinter, track and field, "
-    "morning run, athletics, going for a run, ultramarathon, joggers, shoe, race walking, triathlon",
-    de="Laufschuh, Laufschuhe, Laufen, Läufer, Läuferin, Joggen, Jogging, Marathon, Halbmarathon, "
-    "Turnschuh, Turnschuhe, Sneaker, Sportschuh, Laufsport, rennen, laufen gehen, Leichtathletik, "
-    "Trailrunning, Jogger, Marathonläufer, Volkslauf",
+    en="running shoe, running shoes, running, runner, jogging, jogger, marathon, half "
+    "marathon, sneaker, sneakers, trainers, trail running, 10k, 5k, parkrun, sprinting, "
+    "sprinter, track and field, morning run, athletics, going for a run, ultramarathon, "
+    "joggers, shoe, race walking, triathlon",
+    de="Laufschuh, Laufschuhe, Laufen, Läufer, Läuferin, Joggen, Jogging, Marathon, "
+    "Halbmarathon, Turnschuh, Turnschuhe, Sneaker, Sportschuh, Laufsport, rennen, laufen "
+    "gehen, Leichtathletik, Trailrunning, Jogger, Marathonläufer, Volkslauf",
     fr="chaussure de course, course à pied, coureur, coureuse, courir, jogging, marathon, "
-    "semi-marathon, baskets, chaussures de running, footing, joggeur, trail, sprint, athlétisme, "
-    "chaussure de sport, running",
-    es="zapatilla de correr, zapatillas de correr, correr, corredor, corredora, maratón, media maratón, "
-    "zapatillas, salir a correr, trotar, footing, atletismo, zapatilla deportiva, tenis para correr, "
-    "runner, velocista, carrera",
+    "semi-marathon, baskets, chaussures de running, footing, joggeur, trail, sprint, "
+    "athlétisme, chaussure de sport, running",
+    es="zapatilla de correr, zapatillas de correr, correr, corredor, corredora, maratón, "
+    "media maratón, zapatillas, salir a correr, trotar, footing, atletismo, zapatilla "
+    "deportiva, tenis para correr, runner, velocista, carrera",
     to_person=0.3,
     mouth=(-12.1, 7.0, 20.5, 4.4),
 )
@@ -98,7 +101,7 @@ def running_shoe(wall: float = 1.2, pose: str = "stand") -> Sdf:
     return shoe.turn(z=TURN) & half_space((0, 0, -1))
 
 
-def _side(points: list[tuple[float, float]], wide: float = 40) -> Sdf:
+def _side(points: Sequence[tuple[float, float]], wide: float = 40) -> Sdf:
     """A closed outline of (y, z), extruded across."""
     return extrude(loop(points, 64), height=wide).turn(x=90).turn(z=90)
 
@@ -124,7 +127,9 @@ def _sole() -> Sdf:
     tread = [capsule((-14, y, 0.1), (14, y + 1.2, 0.1), 0.8) for y in np.arange(-24, 27, 4.6)]
     wave = curve([(-26, 5.6), (-16, 4.2), (-6, 4.4), (2, 5.4), (10, 4.2), (18, 5.6), (27, 6.4)], 24)
     line = (
-        extrude(np.r_[wave + (0, 0.42), (wave - (0, 0.42))[::-1]], height=40).turn(x=90).turn(z=90)
+        extrude(np.r_[wave + np.array([0, 0.42]), (wave - np.array([0, 0.42]))[::-1]], height=40)
+        .turn(x=90)
+        .turn(z=90)
     )
     rim = intersection(line, difference(flat, extrude(loop(SOLE, 72) * 0.93, height=30)))
     return difference(sole, *tread, rim, k=0.4)
@@ -150,7 +155,7 @@ def _upper() -> Sdf:
 
 
 def _overlays(body: Sdf) -> list[Sdf]:
-    """Raised patches: the upper grown by less than a millimetre, within a shape seen from the side."""
+    """Raised patches: the upper, grown by less than a millimetre, within outlines in (y, z)."""
     skin = grow(body, 0.9)
     cap = _side([(-32, 4), (-20, 4), (-18.5, 12), (-24, 18), (-32, 18)])
     heel = _side([(13.5, 5), (30, 5), (30, 24), (22.6, 23), (19, 15)])
@@ -158,7 +163,8 @@ def _overlays(body: Sdf) -> list[Sdf]:
         (9.6, 6.4),
         (-1.4, 12.4),
         (1.6, 12.9),
-        (-5.6, 18.4),
+        (-4.4, 17.2),
+        (-3.4, 17.8),
         (5.4, 13.2),
         (2.2, 12.4),
         (12.4, 8.4),
@@ -185,6 +191,7 @@ def _laces(wall: float) -> Sdf:
                 capsule((0, y + 1.1, _instep(y + 1.1) + 0.7), high, r),
                 torus(1.0, 0.5).turn(x=30, y=s * 35).at(s * 5.2, y, _instep(y) - 0.6),
             ]
+    pieces.append(capsule((0, -13.5, 11.4), (0, 1, 18.6), 2.4))  # no gaps under the laces
     knot = sphere(1.9).at(0, 2.4, 22.6)
     bow = tube(
         curve(
@@ -193,5 +200,5 @@ def _laces(wall: float) -> Sdf:
         ),
         r,
     )
-    end = tube(curve([(0, 2, 22.4), (4, -2.0, 20.8), (7.6, -6.0, 16.2), (8.7, -7.4, 13.0)], 8), r)
+    end = tube(curve([(0, 2, 22.4), (4, -2.0, 20.8), (7.1, -6.0, 16.0), (8.0, -7.4, 12.6)], 8), r)
     return union(*pieces, knot, mirror(bow, "x"), mirror(end, "x"), k=0.3)

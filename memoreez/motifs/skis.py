@@ -1,4 +1,4 @@
-"""A crossed pair of skis with bindings and two poles, planted in a snow mound."""
+"""A crossed pair of skis with bindings and two poles in a snow drift beside a tiny snowman."""
 
 from __future__ import annotations
 
@@ -31,18 +31,19 @@ HALF = [(3.5, 0), (3.8, 1.5), (3.6, 10), (3.2, 26), (3.7, 42), (4.4, 50), (4.0, 
 
 @motif(
     "sport",
-    en="skis, ski, skiing, skier, ski trip, alpine skiing, downhill, slalom, cross-country skiing, "
-    "ski touring, ski resort, ski holiday, powder, snow, winter sports, apres-ski, ski slope, freeride, "
-    "ski jumping, biathlon, snowboarding, snowboard, snowboarder, ski instructor, ski lift",
-    de="Ski, Skier, Skifahren, Skifahrer, Skifahrerin, Schifahren, Skiurlaub, Langlauf, Piste, Skipiste, "
-    "Skitour, Skitouren, Abfahrt, Slalom, Wintersport, Schnee, Après-Ski, Snowboard, Snowboarden, "
-    "Skispringen, Biathlon, Skilehrer, Tiefschnee",
-    fr="skis, ski, skier, skieur, skieuse, faire du ski, ski alpin, ski de fond, ski de randonnée, piste, "
-    "station de ski, sports d'hiver, neige, slalom, poudreuse, snowboard, descente, biathlon, "
-    "moniteur de ski",
-    es="esquís, esquí, esquiar, esquiador, esquiadora, ir a esquiar, esquí alpino, esquí de fondo, pista, "
-    "estación de esquí, nieve, deportes de invierno, snowboard, eslalon, tabla de nieve, descenso, "
-    "biatlón, esquí de travesía",
+    en="skis, ski, skiing, skier, ski trip, alpine skiing, downhill, slalom, cross-country "
+    "skiing, ski touring, ski resort, ski holiday, powder, snow, winter sports, "
+    "apres-ski, ski slope, freeride, ski jumping, biathlon, snowboarding, snowboard, "
+    "snowboarder, ski instructor, ski lift",
+    de="Ski, Skier, Skifahren, Skifahrer, Skifahrerin, Schifahren, Skiurlaub, Langlauf, "
+    "Piste, Skipiste, Skitour, Skitouren, Abfahrt, Slalom, Wintersport, Schnee, "
+    "Après-Ski, Snowboard, Snowboarden, Skispringen, Biathlon, Skilehrer, Tiefschnee",
+    fr="skis, ski, skier, skieur, skieuse, faire du ski, ski alpin, ski de fond, ski de "
+    "randonnée, piste, station de ski, sports d'hiver, neige, slalom, poudreuse, "
+    "snowboard, descente, biathlon, moniteur de ski",
+    es="esquís, esquí, esquiar, esquiador, esquiadora, ir a esquiar, esquí alpino, esquí de "
+    "fondo, pista, estación de esquí, nieve, deportes de invierno, snowboard, eslalon, "
+    "tabla de nieve, descenso, biatlón, esquí de travesía",
     hold="side",
     to_person=1.0,
     grip=(0, 0, 2),

@@ -44,15 +44,17 @@ BREAKER = [*BACK, *BARREL[::-1], (-25, -2)]
 
 @motif(
     "sport",
-    en="surfboard, surfboards, surfing, surf, surfer, surfer girl, surf trip, catching waves, waves, "
-    "riding waves, longboard surfing, paddleboard, sup, stand-up paddle, bodyboard, windsurfing, kitesurfing, "
-    "wakeboarding, wakeboard, hang ten, big wave, kitesurfer, hawaii",
-    de="Surfbrett, Surfbretter, Surfen, Surfer, Surferin, Wellenreiten, Wellen, Wellenreiter, Windsurfen, "
-    "Kitesurfen, Stand-up-Paddling, SUP, Surfurlaub, surfen gehen, Bodyboard, Wakeboard, Surfboard",
-    fr="planche de surf, surf, surfeur, surfeuse, surfer, faire du surf, vagues, planches de surf, "
-    "planche à voile, kitesurf, paddle, bodyboard, vague, wakeboard, windsurf",
-    es="tabla de surf, surf, surfista, surfear, hacer surf, surfeando, olas, tablas de surf, windsurf, "
-    "kitesurf, paddle surf, bodyboard, ola, coger olas, wakeboard",
+    en="surfboard, surfboards, surfing, surf, surfer, surfer girl, surf trip, catching "
+    "waves, waves, riding waves, longboard surfing, paddleboard, sup, stand-up paddle, "
+    "bodyboard, windsurfing, kitesurfing, wakeboarding, wakeboard, hang ten, big wave, "
+    "kitesurfer, hawaii",
+    de="Surfbrett, Surfbretter, Surfen, Surfer, Surferin, Wellenreiten, Wellen, "
+    "Wellenreiter, Windsurfen, Kitesurfen, Stand-up-Paddling, SUP, Surfurlaub, surfen "
+    "gehen, Bodyboard, Wakeboard, Surfboard",
+    fr="planche de surf, surf, surfeur, surfeuse, surfer, faire du surf, vagues, planches de "
+    "surf, planche à voile, kitesurf, paddle, bodyboard, vague, wakeboard, windsurf",
+    es="tabla de surf, surf, surfista, surfear, hacer surf, surfeando, olas, tablas de surf, "
+    "windsurf, kitesurf, paddle surf, bodyboard, ola, coger olas, wakeboard",
     hold="side",
     to_person=1.0,
     grip=(0, 0, 0),
@@ -68,11 +70,11 @@ def surfboard(wall: float = 1.2, pose: str = "stand") -> Sdf:
 
 
 def _board(wall: float) -> Sdf:
-    """Foiled thin at nose and tail; rail line, stringer and two stripes on the deck; fins behind."""
+    """Foiled to nose and tail; a line, the stringer and blossoms on the deck; three fins behind."""
     outline = loop([(0, 0), *HALF, (0, LONG), *[(-x, z) for x, z in reversed(HALF)]], 80)
-    half = max(1.6, wall / 2)
+    half = max(1.9, wall / 2 + 0.3)
     plan = extrude(outline, height=20).turn(x=90)
-    lens = intersection(sphere(340).at(y=340 - half, z=30), sphere(340).at(y=half - 340, z=30))
+    lens = intersection(sphere(800).at(y=800 - half, z=30), sphere(800).at(y=half - 800, z=30))
     body = intersection(plan, lens, k=2.2)
     deck = -half
     stringer = tube([(0, deck + 0.25, 3), (0, deck, 30), (0, deck + 0.4, 56)], 0.6)
@@ -105,18 +107,12 @@ def _fins(half: float, wall: float) -> list[Sdf]:
 
 
 def _wave() -> Sdf:
-    """A breaker seen from its end: a long back, a barrel, a foaming lip; streaks run up its faces."""
+    """A breaker from its end: long back, barrel, foaming lip; streaks run up its faces."""
     outline = loop(BREAKER, 90)
     wave = extrude(outline, height=15, round=3.0).turn(x=90)
     streaks = []
     for f in (0.12, 0.3, 0.48, 0.66):
-        run = curve(
-            [
-                (1 - f) * np.asarray(o) + f * np.asarray(i)
-                for o, i in zip(BACK, BARREL, strict=True)
-            ],
-            22,
-        )
+        run = curve(((1 - f) * np.array(BACK) + f * np.array(BARREL)).tolist(), 22)
         streaks += [tube([(x, s * 7.3, z) for x, z in run], [0.6, 0.8, 0.6]) for s in (1, -1)]
     foam = [
         (-17.6, -4.2, 15.6, 2.3),

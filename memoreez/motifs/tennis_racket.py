@@ -10,6 +10,7 @@ from memoreez.motifs import motif
 from memoreez.sdf import (
     Sdf,
     capsule,
+    cone,
     curve,
     cylinder,
     difference,
@@ -30,17 +31,19 @@ GRIP = 17.0
 
 @motif(
     "sport",
-    en="tennis racket, tennis, tennis player, playing tennis, tennis ball, racquet, rackets, racquets, "
-    "tennis match, serve and volley, forehand, backhand, wimbledon, ace, badminton, squash, "
-    "tennis club, tennis lessons, racquetball, grand slam, padel, doubles tennis",
-    de="Tennisschläger, Tennis, Tennisspieler, Tennisspielerin, Tennis spielen, Tennisball, Schläger, "
-    "Tennisplatz, Tennisverein, Badminton, Federball, Squash, Aufschlag, Vorhand, Rückhand, "
-    "Tennismatch, Padel",
-    fr="raquette de tennis, tennis, raquette, joueur de tennis, tennisman, joueuse de tennis, "
-    "jouer au tennis, balle de tennis, court de tennis, badminton, squash, coup droit, revers, padel, "
-    "roland-garros",
-    es="raqueta de tenis, tenis, raqueta, tenista, jugar al tenis, pelota de tenis, pista de tenis, "
-    "cancha de tenis, partido de tenis, bádminton, squash, pádel, saque, revés, raquetas",
+    en="tennis racket, tennis, tennis player, playing tennis, tennis ball, racquet, rackets, "
+    "racquets, tennis match, serve and volley, forehand, backhand, wimbledon, ace, "
+    "badminton, squash, tennis club, tennis lessons, racquetball, grand slam, padel, "
+    "doubles tennis",
+    de="Tennisschläger, Tennis, Tennisspieler, Tennisspielerin, Tennis spielen, Tennisball, "
+    "Schläger, Tennisplatz, Tennisverein, Badminton, Federball, Squash, Aufschlag, "
+    "Vorhand, Rückhand, Tennismatch, Padel",
+    fr="raquette de tennis, tennis, raquette, joueur de tennis, tennisman, joueuse de "
+    "tennis, jouer au tennis, balle de tennis, court de tennis, badminton, squash, coup "
+    "droit, revers, padel, roland-garros",
+    es="raqueta de tenis, tenis, raqueta, tenista, jugar al tenis, pelota de tenis, pista de "
+    "tenis, cancha de tenis, partido de tenis, bádminton, squash, pádel, saque, revés, "
+    "raquetas",
     hold="raise",
     to_person=0.42,
     grip=(0, 0, -13),
@@ -56,7 +59,8 @@ def tennis_racket(wall: float = 1.2, pose: str = "stand") -> Sdf:
         _ball(turn).at(x, y, 8.8)
         for x, y, turn in ((-10.4, -5.4, 20), (9.6, -7.2, 75), (1.5, 10.6, 140))
     ]
-    return union(union(leaning, court, k=1.5), *balls, k=0.7) & half_space((0, 0, -1))
+    under = cone(8, 5, 8).at(0, -0.6, 4.5)
+    return union(union(leaning, court, under, k=1.5), *balls, k=0.7) & half_space((0, 0, -1))
 
 
 def _racket(wall: float) -> Sdf:

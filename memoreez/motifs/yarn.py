@@ -1,4 +1,4 @@
-"""A wound ball of wool with two knitting needles through it and a strand that curls over the floor."""
+"""A wound ball of wool, two knitting needles through it, a loose strand and a coat button."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from memoreez.sdf import (
 )
 
 RADIUS = 19.0
+STRAND = 1.15  # radius of the wool: relief on the ball, so it need not grow with the wall
 MIDDLE = 18.4  # height of the ball's centre
 # Skeins in the order they were wound: tilt about x, turn about z, strands, shift along the axis.
 SKEINS = [
@@ -37,26 +38,28 @@ SKEINS = [
 
 @motif(
     "thing",
-    en="yarn, knitting, knit, ball of yarn, wool, crochet, crocheting, knitter, sewing, needlework, "
-    "knitting needles, skein, crafts, handicraft, embroidery, weaving, quilting, cross-stitch, macrame, "
-    "knitting socks, knitted, spinning wool, haberdashery, stitching, sew, seamstress, fibre arts",
-    de="Wollknäuel, Stricken, Häkeln, Wolle, Garn, Handarbeit, Handarbeiten, Stricknadeln, Nähen, Sticken, "
-    "Socken stricken, Strickerin, gestrickt, Häkelnadel, Basteln, Weben, Makramee, Handarbeitskreis, "
-    "Schneidern, Stickerei, Knäuel",
-    fr="pelote de laine, tricot, tricoter, crochet, laine, couture, coudre, broderie, aiguilles à tricoter, "
-    "pelote, fil, tricoteuse, faire du crochet, travaux d'aiguille, loisirs créatifs, point de croix, "
-    "tissage, macramé, ouvrage",
-    es="ovillo de lana, ganchillo, tejer, punto, lana, hacer punto, costura, coser, bordado, bordar, "
-    "agujas de tejer, ovillo, croché, crochet, tejido, calceta, hilo, labores, manualidades, "
-    "punto de cruz, macramé, costurera",
+    en="yarn, knitting, knit, ball of yarn, wool, crochet, crocheting, knitter, sewing, "
+    "needlework, knitting needles, skein, crafts, handicraft, embroidery, weaving, "
+    "quilting, cross-stitch, macrame, knitting socks, knitted, spinning wool, "
+    "haberdashery, stitching, sew, seamstress, fibre arts",
+    de="Wollknäuel, Stricken, Häkeln, Wolle, Garn, Handarbeit, Handarbeiten, Stricknadeln, "
+    "Nähen, Sticken, Socken stricken, Strickerin, gestrickt, Häkelnadel, Basteln, Weben, "
+    "Makramee, Handarbeitskreis, Schneidern, Stickerei, Knäuel",
+    fr="pelote de laine, tricot, tricoter, crochet, laine, couture, coudre, broderie, "
+    "aiguilles à tricoter, pelote, fil, tricoteuse, faire du crochet, travaux d'aiguille, "
+    "loisirs créatifs, point de croix, tissage, macramé, ouvrage",
+    es="ovillo de lana, ganchillo, tejer, punto, lana, hacer punto, costura, coser, bordado, "
+    "bordar, agujas de tejer, ovillo, croché, crochet, tejido, calceta, hilo, labores, "
+    "manualidades, punto de cruz, macramé, costurera",
     to_person=0.3,
 )
 def yarn(wall: float = 1.2, pose: str = "stand") -> Sdf:
-    strand = max(1.15, wall / 2)
-    ball = _ball(strand).at(z=MIDDLE)
+    ball = _ball(STRAND).at(z=MIDDLE)
     needles = [_needle(s, wall) for s in (-1, 1)]
-    wound = union(ball, *needles, k=0.3)
-    return union(wound, _loose(strand), _button(wall), k=0.5) & half_space((0, 0, -1))
+    wound = union(ball, *needles, k=0.6)
+    return union(wound, _loose(max(STRAND, wall / 2)), _button(wall), k=0.5) & half_space(
+        (0, 0, -1)
+    )
 
 
 def _ball(strand: float) -> Sdf:
@@ -82,9 +85,11 @@ def _ball(strand: float) -> Sdf:
             band, difference(filled, half_space((0, 0, 1), low), half_space((0, 0, -1), -high))
         )
         solid = union(
-            difference(solid, clear.turn(x=tilt).turn(z=turn)), belt.turn(x=tilt).turn(z=turn)
+            difference(solid, clear.turn(x=tilt).turn(z=turn)),
+            belt.turn(x=tilt).turn(z=turn),
+            k=0.3,
         )
-    return union(solid, sphere(RADIUS + 0.25))
+    return union(solid, sphere(RADIUS + 0.25), k=0.2)
 
 
 def _needle(side: int, wall: float) -> Sdf:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,17 +15,27 @@ WALL_MM = 0.9  # two lines of a 0.4 mm nozzle on each side of the surface's skin
 INFILL = 0.15
 
 
-def solids(figurine: Figurine, summary: report.Summary, designer: str) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class Words:
+    """What the files say of the keepsake."""
+
+    title: str
+    story: str
+    designer: str
+    png: bytes = field(repr=False)  # the 3MF's thumbnail
+
+
+def solids(figurine: Figurine, words: Words) -> dict[str, bytes]:
     """`figurine.stl`, `figurine.3mf` and `figurine.glb`. Raises OutputError for an empty mesh."""
     metadata = {
-        "Designer": designer,
-        "Description": summary.story,
+        "Designer": words.designer,
+        "Description": words.story,
         "LicenseTerms": report.LICENCE,
     }
-    with ThreadPoolExecutor(2) as pool:
-        light = pool.submit(glb.encode, figurine, title=summary.title)
+    with ThreadPoolExecutor(1) as pool:
+        light = pool.submit(glb.encode, figurine, title=words.title)
         parts = threemf.encode(
-            figurine, title=summary.title, metadata=metadata, thumbnail_png=summary.png
+            figurine, title=words.title, metadata=metadata, thumbnail_png=words.png
         )
         return {
             "figurine.stl": stl.encode(figurine.solid),

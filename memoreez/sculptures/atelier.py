@@ -9,7 +9,7 @@ from memoreez.artifacts import Concept, Mesh, Sculpture
 from memoreez.errors import ProviderError
 from memoreez.sdf import mesh
 
-FINEST_MM, COARSEST_MM = 0.1, 1.0
+FINEST_MM, COARSEST_MM = 0.1, 2.0
 
 
 class Atelier:
@@ -21,10 +21,15 @@ class Atelier:
 
     @dataclass(frozen=True)
     class Options:
-        """Voxels per height of the sculpture: 450 gives 0.2 mm at 90 mm."""
+        """Voxels per height of the keepsake for each quality.
 
-        final: int = 450
-        draft: int = 170
+        380 gives 0.24 mm at 90 mm: surfaces lie between voxels, exact to a few micrometres, and a
+        large companions group stays under a million triangles and 700 MB.
+        """
+
+        print: int = 380
+        final: int = 170
+        draft: int = 110
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or self.Options()
@@ -32,7 +37,7 @@ class Atelier:
     def load(self) -> None:
         """Nothing to load."""
 
-    def sculpt(self, concept: Concept, *, height_mm: float, quality: str = "final") -> Sculpture:
+    def sculpt(self, concept: Concept, *, height_mm: float, quality: str = "print") -> Sculpture:
         """The design's surface for a keepsake of `height_mm`, in mm, standing on z = 0.
 
         Raises ProviderError for a concept without a design.
@@ -41,7 +46,7 @@ class Atelier:
             raise ProviderError(
                 f"The atelier cannot sculpt {concept.title!r}: it has no design, only a picture."
             )
-        share = self.options.final if quality == "final" else self.options.draft
-        voxel = min(max(height_mm / share, FINEST_MM), COARSEST_MM)
+        voxels = getattr(self.options, quality)
+        voxel = min(max(height_mm / voxels, FINEST_MM), COARSEST_MM)
         vertices, faces = mesh(designs.build(concept.design, 0.9 * height_mm), voxel)
         return Sculpture(Mesh(vertices, faces))

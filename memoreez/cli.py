@@ -1,0 +1,237 @@
+"""The command line. Each command imports what it needs, so that help and version come at once.
+
+Exit codes: 0 done, 1 failed, 2 bad input, 3 made but does not pass the gate, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from memoreez import __version__
+
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Hobbies = Annotated[
+    list[str], typer.Argument(metavar="TEXT", help="What the person loves, in your own words.")
+]
+Name = Annotated[str, typer.Option(help="First line of the inscription.")]
+Date = Annotated[str, typer.Option(help="Second line of the inscription.")]
+Inscription = Annotated[
+    str | None, typer.Option(help="Instead of name and date; | between two lines.")
+]
+Pick = Annotated[
+    int | None, typer.Option(min=1, max=400, help="Number of the concept; asks nothing.")
+]
+Seed = Annotated[int, typer.Option(min=0, help="Another number, other ideas.")]
+Round = Annotated[int, typer.Option(min=1, max=100, help="2 gives concepts 5 to 8, and so on.")]
+More = Annotated[bool, typer.Option("--more", help="The next round of concepts.")]
+Height = Annotated[float, typer.Option(metavar="MM", help="Height with pedestal, 20 to 300 mm.")]
+Pedestal = Annotated[str, typer.Option(metavar="KIND", help="round, square, oval or hexagonal.")]
+Style = Annotated[str, typer.Option(help="Inscription engraved or embossed.")]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the files.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; take the first concept.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object for programs.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"memoreez {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Hobbies in, a printable figurine out."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command(epilog='Example: memoreez make "guitar, hiking with the dog" --name Sophie')
+def make(
+    text: Hobbies,
+    name: Name = "",
+    date: Date = "",
+    inscription: Inscription = None,
+    pick: Pick = None,
+    seed: Seed = 0,
+    round: Round = 1,
+    more: More = False,
+    height: Height = 90.0,
+    pedestal: Pedestal = "round",
+    style: Style = "engraved",
+    out: Out = None,
+    json: Json = False,
+    no_input: NoInput = False,
+) -> int:
+    """Make a keepsake: four pictures, one figurine, files for your printer."""
+    from memoreez import console, dialogue, facts
+
+    typed = " ".join(text)
+    asked = dialogue.Request(
+        typed, name, date, inscription, seed, height, pedestal, style, round + more, pick
+    )
+    folder = out or dialogue.free_folder()
+    asks = not (json or no_input) and sys.stdin.isatty() and sys.stdout.isatty()
+    screen = console.err() if json else console.out()
+    talk = dialogue.Dialogue(asked, folder, screen, asks=asks, terse=json)
+    outcome = talk.run()
+    if json:
+        console.as_json(facts.outcome(outcome))
+    if outcome.refused is not None:
+        raise outcome.refused
+    return 0
+
+
+@app.command(epilog='Example: memoreez concepts "chess and red wine" --seed 3')
+def concepts(text: Hobbies, seed: Seed = 0, round: Round = 1, json: Json = False) -> int:
+    """Show four ideas and what was understood; draws nothing."""
+    import memoreez
+    from memoreez import console, facts, tables
+
+    found = memoreez.concepts(" ".join(text), seed=seed, round=round)
+    if json:
+        console.as_json(facts.imagined(found))
+    else:
+        console.out().print(tables.imagined(found))
+    return 0
+
+
+@app.command(epilog="Example: memoreez motifs cat --pose sleep --out cat.png")
+def motifs(
+    name: Annotated[str | None, typer.Argument(help="Draw this one.")] = None,
+    pose: Annotated[str | None, typer.Option(help="One of its poses.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where; a .png file.")] = None,
+    json: Json = False,
+) -> int:
+    """List the motifs, or draw one."""
+    from memoreez import console, facts, listings, tables
+
+    if name is None:
+        if json:
+            console.as_json({"motifs": list(map(facts.motif, listings.all_motifs()))})
+        else:
+            console.out().print(tables.motifs(listings.all_motifs()))
+        return 0
+    with console.working(f"Drawing {console.plain(name)}"):
+        path = listings.draw_motif(name, pose, out)
+    if json:
+        console.as_json({"motif": name, "file": str(path.resolve())})
+    else:
+        console.out().print(f"Drawn: {console.plain(str(path))}")
+    return 0
+
+
+@app.command(epilog="Example: memoreez check figurine.stl")
+def check(
+    file: Annotated[Path, typer.Argument(help="STL, 3MF, OBJ, PLY or GLB.")], json: Json = False
+) -> int:
+    """Tell whether a file prints, and what to do if not. Exit code 3 if not."""
+    from memoreez import api, console, facts, tables
+
+    with console.working("Checking"):
+        report = api.check(file)
+    if json:
+        console.as_json({"file": str(file), **facts.report(report)})
+    else:
+        console.out().print(tables.checks(report))
+    return 3 if report.verdict == "fail" else 0
+
+
+@app.command(epilog="Example: MEMOREEZ_IMAGES=clay memoreez providers")
+def providers(json: Json = False) -> int:
+    """List who can do each stage, and who is chosen."""
+    from memoreez import console, facts, listings, tables
+
+    entries, chosen, broken = listings.all_providers()
+    if json:
+        console.as_json({"providers": [facts.provider(one, chosen) for one in entries]})
+    else:
+        console.out().print(tables.providers(entries, chosen))
+    for words in broken:
+        console.sentence(words, failed=False)
+    return 0
+
+
+@app.command(epilog="Example: memoreez doctor")
+def doctor(json: Json = False) -> int:
+    """Look whether this computer has all that is needed."""
+    from dataclasses import asdict
+
+    from memoreez import console, tables
+    from memoreez import doctor as surgery
+
+    with console.working("Looking around"):
+        found = list(surgery.examine())
+    if json:
+        console.as_json({"findings": [asdict(one) for one in found]})
+    else:
+        console.out().print(tables.findings(found))
+    return 1 if any(one.verdict == "fail" for one in found) else 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    from memoreez.console import sentence, tolerate
+
+    tolerate(sys.stdout, sys.stderr)
+    try:
+        code = app(args=arguments, prog_name="memoreez", standalone_mode=False)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1  # who reads us has had enough
+    except Exception as error:
+        return _explain(error)
+    if code == 130:
+        sentence("Stopped. Nothing half-written was left.", failed=False)
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: Exception) -> int:
+    """One sentence on stderr, and the exit code."""
+    from memoreez.console import sentence
+    from memoreez.errors import MemoreezError
+
+    usage: Any = getattr(error, "format_message", None)  # a mistake in the options
+    if usage is not None:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "memoreez"
+        sentence(f"{usage()} See: {command} --help")
+        return 2
+    if isinstance(error, MemoreezError):
+        sentence(str(error))
+        return error.exit_code
+    sentence(f"Something went wrong that should not ({type(error).__name__}). {_log(error)}")
+    return 1
+
+
+def _log(error: Exception) -> str:
+    """Keep the traceback for those who can read it."""
+    try:
+        handle, path = tempfile.mkstemp(prefix="memoreez-", suffix=".log", text=True)
+        with open(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write(f"memoreez {__version__}\n{sys.argv}\n")
+            traceback.print_exception(error, file=file)
+    except OSError:
+        return "Run “memoreez doctor” to see what may be missing."
+    return f"The details are in {path}: please send them to us."

@@ -1,0 +1,176 @@
+"""A helper process or two, so that both cores work on one keepsake.
+
+A worker is a plain Python process that reads pickled calls from its pipe. Unlike multiprocessing it never imports the caller's script again, so a ten-line script without a
+`__main__` guard works, on Windows too. A worker that dies costs time, never a result: its call is
+made here instead.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from threading import Thread
+from types import TracebackType
+from typing import Any, BinaryIO, Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+Call = tuple[Callable[..., Any], tuple[Any, ...]]
+MOST = 3
+START = "import sys; sys.path[:] = {path!r}; from memoreez.crew import main; main()"
+
+
+class Lost(Exception):
+    """The worker is gone; the call has to be made elsewhere."""
+
+
+class Worker:
+    """One helper process. `call` blocks until the answer is there."""
+
+    def __init__(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", START.format(path=[p for p in sys.path if p])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def call(self, function: Callable[..., R], *args: Any) -> R:
+        """`function(*args)` in the worker; raises what it raises, or Lost."""
+        assert self.process.stdin
+        assert self.process.stdout
+        try:
+            pickle.dump((function, args), self.process.stdin, protocol=5)
+            self.process.stdin.flush()
+            good, answer = pickle.load(self.process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            raise Lost from error
+        if not good:
+            raise answer
+        result: R = answer
+        return result
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+        self.process.wait()
+
+
+class Task(Thread, Generic[R]):
+    """A call that runs beside us. `result()` waits for it."""
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        super().__init__(daemon=True)
+        self.work = work
+        self.answer: R | None = None
+        self.error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Keep the answer or the error."""
+        try:
+            self.answer = self.work()
+        except BaseException as error:
+            self.error = error
+
+    def result(self) -> R:
+        """The answer; raises what the call raised."""
+        self.join()
+        if self.error is not None:
+            raise self.error
+        return self.answer  # type: ignore[return-value]
+
+
+class Crew:
+    """Workers for the cores that we do not use ourselves; none on a single core."""
+
+    def __init__(self, size: int | None = None) -> None:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+        wanted = min((cores or 1) - 1, MOST) if size is None else size
+        self.workers = [Worker() for _ in range(wanted)]
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for worker in self.workers:
+            worker.stop()
+
+    def map(
+        self, function: Callable[[T], R], items: Iterable[T], done: Callable[[R], R]
+    ) -> list[R]:
+        """`function` of every item, in order; `done` hears of each result as it lands."""
+        waiting = deque(enumerate(items))
+        results: dict[int, R] = {}
+
+        def drain(call: Callable[[T], R]) -> None:
+            while True:
+                try:
+                    number, item = waiting.popleft()
+                except IndexError:
+                    return
+                try:
+                    results[number] = done(call(item))
+                except Lost:
+                    waiting.append((number, item))
+                    return
+
+        tasks = [Task(lambda w=w: drain(lambda x: w.call(function, x))) for w in self.workers]
+        try:
+            drain(function)
+        finally:
+            if sys.exc_info()[0] is not None:
+                waiting.clear()
+        for task in tasks:
+            task.result()
+        drain(function)  # what a lost worker left behind
+        return [results[number] for number in sorted(results)]
+
+    def beside(self, function: Callable[..., R], *args: Any) -> Task[R]:
+        """A call in a worker, or in a thread where there is none or it was lost."""
+
+        def work() -> R:
+            try:
+                if self.workers:
+                    return self.workers[0].call(function, *args)
+            except Lost:
+                pass
+            return function(*args)
+
+        return Task(work)
+
+
+def serve(calls: BinaryIO, answers: BinaryIO) -> None:
+    """Answer calls until the pipe closes."""
+    while True:
+        try:
+            function, args = pickle.load(calls)
+        except EOFError:
+            return
+        try:
+            answer = True, function(*args)
+        except Exception as error:
+            answer = False, error
+        pickle.dump(answer, answers, protocol=5)
+        answers.flush()
+
+
+def main() -> None:
+    """Be a worker."""
+    out = sys.stdout.buffer
+    sys.stdout = sys.stderr  # a stray print must not corrupt the answers
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        serve(sys.stdin.buffer, out)

@@ -1,0 +1,70 @@
+"""What `memoreez motifs` and `memoreez providers` look up and draw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from memoreez import motifs, providers
+from memoreez.artifacts import Mesh
+from memoreez.errors import BadInput, MemoreezError
+from memoreez.images import clay
+from memoreez.prints import files
+from memoreez.providers import Entry
+from memoreez.sdf import mesh
+from memoreez.settings import settings
+
+VOXEL_MM = 0.35  # a motif is about 60 mm: finer than a pixel of its picture
+
+
+def all_motifs() -> tuple[motifs.Motif, ...]:
+    """Every motif, by name."""
+    return tuple(map(motifs.load, motifs.names()))
+
+
+def draw_motif(name: str, pose: str | None = None, out: Path | None = None) -> Path:
+    """A picture of a motif; returns where it lies: `out`, or the first free NAME.png here.
+
+    Raises UnknownName, BadInput for a file that is no .png, OutputError.
+    """
+    found = motifs.load(name.strip().lower().replace(" ", "_").replace("-", "_"))
+    target = out or free(f"{found.name}.png")
+    if target.suffix.lower() != ".png":
+        raise BadInput(f"The picture is a PNG: name it {target.stem}.png, not {target.name[:60]}.")
+    solid = found.build(pose=pose, label=found.noun("en") if found.labelled else "")
+    files.folder(target.parent)
+    vertices, faces = mesh(solid, VOXEL_MM)
+    files.write(target, clay.picture(clay.render(Mesh(vertices, faces))).png)
+    return target
+
+
+def free(name: str, folder: Path = Path()) -> Path:
+    """`name` in the folder, or with -2 and so on where that is taken."""
+    path, number = folder / name, 1
+    while path.exists() or path.is_symlink():
+        number += 1
+        path = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
+    return path
+
+
+def all_providers() -> tuple[list[Entry], dict[str, str], list[str]]:
+    """Every provider that can be loaded, the chosen one of each stage, and what is amiss."""
+    entries, amiss = [], []
+    chosen = {stage: str(getattr(settings(), stage)) for stage in providers.VERBS}
+    for stage in providers.VERBS:
+        names = providers.names(stage)
+        for name in names:
+            try:
+                entries.append(providers.entry(stage, name))
+            except Exception as error:  # of third parties, which may raise anything
+                amiss.append(f"The provider {name!r} of {stage} cannot be loaded: {error}")
+        if chosen[stage] not in names:
+            amiss.append(_missing(stage, chosen[stage]))
+    return entries, chosen, amiss
+
+
+def _missing(stage: str, name: str) -> str:
+    try:
+        providers.load(stage, name)
+    except MemoreezError as error:
+        return f"MEMOREEZ_{stage.upper()} cannot be used. {error}"
+    return ""

@@ -1,0 +1,134 @@
+"""The scene generator, through its CPU build, on tiny pictures."""
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install torch")
+
+from training.batches import AT, EVERY, HELD_OUT, HIGH, LOW, REACH, SLICES, TRAINED, Studio  # noqa: E402
+from training.compiled import compiler  # noqa: E402
+
+pytestmark = [
+    pytest.mark.training,
+    pytest.mark.skipif(compiler(cuda=False) is None, reason="g++ is needed to compile the tracer"),
+]
+SIDE = 48
+
+
+@pytest.fixture(scope="module")
+def studio():
+    return Studio(cuda=False, side=SIDE, tight=1.0)
+
+
+@pytest.fixture(scope="module")
+def batch(studio):
+    return studio.batch(torch.arange(6), EVERY)
+
+
+def test_layout_agrees_with_the_source(studio):
+    """Python's field names start the scene structure that C++ writes."""
+    assert studio.scene_floats >= len(AT)
+    _, scene = studio.write(torch.arange(4))
+    right, forward = (
+        scene[:, AT[f"{name}_x"] : AT[f"{name}_x"] + 3] for name in ("right", "forward")
+    )
+    assert torch.allclose(right.norm(dim=1), torch.ones(4), atol=1e-5)
+    assert torch.allclose((right * forward).sum(1), torch.zeros(4), atol=1e-5)
+
+
+def test_a_seed_gives_the_same_scene(studio, batch):
+    """Two batches of the same seeds are equal, in every picture."""
+    again = studio.batch(torch.arange(6), EVERY)
+    for name in ("scene", "front", "back", "light", "volume", "back_normal"):
+        assert torch.equal(getattr(batch, name), getattr(again, name)), name
+
+
+def test_seeds_give_different_scenes(batch):
+    """No two scenes of a batch share their camera."""
+    assert len(set(batch.get("middle").tolist())) == 6
+
+
+def test_depths_exist_exactly_where_the_figure_is(batch):
+    """Outside the mask both depths are 0; inside, their mean is 0 for the front."""
+    assert (batch.front[~batch.mask] == 0).all() and (batch.back[~batch.mask] == 0).all()
+    mean = (batch.front * batch.mask).sum((1, 2)) / batch.mask.sum((1, 2))
+    assert mean.abs().max() < 1e-3
+
+
+def test_front_is_never_behind_back(batch):
+    """The last surface along a ray is not nearer than the first."""
+    assert (batch.back - batch.front)[batch.mask].min() > -1e-4
+
+
+def test_normals_are_unit_and_face_the_camera(batch):
+    """Seen normals look towards the camera, normals behind look away."""
+    for normal, way in ((batch.front_normal, 1), (batch.back_normal, -1)):
+        inside = normal.permute(0, 2, 3, 1)[batch.mask]
+        assert torch.allclose(inside.norm(dim=1), torch.ones(len(inside)), atol=1e-3)
+        assert (inside[:, 2] * way > -0.15).float().mean() > 0.97
+
+
+def test_volume_changes_sign_at_the_depths(batch):
+    """Slices before the front depth are outside, slices just behind it inside; so at the back."""
+    step = (HIGH - LOW) / SLICES
+    depths = (LOW + (torch.arange(SLICES) + 0.5) * step).view(1, SLICES, 1, 1)
+    cells = [t.reshape(6, SIDE // 2, 2, SIDE // 2, 2) for t in (batch.front, batch.back, batch.mask)]
+    whole = cells[2].all(4).all(2)[:, None]
+    low, high = cells[0].amin((2, 4))[:, None], cells[1].amax((2, 4))[:, None]
+    before = (depths < low - 3 * step) & whole
+    beyond = (depths > high + 3 * step) & whole
+    assert (batch.volume[before] > 0).float().mean() > 0.995
+    assert (batch.volume[beyond] > 0).float().mean() > 0.995
+    nearest, last = cells[0].amax((2, 4))[:, None], cells[1].amin((2, 4))[:, None]
+    skin = (depths > nearest) & (depths < nearest + 2 * step) & (depths < last) & whole
+    assert skin.sum() > 100 and (batch.volume[skin] < 0).float().mean() > 0.8
+
+
+def test_volume_is_a_distance_in_truncations(batch):
+    """Stored values run from -127 to 127 and both ends occur."""
+    assert REACH == 0.10
+    assert batch.volume.min() < 0 and batch.volume.max() == 127
+
+
+def test_a_tight_frame_holds_the_figure_whole(batch):
+    """The silhouette's box fills four fifths of the frame and does not touch the border."""
+    for mask in batch.mask:
+        size = max(int(mask.any(0).sum()), int(mask.any(1).sum()))
+        assert 0.72 * SIDE < size <= SIDE
+        assert not mask[0].any() or not mask[-1].any()
+
+
+def test_every_family_builds_a_figure(studio):
+    """At least 40 families, none empty, none beyond the primitives a scene may hold."""
+    assert len(studio.names) >= 40 and len(set(studio.names)) == len(studio.names)
+    for family in range(len(studio.names)):
+        _, scene = studio.write(torch.arange(3) + 50, EVERY, family)
+        counts = scene[:, AT["count"]]
+        assert counts.min() >= 2 and counts.max() < studio.most, studio.names[family]
+
+
+def test_held_out_families_are_never_trained(studio):
+    """At least eight families are kept out whole; the two shares do not meet."""
+    assert sum(studio.held_out) >= 8
+    for share, kept in ((TRAINED, False), (HELD_OUT, True)):
+        _, scene = studio.write(torch.arange(400), share)
+        families = {int(f) for f in scene[:, AT["family"]].tolist()}
+        assert all(studio.held_out[f] is kept for f in families)
+
+
+def test_cameras_cover_what_pictures_show(studio):
+    """Elevation runs from -5 to 35 degrees, azimuth all around, and some figures lack a pedestal."""
+    _, scene = studio.write(torch.arange(600))
+    tilt = np.rad2deg(scene[:, AT["elevation"]].numpy())
+    assert -5.01 < tilt.min() < -1 and 30 < tilt.max() < 35.01
+    around = np.arctan2(scene[:, AT["forward_y"]], scene[:, AT["forward_x"]])
+    assert np.histogram(around, 8, (-np.pi, np.pi))[0].min() > 15
+    assert 0.15 < float((scene[:, AT["pedestal"]] == 0).float().mean()) < 0.45
+
+
+def test_mirrored_scenes_are_mirrored(batch):
+    """Twice mirrored is the same; once, x of the normals changes sign."""
+    once = batch.mirrored()
+    assert torch.equal(once.mirrored().front_normal, batch.front_normal)
+    assert torch.equal(once.front_normal[:, 0], -batch.front_normal[:, 0].flip(-1))
+    assert torch.equal(once.mask, batch.mask.flip(-1))

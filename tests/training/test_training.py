@@ -1,0 +1,151 @@
+"""Pictures, network, losses, checkpoints and a few steps of training on the CPU."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install torch")
+
+from training import checkpoint  # noqa: E402
+from training.augment import compress, develop, studio  # noqa: E402
+from training.batches import SIDE, SLICES, TRAINED, Batch, Studio  # noqa: E402
+from training.compiled import compiler  # noqa: E402
+from training.evaluate import measure  # noqa: E402
+from training.losses import losses, total  # noqa: E402
+from training.network import Answer, Claynet, parameters  # noqa: E402
+from training.train import Options, Place, rate_at, train  # noqa: E402
+
+pytestmark = [
+    pytest.mark.training,
+    pytest.mark.skipif(compiler(cuda=False) is None, reason="g++ is needed to compile the tracer"),
+]
+SMALL = 48
+ALONE = Place(0, 1, torch.device("cpu"))
+
+
+@pytest.fixture(scope="module")
+def batch():
+    return Studio(cuda=False, side=SMALL, tight=1.0).batch(torch.arange(4), TRAINED)
+
+
+def truth(batch: Batch) -> Answer:
+    """The answer of a perfect network."""
+    camera = torch.stack([batch.get("elevation"), batch.get("half").log()], 1)
+    return Answer(
+        alpha=torch.where(batch.mask, 20.0, -20.0),
+        front=batch.front,
+        back=batch.back,
+        front_normal=batch.front_normal,
+        back_normal=batch.back_normal,
+        doubt=torch.zeros_like(batch.front),
+        volume=batch.volume.float() / 127,
+        camera=camera,
+    )
+
+
+def test_pictures_are_in_range_and_repeat_by_seed(batch):
+    """The same generator seed gives the same pictures, all within 0..1."""
+    first, shown = develop(batch, torch.Generator().manual_seed(3))
+    second, _ = develop(batch, torch.Generator().manual_seed(3))
+    assert torch.equal(first, second) and shown.dtype == torch.bool
+    assert first.shape == (4, 3, SMALL, SMALL)
+    assert first.min() >= 0 and first.max() <= 1 and torch.isfinite(first).all()
+
+
+def test_plain_look_is_grey_on_a_light_backdrop(batch):
+    """The renderer's look has no colour and its corners are lighter than the figure."""
+    picture = studio(batch)
+    assert torch.equal(picture[:, 0], picture[:, 2])
+    for one, mask in zip(picture[:, 0], batch.mask, strict=True):
+        assert one[0, 0] > one[mask].mean()
+
+
+def test_better_compression_loses_less():
+    """Quality 90 keeps a picture closer than quality 20, and both keep a flat one."""
+    picture = torch.rand(1, 3, 32, 32, generator=torch.Generator().manual_seed(0))
+    quality = torch.tensor([20.0, 90.0]).view(2, 1, 1, 1)
+    worse, better = (compress(picture, q[None]) for q in quality)
+    assert (better - picture).abs().mean() < (worse - picture).abs().mean()
+    flat = torch.full((1, 3, 16, 16), 0.5)
+    assert torch.allclose(compress(flat, quality[:1]), flat, atol=1e-4)
+
+
+def test_network_answers_in_the_promised_shapes():
+    """Every head has its shape, depths are ordered, normals unit, volume within -1..1."""
+    with torch.no_grad():
+        answer = Claynet().eval()(torch.rand(1, 3, SIDE, SIDE))
+    assert answer.alpha.shape == answer.front.shape == answer.doubt.shape == (1, SIDE, SIDE)
+    assert answer.front_normal.shape == answer.back_normal.shape == (1, 3, SIDE, SIDE)
+    assert answer.volume.shape == (1, SLICES, SIDE // 2, SIDE // 2)
+    assert answer.camera.shape == (1, 2)
+    assert (answer.back >= answer.front).all() and answer.volume.abs().max() <= 1
+
+
+def test_network_fits_the_wheel():
+    """In half precision the weights take at most 16 MiB."""
+    assert 2 * parameters(Claynet()) <= 16 * 2**20
+
+
+def test_perfect_answers_lose_nothing(batch):
+    """The truth as an answer has almost no loss, and the figures say so."""
+    parts = losses(truth(batch), batch, torch.ones(4, dtype=torch.bool))
+    assert max(part.item() for part in parts.values()) < 0.02
+    figures = measure(truth(batch), batch)
+    assert figures["front"].max() < 1e-3 and figures["iou"].min() == figures["cutout"].min() == 1
+    assert figures["iou_true_slab"].mean() > 0.5
+
+
+def test_an_empty_picture_asks_only_for_an_empty_cutout(batch):
+    """Where no figure is shown, depths weigh nothing and any alpha costs."""
+    hidden = torch.zeros(4, dtype=torch.bool)
+    parts = losses(truth(batch), batch, hidden)
+    assert parts["front"] == parts["volume"] == parts["elevation"] == 0
+    assert parts["alpha"] > 1
+
+
+def test_a_few_steps_lower_the_loss(batch):
+    """Repeated steps on one batch bring its loss down."""
+    torch.manual_seed(0)
+    network = Claynet()
+    optimizer = torch.optim.AdamW(network.parameters(), 1e-3)
+    picture = studio(batch)
+    seen = []
+    for _ in range(4):
+        loss = total(losses(network(picture), batch, torch.ones(4, dtype=torch.bool)))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        seen.append(loss.item())
+    assert seen[-1] < 0.9 * seen[0]
+
+
+def test_training_resumes_where_it_stopped(tmp_path):
+    """A second run continues the count of steps and images, and starts from the saved weights."""
+    options = Options(
+        60, tmp_path, until=0.5, batch=2, steps=2, side=SMALL, compiled=False, every=10**6
+    )
+    first = train(options, ALONE)
+    assert (first.progress.steps, first.progress.images) == (2, 4)
+    assert first.progress.part == 0.5
+    fresh = Claynet()
+    average = [t.clone() for t in checkpoint.floats(fresh)]
+    optimizer = torch.optim.AdamW(fresh.parameters())
+    assert checkpoint.load(tmp_path, fresh, average, optimizer) == first.progress
+    for ours, theirs in zip(fresh.parameters(), first.network.parameters(), strict=True):
+        assert torch.equal(ours, theirs.half().float())
+    second = train(replace(options, until=1.0), ALONE)
+    assert (second.progress.steps, second.progress.images) == (4, 8)
+    assert max(path.stat().st_size for path in tmp_path.iterdir()) <= checkpoint.MOST_BYTES
+
+
+def test_the_rate_rises_then_falls():
+    """The learning rate starts small, peaks early and ends at a hundredth."""
+    options = Options(1, None, rate=1.0)
+    assert rate_at(options, 0, 0, 0) < 0.02
+    assert rate_at(options, 0.02, 1000, 1000) > 0.95
+    assert rate_at(options, 1.0, 10**5, 10**4) == pytest.approx(0.01)
+
+
+def test_batches_name_every_field():
+    """A batch's tensors all have one entry per scene."""
+    assert {field.name for field in fields(Batch)} >= {"mask", "front", "back", "volume", "valid"}
