@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,30 +20,43 @@ from memoreez import __version__
 app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+def _between(low: int, high: int) -> Callable[[int | None], int | None]:
+    def checked(value: int | None) -> int | None:
+        if value is not None and not low <= value <= high:
+            raise typer.BadParameter(f"{value} is out of range; choose {low} to {high}.")
+        return value
+
+    return checked
+
+
+def _option(help: str, metavar: str | None = None, low: int = 0, high: int = 0) -> Any:
+    """An option whose help stays on one line; `high` limits a number."""
+    checked = _between(low, high) if high else None
+    return typer.Option(metavar=metavar, callback=checked, help=help, show_default=False)
+
+
 Hobbies = Annotated[
-    list[str], typer.Argument(metavar="TEXT", help="What the person loves, in your own words.")
+    list[str],
+    typer.Argument(metavar="TEXT", help="What the person loves, in your own words."),
 ]
-Name = Annotated[str, typer.Option(help="First line of the inscription.")]
-Date = Annotated[str, typer.Option(help="Second line of the inscription.")]
-Inscription = Annotated[
-    str | None, typer.Option(help="Instead of name and date; | between two lines.")
-]
-Pick = Annotated[
-    int | None, typer.Option(min=1, max=400, help="Number of the concept; asks nothing.")
-]
-Seed = Annotated[int, typer.Option(min=0, help="Another number, other ideas.")]
-Round = Annotated[int, typer.Option(min=1, max=100, help="2 gives concepts 5 to 8, and so on.")]
+Name = Annotated[str, _option("First line of the inscription.", "TEXT")]
+Date = Annotated[str, _option("Second line of the inscription.", "TEXT")]
+Inscription = Annotated[str | None, _option("Instead of both; | parts two lines.", "TEXT")]
+Pick = Annotated[int | None, _option("Make this concept; asks nothing.", "N", 1, 400)]
+Seed = Annotated[int, _option("Another number gives other ideas.", "N", 0, 2**63)]
+Round = Annotated[int, _option("2 gives concepts 5 to 8, 3 gives 9 to 12…", "N", 1, 100)]
 More = Annotated[bool, typer.Option("--more", help="The next round of concepts.")]
-Height = Annotated[float, typer.Option(metavar="MM", help="Height with pedestal, 20 to 300 mm.")]
-Pedestal = Annotated[str, typer.Option(metavar="KIND", help="round, square, oval or hexagonal.")]
-Style = Annotated[str, typer.Option(help="Inscription engraved or embossed.")]
-Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the files.")]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; take the first concept.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object for programs.")]
+Height = Annotated[float, _option("Height in all, 20 to 300 mm (90).", "MM")]
+Pedestal = Annotated[str, _option("round, square, oval or hexagonal.", "KIND")]
+Style = Annotated[str, _option("engraved or embossed.", "STYLE")]
+Out = Annotated[Path | None, _option("Folder for the files (keepsake).", "DIR")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; make the first concept.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
 
 
 def _version(wanted: bool) -> None:
@@ -81,7 +94,7 @@ def make(
     json: Json = False,
     no_input: NoInput = False,
 ) -> int:
-    """Make a keepsake: four pictures, one figurine, files for your printer."""
+    """Make a keepsake: four ideas, one figurine, its files."""
     from memoreez import console, dialogue, facts
 
     typed = " ".join(text)
@@ -116,9 +129,9 @@ def concepts(text: Hobbies, seed: Seed = 0, round: Round = 1, json: Json = False
 
 @app.command(epilog="Example: memoreez motifs cat --pose sleep --out cat.png")
 def motifs(
-    name: Annotated[str | None, typer.Argument(help="Draw this one.")] = None,
-    pose: Annotated[str | None, typer.Option(help="One of its poses.")] = None,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where; a .png file.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Draw this one.")] = None,
+    pose: Annotated[str | None, _option("One of its poses.", "POSE")] = None,
+    out: Annotated[Path | None, _option("Where to (NAME.png).", "FILE")] = None,
     json: Json = False,
 ) -> int:
     """List the motifs, or draw one."""
@@ -141,7 +154,8 @@ def motifs(
 
 @app.command(epilog="Example: memoreez check figurine.stl")
 def check(
-    file: Annotated[Path, typer.Argument(help="STL, 3MF, OBJ, PLY or GLB.")], json: Json = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="STL, 3MF, OBJ, PLY or GLB.")],
+    json: Json = False,
 ) -> int:
     """Tell whether a file prints, and what to do if not. Exit code 3 if not."""
     from memoreez import api, console, facts, tables
@@ -216,7 +230,7 @@ def _explain(error: Exception) -> int:
     if usage is not None:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "memoreez"
-        sentence(f"{usage()} See: {command} --help")
+        sentence(f"{usage().rstrip('.')}. See: {command} --help")
         return 2
     if isinstance(error, MemoreezError):
         sentence(str(error))

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class Clock:
-    """`with clock("pictures", 4) as tick:` reports 0 of 4, each `tick(x)` one more; it returns x."""
+    """`with clock("pictures", 4) as tick:` reports 0 of 4, each `x = tick(x)` one more."""
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch

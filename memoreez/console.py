@@ -31,7 +31,7 @@ STAGES = {
     "pictures": "Drawing them",
     "sculpture": "Sculpting",
     "gate": "Checking that it prints",
-    "files": "Writing the files",
+    "files": "Checking, writing files",
 }
 
 _NEAREST = str.maketrans("✓✗→…“”„’‘–—·×●○≥≤│─╭╮╰╯━°³²", '+x>."""\'\'--.x*.><|-++++-o32')
@@ -112,14 +112,14 @@ class Stages:
         self._moves = console.is_interactive
         self._progress: Progress | None = None
         self._start = 0.0
-        self._stage = ""
+        self._over = False
 
     def __call__(self, stage: str, done: int, of: int) -> None:
         """A stage begins (done = 0), goes on, or ends (done = of)."""
         if done == 0:
-            self._start, self._stage = perf_counter(), stage
+            self._start = perf_counter()
         self.seconds[stage] = round(perf_counter() - self._start, 3)
-        if self.silent:
+        if self.silent or self._over:  # a late word from another thread
             return
         if self._moves:
             self._move(stage, done, of)
@@ -159,6 +159,7 @@ class Stages:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._over = True
         self.pause(failed=kind is not None)
 
 

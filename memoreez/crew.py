@@ -1,8 +1,8 @@
 """A helper process or two, so that both cores work on one keepsake.
 
-A worker is a plain Python process that reads pickled calls from its pipe. Unlike multiprocessing it never imports the caller's script again, so a ten-line script without a
-`__main__` guard works, on Windows too. A worker that dies costs time, never a result: its call is
-made here instead.
+A worker is a plain Python process that reads pickled calls from its pipe. Unlike multiprocessing
+it never imports the caller's script again, so a ten-line script without a `__main__` guard works,
+on Windows too. A worker that dies costs time, never a result: its call is made here instead.
 """
 
 from __future__ import annotations
@@ -110,7 +110,10 @@ class Crew:
             worker.stop()
 
     def map(
-        self, function: Callable[[T], R], items: Iterable[T], done: Callable[[R], R]
+        self,
+        function: Callable[[T], R],
+        items: Iterable[T],
+        done: Callable[[R], R] = lambda result: result,
     ) -> list[R]:
         """`function` of every item, in order; `done` hears of each result as it lands."""
         waiting = deque(enumerate(items))

@@ -79,7 +79,6 @@ class Dialogue:
 
     def run(self) -> Outcome:
         """Raises BadInput, OutputError and ProviderError; a refusal comes back in the outcome."""
-        self._say(Text.assemble("Files go to ", (plain(str(self.out)), "bold")), Text())
         with _tidy(self.out), self.stages:
             outcome = self._made()
         self._say(tables.keepsake(outcome.facts, outcome.folder, outcome.files))
@@ -152,10 +151,9 @@ class Dialogue:
         if self.told == 0:
             self._say(tables.understood(imagined.hobbies, imagined.notes))
         self.told = self.request.round
-        self._say(tables.ideas(imagined.concepts), Text())
-        if self.asks:
-            sheet = Text(plain(str(self.out / "concepts.png")), style=tables.link(self.out))
-            self._say(Text.assemble("Their pictures: ", sheet))
+        self._say(tables.ideas(imagined.concepts), "")
+        sheet = self.out / "concepts.png"
+        self._say(Text.assemble(" Pictures  ", (plain(str(sheet)), f"bold {tables.link(sheet)}")), "")
 
     def _ask(self, numbers: list[int]) -> int:
         """A number that was shown, this round's first when only Enter is pressed."""

@@ -35,12 +35,12 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
             steps.publish_concepts(out, imagined, pictures)
         concept = steps.chosen(imagined, choose(imagined, pictures))
         with clock("sculpture"):
-            finished = steps.sculpt(concept, order)
+            finished = steps.sculpt(concept, order, crew.map)
         with clock("files"):
-            gate = crew.beside(steps.inspect, finished)
-            portrait = steps.portray(concept, finished)
-            printable = steps.solids(finished, concept, portrait)
-            report = gate.result()
+            examined = crew.beside(steps.examine, concept, finished)
+            thumbnail = pictures[imagined.concepts.index(concept)]
+            printable = steps.solids(finished, concept, thumbnail)
+            report, portrait = examined.result()
             summary = steps.summarise(
                 order, imagined, pictures, concept, finished, portrait, report
             )

@@ -5,6 +5,7 @@ The only place that asks `providers` for a stage's provider.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,10 +73,11 @@ def sketch(out: Path, concept: Concept, order: Order) -> Picture:
     return picture
 
 
-def sculpt(concept: Concept, order: Order) -> Finished:
-    """The concept's solid on its pedestal, ready for the gate."""
-    raw = _sculptor().sculpt(concept, height_mm=order.wish.height_mm, quality="print")
-    return finish(raw.mesh, order.wish, tolerance_mm=TOLERANCE * order.wish.height_mm)
+def sculpt(concept: Concept, order: Order, spread: Callable[..., Any] = map) -> Finished:
+    """The concept's solid on its pedestal, ready for the gate; `spread` as in `Crew.map`."""
+    height = order.wish.height_mm
+    raw = _sculptor().sculpt(concept, height_mm=height, quality="print", spread=spread)
+    return finish(raw.mesh, order.wish, tolerance_mm=TOLERANCE * height)
 
 
 def _sculptor() -> Any:
@@ -107,6 +109,11 @@ def publish_concepts(out: Path, imagined: Imagined, pictures: list[Picture]) -> 
         for concept, picture in zip(imagined.concepts, pictures, strict=True):
             files.write(place / f"concept-{concept.id}.png", picture.png)
         files.write(place / "concepts.png", sheet.png)
+
+
+def examine(concept: Concept, finished: Finished) -> tuple[Report, Picture]:
+    """The gate's report, and a picture of the finished figurine."""
+    return inspect(finished), portray(concept, finished)
 
 
 def portray(concept: Concept, finished: Finished) -> Picture:
@@ -162,9 +169,9 @@ def provenance(order: Order, concept: Concept) -> dict[str, str]:
     }
 
 
-def solids(finished: Finished, concept: Concept, portrait: Picture) -> dict[str, bytes]:
+def solids(finished: Finished, concept: Concept, thumbnail: Picture) -> dict[str, bytes]:
     """The files to print, as bytes."""
-    words = bundle.Words(concept.title, concept.story, settings().designer, portrait.png)
+    words = bundle.Words(concept.title, concept.story, settings().designer, thumbnail.png)
     return bundle.solids(finished.figurine, words)
 
 

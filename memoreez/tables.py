@@ -117,8 +117,11 @@ def measured(check: Check) -> str:
         return "yes" if value else "no"
     if not math.isfinite(value):
         return "beyond measure"
-    number = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1000 else f"{value:,.0f}"
-    return f"{number} {check.unit}".strip()
+    digits = 0 if abs(value) >= 1000 else 1 if abs(value) >= 10 else 2
+    number = f"{value:,.{digits}f}"
+    number = number.rstrip("0").rstrip(".") if digits else number
+    unit = check.unit if len(check.unit) <= 3 else ""  # "One body: 1" needs no "bodies"
+    return f"{number}{'' if unit == '°' else ' '}{unit}".strip()
 
 
 def keepsake(facts: Mapping[str, Any], folder: Path, files: Mapping[str, Path]) -> Group:

@@ -44,22 +44,27 @@ class Bank:
     def role(
         self, motif: str, kind: str, shown: str, word: str, random: np.random.Generator
     ) -> Role:
-        """The motif with one choice of each of its columns; `shown` is what it is called."""
-        key = "book+" if word else motif
-        columns = self.entries.get(key) or self.kinds[kind]
-        noun = columns[0] if key in self.entries else self._named(motif, columns[0], shown)
-        if word:
-            noun = self.entries[motif][0]
+        """The motif with one choice of each of its columns.
+
+        `kind`: of the motif; `shown`: what it is called, if no entry says it; `word`: embossed.
+        """
+        columns = self.entries.get("book+" if word else motif) or self.kinds[kind]
+        known = self.entries.get(motif)
+        noun = known[0] if known else self._named(motif, columns[0], shown)
         form, _, whole = noun.partition(" ")
         stem, _, ending = whole.lstrip("!").partition("+")
-        says = {
-            what: choices[int(random.integers(len(choices)))]
-            for what, column in zip(_SAYS, columns[2:], strict=True)
-            for choices in [column.split(" / ")]
-        }
-        known = stem if motif in self.entries or motif in self.more else shown
-        oblique = stem + ending if ending else ""
-        role = Role(motif, form, stem, says, (), known, word, oblique, whole.startswith("!"))
+        role = Role(
+            motif,
+            form,
+            stem,
+            says={what: _one(c, random) for what, c in zip(_SAYS, columns[2:], strict=True)},
+            titles=(),
+            shown=stem if motif in self.entries or motif in self.more else shown,
+            word=word,
+            oblique=stem + ending if ending else "",
+            aspirated=whole.startswith("!"),
+            animal=kind == "animal",
+        )
         titles = tuple(own(title, role, self.language) for title in columns[1].split(" / "))
         return replace(role, titles=titles)
 
@@ -86,6 +91,12 @@ def bank(language: str) -> Bank:
         {key: _lines(block) for key, block in tales.TALES.items()},
         _gems(tales.GEMS),
     )
+
+
+def _one(column: str, random: np.random.Generator) -> str:
+    """One of the choices of a column."""
+    choices = column.split(" / ")
+    return choices[int(random.integers(len(choices)))]
 
 
 def _records(block: str) -> Iterator[tuple[str, str]]:

@@ -14,25 +14,10 @@ from dataclasses import dataclass
 # the forms of a noun: their order is that of the four choices
 FORMS = {"en": "s s s p", "de": "m f n p", "fr": "m f mp fp", "es": "m f mp fp"}
 ARTICLES = {
-    "en": {"": "the the the the", "ein": "a a a some"},
-    "de": {
-        "": "der die das die",
-        "acc": "den die das die",
-        "dat": "dem der dem den",
-        "ein": "ein eine ein ein_paar",
-    },
-    "fr": {
-        "": "le la les les",
-        "de": "du de_la des des",
-        "à": "au à_la aux aux",
-        "ein": "un une des des",
-    },
-    "es": {
-        "": "el la los las",
-        "de": "del de_la de_los de_las",
-        "al": "al a_la a_los a_las",
-        "ein": "un una unos unas",
-    },
+    "en": {"": "the the the the"},
+    "de": {"": "der die das die", "acc": "den die das die", "dat": "dem der dem den"},
+    "fr": {"": "le la les les", "de": "du de_la des des", "à": "au à_la aux aux"},
+    "es": {"": "el la los las", "de": "del de_la de_los de_las", "al": "al a_la a_los a_las"},
 }
 QUOTES = {"en": "\u201c\u201d", "de": "\u201e\u201c", "fr": "«»", "es": "«»"}
 _ELIDED = {"le": "l'", "la": "l'", "du": "de l'", "de_la": "de l'", "au": "à l'", "à_la": "à l'"}
@@ -55,6 +40,7 @@ class Role:
     word: str = ""  # embossed on it
     oblique: str = ""  # German weak nouns: the accusative and dative
     aspirated: bool = False  # French: no elision
+    animal: bool = False  # Spanish: an object with "a"
 
 
 def fill(line: str, roles: Sequence[Role], name: str, language: str) -> str:
@@ -96,25 +82,32 @@ def own(line: str, role: Role, language: str) -> str:
 
 
 def _agreeing(role: Role, choices: Sequence[str], language: str) -> str:
-    at = FORMS[language].split().index(role.form) if language != "en" else 3 * (role.form == "p")
     if len(choices) == 4:
-        return choices[at]
+        return choices[_form(role, language)]
     return choices[int(role.form.endswith("p"))]
 
 
+def _form(role: Role, language: str) -> int:
+    """The place of the role's form among four choices."""
+    return FORMS[language].split().index(role.form)
+
+
 def _with_article(role: Role, case: str, language: str) -> str:
-    at = 3 * (role.form == "p") if language == "en" else FORMS[language].split().index(role.form)
-    article = ARTICLES[language][case].split()[at]
-    noun = role.noun
-    if case == "dat" and role.form == "p" and language == "de" and noun[-1] not in "ns":
-        noun += "n"
-    if role.oblique and (case == "dat" or (case == "acc" and role.form == "m")):
-        noun = role.oblique
+    if case == "obj":  # of a Spanish verb
+        case = "al" if role.animal else ""
+    article = ARTICLES[language][case].split()[_form(role, language)]
+    noun = _inflected(role, case, language)
     if language == "fr" and article in _ELIDED and _VOWEL.match(noun) and not role.aspirated:
         return _labelled(_ELIDED[article] + noun, role, language)
-    if language == "en" and article == "a" and noun[0] in "aeio":
-        article = "an"
     return _labelled(f"{article.replace('_', ' ')} {noun}", role, language)
+
+
+def _inflected(role: Role, case: str, language: str) -> str:
+    """The noun with its German ending."""
+    if role.oblique and (case == "dat" or (case == "acc" and role.form == "m")):
+        return role.oblique
+    plural = language == "de" and case == "dat" and role.form == "p"
+    return role.noun + "n" if plural and role.noun[-1] not in "ns" else role.noun
 
 
 def _labelled(phrase: str, role: Role, language: str) -> str:
@@ -125,7 +118,7 @@ def _labelled(phrase: str, role: Role, language: str) -> str:
     quoted = f"{open_}{role.word}{close}"
     if language == "en":
         article, _, noun = phrase.partition(" ")
-        return f"{'a' if article == 'an' else article} {quoted} {noun}"
+        return f"{article} {quoted} {noun}"
     return f"{phrase} {'de ' if language == 'es' else ''}{quoted}"
 
 

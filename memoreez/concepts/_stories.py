@@ -28,6 +28,7 @@ _LABELLED = ("book", "scroll")
 _NAMED = 0.7  # how often lines with the name may come; it stands in about a third
 _JOKE = {"hybrid": 0.8, "companions": 0.5, "character": 0.4, "planet": 0.3, "totem": 0.25,
          "medallion": 0.25}  # fmt: skip  # how often a pair's own joke is told
+_OWN_TITLE = 0.45
 _NAME = re.compile(r"[^\W\d_]+(?:[ '.-]{1,2}[^\W\d_]+)*\.?")
 _NOT_A_WORD = re.compile(r"[^\w &+'./#-]")
 
@@ -72,9 +73,10 @@ def tell(
     `motifs`: names, the hero first; `texts`: what was typed for each, and so the word embossed on
     a book or scroll; `language`: en, de, fr or es, else English; `pair`: (host, rider) of a hybrid
     in which one sits on or looks out of the other, None when the hero came alive. The same
-    arguments and state of `random` give the same words. `name` is used in fewer than half of them.
+    arguments and state of `random` give the same words. `name` stands in fewer than half of them,
+    and only if it looks like one.
 
-    Raises UnknownName for a kind that does not exist, or a motif that has neither words nor file.
+    Raises UnknownName for a kind that does not exist.
     """
     if kind not in KINDS:
         raise UnknownName("kind of design", kind, KINDS)
@@ -87,7 +89,7 @@ def tell(
     frame = _frame(words, kind, roles, motifs, pair)
     story = _first(scene, words.tales[frame], LONGEST_STORY)
     scene = scene if scene.name not in story else _Scene(words, roles, "", random)
-    return _title(scene, frame, story), story
+    return _title(scene, frame), story
 
 
 def _roles(
@@ -105,13 +107,13 @@ def _roles(
         first, others = motifs[0], list(dict.fromkeys(m for m in motifs[1:] if m != motifs[0]))
     order = others[:1] + [others[1:][i] for i in random.permutation(len(others[1:]))]
     for motif in [first, *order][:3]:
-        kind = _kind(motif) if motif not in words.entries else "thing"
-        noun = load(motif).noun(words.language) if motif in names() else motif.replace("_", " ")
-        yield words.role(motif, kind, noun, _embossed(motif, typed.get(motif, "")), random)
+        known = load(motif) if motif in names() else None
+        noun = known.noun(words.language) if known else motif.replace("_", " ")
+        yield words.role(motif, _kind(motif), noun, _embossed(motif, typed.get(motif, "")), random)
 
 
 def _kind(motif: str) -> str:
-    return load(motif).kind
+    return load(motif).kind if motif in names() else "thing"
 
 
 def _frame(
@@ -133,12 +135,12 @@ def _frame(
 
 def _gem(scene: _Scene, kind: str, pair: tuple[str, str] | None) -> Gem | None:
     """A joke that only these two can make."""
-    gems = scene.bank.gems
+    gems, random = scene.bank.gems, scene.random
     hero, others = scene.roles[0].motif, [role.motif for role in scene.roles[1:]]
     keys = [f"{pair[1]}>{pair[0]}"] if pair else []
     keys += ["+".join(sorted((hero, other))) for other in others]
     found = [gem for key in keys for gem in gems.get(key, ())]
-    return found[int(scene.random.integers(len(found)))] if found else None
+    return found[int(random.integers(len(found)))] if found else None
 
 
 def _first(scene: _Scene, lines: Sequence[str], longest: int) -> str:
@@ -149,16 +151,13 @@ def _first(scene: _Scene, lines: Sequence[str], longest: int) -> str:
     return next(iter(told or short), min(said, key=len)[:longest])
 
 
-def _title(scene: _Scene, frame: str, story: str) -> str:
-    """The hero's own title or one of the kind's; the embossed word if the story lacks it."""
-    own = scene.roles[min(1, len(scene.roles) - 1)] if frame in ("ride",) else scene.roles[0]
-    mine = [*own.titles]
-    theirs = [*scene.bank.titles[frame]]
-    lines = mine if scene.random.random() < 0.4 else theirs
-    for pool in (lines, theirs, mine):
-        said = [scene.say(line) for line in scene.shuffled(pool)]
-        short = [line for line in said if len(line) <= LONGEST_TITLE]
-        if short:
+def _title(scene: _Scene, frame: str) -> str:
+    """The hero's own title, or one of the kind's."""
+    mine = scene.roles[1 if frame == "ride" else 0].titles
+    theirs = scene.bank.titles[frame]
+    for lines in (mine, theirs) if scene.random.random() < _OWN_TITLE else (theirs, mine):
+        said = [scene.say(line) for line in scene.shuffled(lines)]
+        if short := [line for line in said if len(line) <= LONGEST_TITLE]:
             return short[0]
     return scene.say("{Noun a}")[:LONGEST_TITLE]
 

@@ -1,7 +1,8 @@
 """German words for stories; `_bank` says what the columns are."""
 
 MOTIFS = """
-guitar: f Gitarre | Nur noch ein Lied / Lagerfeuer in e-Moll | erfüllt Wünsche, kann aber vier Akkorde
+guitar: f Gitarre | Nur noch ein Lied / Lagerfeuer in e-Moll
+  | erfüllt Wünsche, kann aber vier Akkorde
   / ist fast gestimmt | stimmt zwei Minuten, spielt drei und strahlt den ganzen Abend
   | Tapferkeit beim Barré-Griff | kurz vor der letzten Zugabe
 piano: n Klavier | 88 gute Gründe / Leise, die Nachbarn | kennt alle Geheimnisse auswendig
@@ -28,11 +29,13 @@ palette: f Palette | Noch etwas mehr Blau / Erst malen, dann essen | hat schon w
 chess_knight: m Springer | Schach, und Kaffee? / Zwei vor, eins zur Seite | geht nie geradeaus
   / ist schon sechs Züge weiter | denkt sechs Züge voraus und bietet dann Tee an
   | ein Damenopfer ohne Wimpernzucken | der andere am Zug
-game_controller: m Controller | Nur noch ein Level / Pause für Proviant | drückt um Mitternacht Start
+game_controller: m Controller | Nur noch ein Level / Pause für Proviant
+  | drückt um Mitternacht Start
   / gibt dem Netz die Schuld | sagt seit neun Uhr "nur noch fünf Minuten"
   | die Rettung der Welt vor dem Abendbrot | ein Level vor dem Schlafengehen
 laptop: m Laptop | Bei mir läuft's / Vierzig offene Tabs | läuft, solange keiner atmet
-  / hat vierzig Tabs offen, alle wichtig | schaltet es aus, wieder ein und nimmt den Applaus entgegen
+  / hat vierzig Tabs offen, alle wichtig
+  | schaltet es aus, wieder ein und nimmt den Applaus entgegen
   | ein Semikolon, gefunden um zwei Uhr nachts | noch ein Fehler bis zum Frühstück
 book: n Buch | Nur noch ein Kapitel / Zwischen zwei Deckeln | hört schon wieder im Spannendsten auf
   / riecht ein wenig nach Urlaub | liest noch ein Kapitel, dann drei, dann ist es hell
@@ -76,22 +79,26 @@ surfboard: n Surfbrett | Bin bis zur Flut weg / Die nächste ist unsere | ist no
 dance_shoe: m Tanzschuh | Noch ein Walzer / Zuletzt von der Tanzfläche | wippt schon unterm Tisch
   / führt, egal wer führt | tanzt in der Küche, und die Suppe muss warten
   | Eleganz auf fremden Zehen | kurz vor dem letzten Tanz
-yarn: n Wollknäuel | Läuft wie am Faden / Nur noch die eine Reihe | ist mit Absicht unters Sofa gerollt
+yarn: n Wollknäuel | Läuft wie am Faden / Nur noch die eine Reihe
+  | ist mit Absicht unters Sofa gerollt
   / wird mal ein Pullover | strickt seit Donnerstag noch schnell eine Reihe
   | sieben Schals für einen einzigen Hals | eine Reihe vor dem Schlafengehen
 golf: m Golfball | Gefunden! / Loch in neun | bevorzugt den Teich
   / sah die Fahne und bog links ab | schlägt weit, sucht weiter und nennt es Spaziergang
   | das Finden des Balls vor dem Picknick | Zeit fürs neunzehnte Loch
-yoga: f Yogamatte | Einatmen, auskichern / Der herabschauende Montag | ruht in sich, trotz der Krümel
+yoga: f Yogamatte | Einatmen, auskichern / Der herabschauende Montag
+  | ruht in sich, trotz der Krümel
   / hat schon wacklige Bäume gesehen | steht auf einem Bein und atmet, als wäre nichts
   | das Berühren beider Zehen, nacheinander | ein Atemzug vor dem Wackeln
-boxing_glove: m Boxhandschuh | Weich nach dem Gong / Runde eins: Frühstück | umarmt, wenn keiner guckt
+boxing_glove: m Boxhandschuh | Weich nach dem Gong / Runde eins: Frühstück
+  | umarmt, wenn keiner guckt
   / wartet auf den Gong | tänzelt durch die Küche und umarmt in jeder Ecke
   | einen Punktsieg gegen den Wecker | gleich Runde zwölf
 cake: m Kuchen | Nur ein kleines Stück / Krümel als Beweis | war eben noch größer
   / gilt als Frühstück | leckt den Löffel ab, aus Gründen der Qualität
   | einen Kuchen für die Gäste und einen für nachts | ein halbes Stück vor Mitternacht
-wine_glass: n Weinglas | Noten von Freitag / Zum Wohl, sagte das Glas | erkennt einen Hauch von Kirsche
+wine_glass: n Weinglas | Noten von Freitag / Zum Wohl, sagte das Glas
+  | erkennt einen Hauch von Kirsche
   / ist immer halb voll | schwenkt, schnuppert, nickt und sagt "interessant"
   | Johannisbeere, mit ernster Miene erkannt | Freitagabend
 beer_mug: m Krug | Schaum mit Haltung / Die ruhige Halbe | trägt seinen Schaum mit Würde
@@ -118,7 +125,8 @@ sailboat: n Boot | Zurück mit der Flut / Vom Winde, aber zum Kaffee da | streit
 motorcycle: n Motorrad | Kurven voraus / Sonntag, Vollgas | räuspert sich an jeder Ampel
   / kennt nur kurvige Straßen | holt Brötchen über drei Alpenpässe
   | das Meiden jeder geraden Straße | eine Kurve vor zu Hause
-wrench: m Schraubenschlüssel | Nach fest kommt ab / Das war schon so | passt auf alles, nur hier nicht
+wrench: m Schraubenschlüssel | Nach fest kommt ab / Das war schon so
+  | passt auf alles, nur hier nicht
   / weiß, woher das Geräusch kam | repariert alles, und nur zwei Schrauben bleiben übrig
   | eine Reparatur mit nur zwei Schrauben übrig | gleich fertig, ganz bestimmt
 watering_can: f Gießkanne | Wachst doch, bitte / Regen auf Bestellung | hält Wort gegenüber Tomaten
@@ -130,10 +138,12 @@ globe: m Globus | Irgendwo da draußen / Am Äquator links | war schon öfter ei
 mountain: m Berg | Gleich da, ehrlich / Vor der Sonne oben | tut so, als wäre er gleich zu Ende
   / sieht von oben noch besser aus | sagt seit dem Frühstück "gleich sind wir da"
   | "gleich da" an jeder einzelnen Kurve | eine Kurve vor der Hütte
-tent: n Zelt | Fünf Sterne, alle draußen / Platz für zwei und einen Käfer | passt nie wieder in die Hülle
+tent: n Zelt | Fünf Sterne, alle draußen / Platz für zwei und einen Käfer
+  | passt nie wieder in die Hülle
   / schläft zwei, wenn beide höflich sind | baut es im Dunkeln auf und nennt es gemütlich
   | das Zurückpacken in die Hülle | eine Geschichte nach Lagerfeuer
-hiking_boot: m Wanderschuh | Blase gut, alles gut / Der lange Weg nach oben | weiß, wo die Kühe wohnen
+hiking_boot: m Wanderschuh | Blase gut, alles gut / Der lange Weg nach oben
+  | weiß, wo die Kühe wohnen
   / hat den halben Weg mitgebracht | nimmt oben den Gipfel und unten den Kaiserschmarrn
   | Blasen, mit Stolz getragen | ein Kilometer vor der Suppe
 tree: m Baum | Hat keine Eile / Ringe mit Geschichte | hat hier die ganze Zeit gewartet
@@ -196,11 +206,13 @@ thing: n Lieblingsstück | Finger weg, geliebt / {Noun} für immer | hat ein eig
 """
 
 MORE = """
-fox: m Fuchs, penguin: m Pinguin, elephant: m Elefant+en, hedgehog: m Igel, butterfly: m Schmetterling,
+fox: m Fuchs, penguin: m Pinguin, elephant: m Elefant+en, hedgehog: m Igel, butterfly: m
+Schmetterling,
 bear: m Bär+en, mouse: f Maus, duck: f Ente, frog: m Frosch, lion: m Löwe+n, unicorn: n Einhorn,
 dinosaur: m Dinosaurier, dragon: m Drache+n, snail: f Schnecke, cow: f Kuh, parrot: m Papagei,
 whale: m Wal, dolphin: m Delfin, bee: f Biene, pizza: f Pizza, burger: m Burger, ice_cream: n Eis,
-cupcake: n Törtchen, croissant: n Croissant, teapot: f Teekanne, cocktail: m Cocktail, pan: f Pfanne,
+cupcake: n Törtchen, croissant: n Croissant, teapot: f Teekanne, cocktail: m Cocktail, pan: f
+Pfanne,
 lighthouse: m Leuchtturm, castle: f Burg, house: n Haus, campfire: n Lagerfeuer, camper: m Camper,
 bus: m Bus, train: m Zug, tractor: m Traktor, helicopter: m Hubschrauber, scooter: m Roller,
 skateboard: n Skateboard, snowboard: n Snowboard, volleyball: m Volleyball, baseball: m Baseball,

@@ -33,7 +33,7 @@ game_controller: s controller | One last level / Paused for snacks | presses sta
   | saving the world before supper | one level before bed
 laptop: s laptop | It works on my desk / Forty open tabs | compiles, if nobody breathes
   / has forty tabs open, all important | turns it off and on again, and takes the applause
-  | a missing semicolon, found at 2 a.m. | one bug before breakfast
+  | a missing semicolon, found at two in the morning | one bug before breakfast
 book: s book | One more chapter / Shelf life | ends on a cliffhanger again
   / smells faintly of holidays | reads one more chapter, then three more, then it is morning
   | finishing chapter nine by torchlight | one chapter before lights out

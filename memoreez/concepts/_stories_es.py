@@ -1,14 +1,16 @@
 """Spanish words for stories; `_bank` says what the columns are."""
 
 MOTIFS = """
-guitar: f guitarra | La última y nos vamos / Hoguera en mi menor | acepta peticiones, de cuatro acordes
+guitar: f guitarra | La última y nos vamos / Hoguera en mi menor
+  | acepta peticiones, de cuatro acordes
   / está casi afinada | afina dos minutos, toca tres y sonríe toda la noche
   | su valentía ante el acorde de fa | la hora de la última canción
 piano: m piano | 88 buenas razones / Bajito, por los vecinos | se sabe todos los secretos de memoria
   / nunca se ha mudado por gusto | toca fuerte lo suave, y lo demás de memoria
   | dos manos y un vecino con paciencia | la hora del movimiento lento
-violin: m violín | Cuatro cuerdas y mucho arte / Primer violín del pasillo | llora muy bien en las bodas
-  / aguanta la nota hasta el aplauso | ensaya hasta que los vecinos tararean
+violin: m violín | Cuatro cuerdas y mucho arte / Primer violín del pasillo
+  | llora muy bien en las bodas
+  / aguanta la nota hasta la ovación | ensaya hasta que los vecinos tararean
   | hacer llorar a un trozo de madera | la hora de los aplausos
 microphone: m micrófono | Uno, dos, ¿se me oye? / Bis en la ducha | ya se sabe la segunda estrofa
   / espera el estribillo | canta primero en la ducha y luego en todas partes
@@ -25,7 +27,8 @@ camera: f cámara | Otra, que alguien parpadeó / Patata, dijo la cámara | espe
 palette: f paleta | Un poco más de azul / Primero pintar, luego cenar | ya no tiene azul otra vez
   / ve verde donde otros ven césped | se aleja, entorna los ojos y añade un poco de azul
   | sus servicios al color azul | la hora de añadir más azul
-chess_knight: m caballo de ajedrez | ¿Jaque, y un té? / Dos al frente, uno al lado | nunca va en línea recta
+chess_knight: m caballo de ajedrez | ¿Jaque, y un té? / Dos al frente, uno al lado
+  | nunca va en línea recta
   / va seis jugadas por delante | piensa seis jugadas y luego ofrece un té
   | sacrificar la dama sin pestañear | la hora de mover ficha
 game_controller: m mando | Un nivel y a dormir / Pausa para merendar | despierta a medianoche
@@ -40,7 +43,8 @@ book: m libro | Un capítulo más / Entre dos tapas | se queda siempre en lo mej
 scroll: m pergamino | Érase una vez / La letra pequeña | ya estaba antes que internet
   / tarda un poco en ir al grano | escribe a mano y tacha con dignidad
   | cartas más largas que las vacaciones | la hora de una vieja historia
-book+: m libro | {Word}, capítulo uno / El gran libro de {word} | se abre siempre por la mejor página
+book+: m libro | {Word}, capítulo uno / El gran libro de {word}
+  | se abre siempre por la mejor página
   / sabe más que internet | podría escribir un libro sobre {word}, y casi lo ha hecho
   | sus servicios a la causa de {word} | la hora de {word}
 heart: m corazón | Algo más que tamaño real / Con abrazo incluido | hoy late un poco más fuerte
@@ -55,7 +59,8 @@ football: m balón | Tiempo añadido / Dos abrigos son portería | entró, está
 basketball: m balón de baloncesto | Sin tocar el aro / Prórroga en el patio | bota por principios
   / solo conoce un camino: dentro | lo encesta todo, calcetines incluidos
   | un triple con la ropa sucia | la hora del último tiro
-tennis_racket: f raqueta | Ventaja para la casa / Pelotas nuevas, por favor | vio la bola perfectamente: dentro
+tennis_racket: f raqueta | Ventaja para la casa / Pelotas nuevas, por favor
+  | vio la bola perfectamente: dentro
   / tiene un revés temible | dice "un set" y vuelve tres horas después
   | un revés que dejó mudo al club | la hora de la bola de partido
 dumbbell: f mancuerna | Peso pluma, merienda pesada / Una más. De verdad | gana peso a propósito
@@ -64,7 +69,8 @@ dumbbell: f mancuerna | Peso pluma, merienda pesada / Una más. De verdad | gana
 running_shoe: f zapatilla | Una vueltecita y vuelvo / Diez kilómetros y churros
   | se sabe el nombre de cada charco / ya ha calentado | da una vueltecita, pasando por el mar
   | dejar una cama caliente un domingo | la hora de los churros, menos diez kilómetros
-bicycle: f bicicleta | Cuesta arriba y a gusto / Dos ruedas, ninguna prisa | toca el timbre a las ardillas
+bicycle: f bicicleta | Cuesta arriba y a gusto / Dos ruedas, ninguna prisa
+  | toca el timbre a las ardillas
   / siempre coge el camino largo | da un rodeo, luego otro y luego hay tarta
   | cada cuesta, sin quejarse del viento | la hora de la bajada
 skis: mp esquís | Primera huella / Bajar es lo fácil | apuntan cuesta abajo, por si acaso
@@ -85,7 +91,8 @@ golf: f bola de golf | ¡La encontré! / Hoyo en nueve | prefiere el estanque
 yoga: f esterilla | Inspira, ríe / El lunes boca abajo | está en paz con las migas
   / ha visto temblar muchos árboles | se aguanta sobre un pie y respira como si nada
   | tocarse los dos pies, uno detrás de otro | la hora de respirar
-boxing_glove: m guante de boxeo | Blandito tras la campana / Asalto uno: tostadas | abraza cuando nadie mira
+boxing_glove: m guante de boxeo | Blandito tras la campana / Asalto uno: tostadas
+  | abraza cuando nadie mira
   / espera la campana | da saltitos por la cocina y abraza en cada esquina
   | ganarle a los puntos al despertador | la hora del duodécimo asalto
 cake: f tarta | Solo un trocito / Las migas del delito | era más grande hace un rato
@@ -97,7 +104,8 @@ wine_glass: f copa | Notas de viernes / Chinchín, dijo la copa | detecta un toq
 beer_mug: f jarra | Espuma con estilo / La mitad tranquila | lleva la espuma con dignidad
   / se sabe todos los chistes | cuenta la misma historia cada viernes, pero mejor
   | su instinto infalible para el aperitivo | la hora del aperitivo
-chef_hat: m gorro de cocina | Una pizquita más / A la mesa, o casi | ha visto arder unas cuantas cosas
+chef_hat: m gorro de cocina | Una pizquita más / A la mesa, o casi
+  | ha visto arder unas cuantas cosas
   / prueba primero y nunca mide | prueba dos veces, sala una y da de comer a la calle
   | dar de comer a toda la calle con una olla | la hora de comer
 coffee_cup: f taza de café | Primero, café / Solo, sin preguntas | no se deja meter prisa
@@ -121,21 +129,24 @@ motorcycle: f moto | Curvas a la vista / Domingo a todo gas | carraspea en cada 
 wrench: f llave inglesa | Eso ya estaba así / Un poquito más y rompe | encaja en todo, menos aquí
   / sabe de dónde venía ese ruido | lo arregla todo, y solo sobran dos tornillos
   | un arreglo con solo dos tornillos de sobra | casi la hora de terminar
-watering_can: f regadera | Crece, por favor / Lluvia por encargo | cumple lo que promete a los tomates
+watering_can: f regadera | Crece, por favor / Lluvia por encargo
+  | cumple lo que promete a los tomates
   / trae su propio clima | habla con los tomates y jura que contestan
   | sus buenas charlas con los tomates | la hora de regar
 globe: m globo terráqueo | En algún lugar, ahí fuera / En el ecuador, a la izquierda
   | ya ha dado varias vueltas / gira cuando nadie mira
   | va con poco equipaje y vuelve con especias y sombrero
   | perderse con arte en cinco continentes | la hora de embarcar
-mountain: f montaña | Ya casi estamos, de verdad / Arriba antes que el sol | finge que esa es la última curva
+mountain: f montaña | Ya casi estamos, de verdad / Arriba antes que el sol
+  | finge que esa es la última curva
   / es aún más bonita desde arriba | dice "ya casi estamos" desde el desayuno
   | decir "ya casi estamos" en cada curva | la hora de la última curva antes del refugio
 tent: f tienda de campaña | Cinco estrellas, todas fuera / Para dos y un bichito
   | no volverá a caber en su funda / aloja a dos, si son educados
   | la monta a oscuras y dice que es acogedora | haberla metido otra vez en la funda
   | la hora de un cuento junto al fuego
-hiking_boot: f bota de montaña | Ampollas y alegría / Por el camino largo | sabe dónde viven las vacas
+hiking_boot: f bota de montaña | Ampollas y alegría / Por el camino largo
+  | sabe dónde viven las vacas
   / se trajo medio sendero a casa | sube por el camino largo y baja por la tortilla
   | cada ampolla, llevada con orgullo | la hora del caldo en el refugio
 tree: m árbol | Sin prisa ninguna / Anillos con historia | llevaba todo el rato aquí
@@ -172,7 +183,7 @@ owl: m búho | Sin sueño, gracias / ¿Uh, y tú? | lo sabe, pero no lo dirá
 
 KINDS = """
 animal: m compañero | {Noun}, de la familia / {Noun} en la foto | quiere salir en la foto
-  / manda en casa | aquí solo es parte del servicio, y encantado de la vida
+  / manda en casa | aquí solo es parte del servicio, y con mucho gusto
   | entender cada mirada desde la otra punta de la cocina | la hora de comer
 instrument: m instrumento | {Noun}, otra vez / Más alto, por favor | ha ensayado para esto
   / tararea desde la cena | toca como si los vecinos hubieran pagado entrada
@@ -205,10 +216,12 @@ whale: f ballena, dolphin: m delfín, bee: f abeja, pizza: f pizza, burger: f ha
 ice_cream: m helado, cupcake: f magdalena, croissant: m cruasán, teapot: f tetera,
 cocktail: m cóctel, pan: f sartén, lighthouse: m faro, castle: m castillo, house: f casa,
 campfire: f hoguera, camper: f autocaravana, bus: m autobús, train: m tren, tractor: m tractor,
-helicopter: m helicóptero, scooter: m patinete, skateboard: m monopatín, snowboard: f tabla de nieve,
+helicopter: m helicóptero, scooter: m patinete, skateboard: m monopatín, snowboard: f tabla de
+nieve,
 volleyball: m balón de voleibol, baseball: f pelota de béisbol, fishing_rod: f caña de pescar,
 saxophone: m saxofón, trumpet: f trompeta, accordion: m acordeón, flute: f flauta, harp: m arpa,
-puzzle: m rompecabezas, telescope: m telescopio, crown: f corona, sewing_machine: f máquina de coser,
+puzzle: m rompecabezas, telescope: m telescopio, crown: f corona, sewing_machine: f máquina de
+coser,
 anchor: m ancla, compass: f brújula, backpack: f mochila, gear: m engranaje, hammer: m martillo,
 cactus: m cactus, mushroom: f seta
 """

@@ -1,16 +1,19 @@
 """French words for stories; `_bank` says what the columns are."""
 
 MOTIFS = """
-guitar: f guitare | Encore une petite dernière / Feu de camp en mi mineur | prend les demandes, en quatre accords
+guitar: f guitare | Encore une petite dernière / Feu de camp en mi mineur
+  | prend les demandes, en quatre accords
   / est presque accordée | accorde deux minutes, joue trois minutes et sourit toute la soirée
   | une rare bravoure devant l'accord de fa | l'heure de la toute dernière chanson
 piano: m piano | 88 bonnes raisons / Doucement, les voisins | connaît tous les secrets par cœur
   / n'a jamais déménagé de son plein gré | joue fort les passages doux, et tout le reste par cœur
   | deux mains et un voisin patient | l'heure du mouvement lent
-violin: m violon | Quatre cordes et du cran / Premier violon du couloir | pleure très bien aux mariages
+violin: m violon | Quatre cordes et du cran / Premier violon du couloir
+  | pleure très bien aux mariages
   / tient la note jusqu'aux bravos | répète jusqu'à ce que les voisins fredonnent
   | avoir fait pleurer un bout de bois | l'heure des rappels
-microphone: m micro | Un, deux, on m'entend ? / Rappel sous la douche | sait déjà le deuxième couplet
+microphone: m micro | Un, deux, on m'entend ? / Rappel sous la douche
+  | sait déjà le deuxième couplet
   / attend le refrain | chante d'abord sous la douche, ensuite partout
   | la note que personne n'osait | l'heure du refrain
 drum: m tambour | Pardon, les voisins / Boum, dit le mardi | part trop tôt, mais avec fierté
@@ -43,16 +46,19 @@ scroll: m parchemin | Il était une fois / Les petites lignes | était là avant
 book+: m livre | {Word}, chapitre un / Le grand livre : {word} | s'ouvre toujours à la bonne page
   / en sait plus qu'Internet | pourrait écrire un livre sur {word}, et ça ne saurait tarder
   | des services exceptionnels rendus à la cause {word} | l'heure de parler de {word}
-heart: m cœur | Un peu plus grand que nature / Livré avec un câlin | bat un peu plus fort aujourd'hui
+heart: m cœur | Un peu plus grand que nature / Livré avec un câlin
+  | bat un peu plus fort aujourd'hui
   / a encore une place de libre | porte son cœur là où tout le monde le voit
   | des câlins bien au-delà du devoir | l'heure du câlin
 star: f étoile | Vœu exaucé / Couchée après tout le monde | refuse d'être modeste
   / brille sans électricité | fait un vœu à chaque étoile, par prudence
   | avoir brillé sans qu'on le demande | l'heure de faire un vœu
-football: m ballon | Temps additionnel / Deux pulls font un but | avait franchi la ligne, c'est clair
+football: m ballon | Temps additionnel / Deux pulls font un but
+  | avait franchi la ligne, c'est clair
   / ne vise que la lucarne | dit "on tape la balle" et joue une finale
   | de précieux conseils donnés au téléviseur | l'heure des prolongations
-basketball: m ballon de basket | Sans toucher le cercle / Prolongation dans la cour | rebondit par principe
+basketball: m ballon de basket | Sans toucher le cercle / Prolongation dans la cour
+  | rebondit par principe
   / ne connaît qu'un chemin : dedans | lance tout dans des paniers, chaussettes comprises
   | un panier à trois points avec le linge | l'heure du dernier tir
 tennis_racket: f raquette | Avantage nous / Balles neuves, merci | a très bien vu la balle : dedans
@@ -74,7 +80,8 @@ surfboard: f planche de surf | De retour à marée basse / La prochaine est pour
   | est encore pleine de sable / n'a jamais connu de mauvais lundi
   | attend une vague toute la journée et trouve ça parfait
   | avoir tenu debout, un instant, devant témoins | l'heure de la grande vague
-dance_shoe: m chausson de danse | Encore une valse / Dernier de la piste | bat la mesure sous la table
+dance_shoe: m chausson de danse | Encore une valse / Dernier de la piste
+  | bat la mesure sous la table
   / mène, quel que soit le cavalier | danse dans la cuisine, et la soupe attendra
   | l'élégance sur les pieds des autres | l'heure de la dernière danse
 yarn: f pelote | Ça ne tient qu'à un fil / Je finis mon rang | a roulé exprès sous le canapé
@@ -86,7 +93,8 @@ golf: f balle de golf | Retrouvée ! / Un trou en neuf | préfère l'étang
 yoga: m tapis de yoga | Inspire, pouffe / Le lundi tête en bas | est en paix avec les miettes
   / a vu vaciller bien des arbres | tient sur un pied et respire l'air de rien
   | avoir touché ses deux pieds, l'un après l'autre | l'heure de respirer
-boxing_glove: m gant de boxe | Tendre après le gong / Premier round : tartines | fait des câlins en cachette
+boxing_glove: m gant de boxe | Tendre après le gong / Premier round : tartines
+  | fait des câlins en cachette
   / attend le gong | sautille dans la cuisine et enlace dans chaque coin
   | une victoire aux points contre le réveil | l'heure du douzième round
 cake: m gâteau | Juste une petite part / Des miettes à conviction | était plus grand tout à l'heure
@@ -107,7 +115,8 @@ coffee_cup: f tasse de café | Un café d'abord / Noir, sans questions | ne se l
 rocket: f fusée | Dix, neuf, huit / Petit pas, grand sourire | a décollé depuis longtemps
   / compte à l'envers pour s'amuser | regarde si souvent le ciel que les étoiles font coucou
   | avoir quitté le sol des deux pieds | l'heure du décollage
-car: f voiture | On arrive bientôt ? / Seconde vitesse, premier amour | démarre quand on lui parle gentiment
+car: f voiture | On arrive bientôt ? / Seconde vitesse, premier amour
+  | démarre quand on lui parle gentiment
   / prend la route panoramique | lave à la main et encourage en seconde
   | un créneau réussi du premier coup | l'heure du départ en vacances
 plane: m avion | Côté hublot, merci / La tête dans les nuages | salue encore chaque nuage
@@ -122,16 +131,19 @@ motorcycle: f moto | Virages en vue / Dimanche, plein gaz | s'éclaircit la voix
 wrench: f clé | C'était déjà comme ça / Serre encore un peu | va partout, sauf ici
   / sait d'où venait ce bruit | répare tout, et il ne reste que deux vis
   | une réparation avec seulement deux vis en trop | presque l'heure d'avoir fini
-watering_can: m arrosoir | Pousse, s'il te plaît / Pluie sur commande | tient parole devant les tomates
+watering_can: m arrosoir | Pousse, s'il te plaît / Pluie sur commande
+  | tient parole devant les tomates
   / apporte sa propre météo | parle aux tomates et jure qu'elles répondent
   | de belles conversations avec des tomates | l'heure d'arroser
 globe: m globe | Quelque part là-bas / À gauche à l'équateur | a déjà fait plusieurs tours
   / tourne quand personne ne regarde | part léger et revient avec des épices et un chapeau
   | l'art de se perdre sur cinq continents | l'heure d'embarquer
-mountain: f montagne | On y est presque, promis / Debout avant le soleil | fait croire que c'est le dernier virage
+mountain: f montagne | On y est presque, promis / Debout avant le soleil
+  | fait croire que c'est le dernier virage
   / est encore plus belle vue d'en haut | dit "on y est presque" depuis le petit déjeuner
   | "on y est presque", répété à chaque virage | l'heure du dernier virage avant le refuge
-tent: f tente | Cinq étoiles, toutes dehors / Deux places et un insecte | ne rentrera plus jamais dans son sac
+tent: f tente | Cinq étoiles, toutes dehors / Deux places et un insecte
+  | ne rentrera plus jamais dans son sac
   / loge deux personnes polies | la monte dans le noir et trouve ça douillet
   | l'avoir fait rentrer dans son sac | l'heure d'une histoire près du feu
 hiking_boot: f chaussure de rando | Ampoules et bonheur / Le long chemin d'en haut
@@ -150,7 +162,8 @@ dog: m chien | La balade, tout de suite / C'est qui, la bonne équipe ? | a déj
 cat: m chat | Le patron, c'est lui / La sieste de quatre heures | fait semblant de s'en moquer
   / a pris la meilleure place | ne bouge plus, car le chat était là d'abord
   | quarante ouvertures de porte par jour | l'heure de la sieste
-horse: m cheval | Les carottes d'abord / Du calme, l'humain | s'arrête pour les photos et les carottes
+horse: m cheval | Les carottes d'abord / Du calme, l'humain
+  | s'arrête pour les photos et les carottes
   / connaît le chemin, et les pommiers | sent le foin et sourit au galop
   | des mots doux à une demi-tonne d'opinions | l'heure du galop
 bird: m oiseau | Lève-tôt, et fier / Gazouiller à l'ancienne | chante avant le réveil
@@ -210,5 +223,6 @@ snowboard: m snowboard, volleyball: m ballon de volley, baseball: f balle de bas
 fishing_rod: f canne à pêche, saxophone: m saxophone, trumpet: f trompette, flute: f flûte,
 accordion: m accordéon, harp: f !harpe, puzzle: m puzzle, telescope: m télescope,
 crown: f couronne, sewing_machine: f machine à coudre, anchor: f ancre, compass: f boussole,
-backpack: m sac à dos, gear: m engrenage, hammer: m marteau, cactus: m cactus, mushroom: m champignon
+backpack: m sac à dos, gear: m engrenage, hammer: m marteau, cactus: m cactus, mushroom: m
+champignon
 """

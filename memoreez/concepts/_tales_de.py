@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, wie am Wochenende / Beim Glücklichsein ertappt / Nie ohne {acc a} / Bitte nicht stören /
-Ganz in Gedanken bei {dat a} / Wochenendgesicht / {name} und {a} / Weltklasse in dieser Straße /
+{name}, wie am Wochenende / Beim Glücklichsein ertappt / Nie ohne {acc a} / Bitte nicht stören / /
+Ganz in Gedanken bei {dat a} / Wochenendgesicht / {name} und {a} / Weltklasse in dieser Straße / /
 Hauptfach {noun a} / Ein Fall für {acc a}
 """,
     "companions": """
-{Noun a} und Freunde / Die ganze Bande / {Noun a} lädt ein / {name} und Anhang /
-Bitte alle zusammenrücken / {Noun a}, {noun b} und Co. / Keiner bleibt zu Hause /
+{Noun a} und Freunde / Die ganze Bande / {Noun a} lädt ein / {name} und Anhang / /
+Bitte alle zusammenrücken / {Noun a}, {noun b} und Co. / Keiner bleibt zu Hause / /
 Kleines Fest mit {noun a} / Alle für {acc a} / Treffen bei {dat a}
 """,
     "alive": """
-{Noun a} auf Freigang / {Noun a} geht spazieren / Wer hat {acc a} geweckt? /
-Zuletzt lächelnd gesehen / / {Noun a} hat heute frei / Läuft bei {dat a} /
+{Noun a} auf Freigang / {Noun a} geht spazieren / Wer hat {acc a} geweckt? / /
+Zuletzt lächelnd gesehen / / {Noun a} hat heute frei / Läuft bei {dat a} / /
 Neue Stiefel für {acc a} / {Noun a} mit Plan / / {name} sucht {acc a} / Zwei Beine, eine Idee
 """,
     "creature": """
-Zum Menschen befördert / {Noun a} steht auf / {Noun a} meldet sich zum Dienst / Neue Stiefel /
+Zum Menschen befördert / {Noun a} steht auf / {Noun a} meldet sich zum Dienst / Neue Stiefel / /
 Wer kaufte {dat a} Stiefel? / {name} hat Besuch / {Noun a}, aufrecht / Mal eben einkaufen
 """,
     "ride": """
-Das beste Bett der Stadt / Besetzt von {dat b} / {Noun b} ganz oben / Bitte nicht wecken /
-{Noun b} erster Klasse / Jetzt meins / Reserviert für {acc b} / Logenplatz für {acc b} /
+Das beste Bett der Stadt / Besetzt von {dat b} / {Noun b} ganz oben / Bitte nicht wecken / /
+{Noun b} erster Klasse / Jetzt meins / Reserviert für {acc b} / Logenplatz für {acc b} / /
 Hier saß früher {name} / Das Nickerchen des Jahres
 """,
     "peek": """
-Blinder Passagier / {Noun b} an Bord / {Noun b} inklusive / Zimmerservice, bitte /
-Kuckuck, {name} / / Überraschung drin / Leider ausgebucht / Wer hat {acc b} eingepackt? /
+Blinder Passagier / {Noun b} an Bord / {Noun b} inklusive / Zimmerservice, bitte / /
+Kuckuck, {name} / / Überraschung drin / Leider ausgebucht / Wer hat {acc b} eingepackt? / /
 {Noun b} zieht ein / / {Noun b} im Versteck
 """,
     "perch": """
-Oben und unten / {Noun b} obenauf / Nicht niesen / Mit Liebe gestapelt / {Noun b} fährt mit /
-{Noun a} mit Aufsatz / {name} hält die Balance / Sah oben besser aus / Eine Frage der Haltung /
+Oben und unten / {Noun b} obenauf / Nicht niesen / Mit Liebe gestapelt / {Noun b} fährt mit / /
+{Noun a} mit Aufsatz / {name} hält die Balance / Sah oben besser aus / Eine Frage der Haltung / /
 Wohnung mit {noun b}
 """,
     "planet": """
-Planet {noun a} / Kleine Welt, viel {noun a} / Nächster Halt: Planet {noun a} /
-Der kleine Planet {name} / Rund um {acc a} / Hier gibt es keine Montage / Schwerkraft auf Wunsch /
+Planet {noun a} / Kleine Welt, viel {noun a} / Nächster Halt: Planet {noun a} / /
+Der kleine Planet {name} / Rund um {acc a} / Hier gibt es keine Montage / Schwerkraft auf Wunsch / /
 Eine Welt für {acc a} / In zwei Schritten um die Welt / {Noun a} am Nordpol
 """,
     "totem": """
-Geist der guten Laune / {Noun a} wacht über uns / Hoch und heilig: {noun a} / {Noun a} ganz oben /
-Hausgeist {noun a} / Glückspfahl für {name} / Im Schutz von {dat a} /
+Geist der guten Laune / {Noun a} wacht über uns / Hoch und heilig: {noun a} / {Noun a} ganz oben / /
+Hausgeist {noun a} / Glückspfahl für {name} / Im Schutz von {dat a} / /
 Verneigt euch vor {dat a} / Die Legende von {dat a} / Wächter über den Keksen
 """,
     "medallion": """
-Gold für {acc a} / Heldentat des Haushalts / Orden am Bande: {noun a} / Besser als Gold /
-Gold für {name} / {Noun a} mit Auszeichnung / Erster Platz, ganz klar / {Noun a}, Klasse eins /
+Gold für {acc a} / Heldentat des Haushalts / Orden am Bande: {noun a} / Besser als Gold / /
+Gold für {name} / {Noun a} mit Auszeichnung / Erster Platz, ganz klar / {Noun a}, Klasse eins / /
 Seit dem Frühstück ungeschlagen / Für besondere Verdienste
 """,
 }
@@ -202,17 +202,21 @@ Andere bekommen eine Uhr. Das hier gibt es für {feat a}.
 }
 
 GEMS = """
-cat>mountain: Das Schläfchen über den Wolken | Die Katze hat den Gipfel besetzt. Die Fahne war auch bequem.
+cat>mountain: Das Schläfchen über den Wolken
+  | Die Katze hat den Gipfel besetzt. Die Fahne war auch bequem.
 dog>mountain: Gipfelhund | Als Erster oben, als Erster eingeschlafen.
 cat>hiking_boot: Blinder Passagier | Die Katze, die nie zu Hause bleiben will.
-dog>hiking_boot: Der Gestiefelte, nur anders | Der Hund ist eingezogen, damit keiner ohne ihn losgeht.
+dog>hiking_boot: Der Gestiefelte, nur anders
+  | Der Hund ist eingezogen, damit keiner ohne ihn losgeht.
 cat>coffee_cup: Katzuccino | Wenig Schaum, dafür ziemlich viel Katze.
 dog>coffee_cup: Hund im Becher | Klein, warm und weg, wenn man nicht hinsieht.
 bird>coffee_cup: Der frühe Vogel | Erst der Wurm, dann der Kaffee. Andersrum wäre schöner.
-fish>coffee_cup: Kleinster See der Stadt | Keine Angler, kein Regen, und das Wasser duftet nach Frühstück.
+fish>coffee_cup: Kleinster See der Stadt
+  | Keine Angler, kein Regen, und das Wasser duftet nach Frühstück.
 fish>beer_mug: Feierabend, ganztägig | Der eine, der entwischt ist, kam nicht sehr weit.
 fish>wine_glass: Ein edler Tropfen | Noten von Kirsche, Eiche und, oh, guten Tag.
-cat>wine_glass: Samtig im Abgang | Passt sich jedem Glas an und wird mit den Jahren nicht bescheidener.
+cat>wine_glass: Samtig im Abgang
+  | Passt sich jedem Glas an und wird mit den Jahren nicht bescheidener.
 cat>book: Lesezeichen | Die Katze liegt nicht im Weg. Sie ist das Lesezeichen.
 cat>laptop: Sitzung beendet | Die Katze hat "ffffffff" getippt und steht zu jedem Wort.
 cat>piano: Auf leisen Tasten | Opus eins: vier Pfoten, keine Zugabe, alle wach.
@@ -240,7 +244,8 @@ cat+laptop: Kurz nicht am Platz | Jemand hat sich draufgesetzt, und jemand bereu
 cat+watering_can: Zwei im Beet | Die eine gießt die Keimlinge. Die andere schläft darauf.
 dog+hiking_boot: Auf sechs Füßen bergauf | Zwei Stiefel, vier Pfoten, und einer kennt die Abkürzung.
 dog+mountain: Gleich oben, Braver | Der Hund war dreimal oben, bevor das Schild gelesen war.
-dog+coffee_cup: Erst Gassi, dann reden | Der eine braucht einen Baum, der andere eine Tasse. Es klappt.
+dog+coffee_cup: Erst Gassi, dann reden
+  | Der eine braucht einen Baum, der andere eine Tasse. Es klappt.
 dog+running_shoe: Privattrainer | Der Trainer hat vier Beine und hält an jeder Laterne.
 dog+football: Torwart mit Schwanz | Hält jeden Ball und gibt keinen wieder her.
 dog+guitar: Zum Mitheulen | Die zweite Stimme lernt nach Gehör. Mit beiden Ohren.
@@ -248,7 +253,8 @@ dog+camera: Sitz. Bleib. Lächeln! | Vierhundert Bilder, und auf einem ist er so
 dog+car: Vorne ist meins | Über den Fensterplatz wurde nie verhandelt.
 dog+tent: Der beste Wecker | Sonnenaufgang um fünf. Der Hund hat schon nachgesehen.
 dog+book: Ein Auge offen | Einer liest. Der andere wartet auf das Wort "Gassi".
-guitar+coffee_cup: Ohne Strom, mit Koffein | Starker Kaffee, leise Akkorde, und keiner wach zum Meckern.
+guitar+coffee_cup: Ohne Strom, mit Koffein
+  | Starker Kaffee, leise Akkorde, und keiner wach zum Meckern.
 guitar+mountain: Echo im Refrain | Spielt fürs Tal, und das Tal will eine Zugabe.
 guitar+tent: Lieder, die der Bär kennt | Das Feuer ist klein, die Lieder sind lang.
 guitar+beer_mug: Zwei Akkorde, eine Runde | Das Publikum summt, der Schaum hält den Takt.

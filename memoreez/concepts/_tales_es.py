@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, versión fin de semana / Felicidad en flagrante / Nunca sin {a} / {name} y {a} / /
-No molestar, por favor / Cara de domingo / La gloria de la calle / Mención especial: {noun a} / /
+{name}, versión fin de semana / Felicidad in fraganti / Nunca sin {a} / {name} y {a} / / /
+No molestar, por favor / Cara de domingo / La gloria de la calle / Mención especial: {noun a} / / /
 Sonrisa número uno / Cosas {de a}
 """,
     "companions": """
-{Noun a} y compañía / Toda la pandilla / {Noun a} invita / {name} y su gente / / Apretaos un poco /
-{Noun a}, {noun b} y los demás / Nadie se queda en casa / / Fiesta pequeña con {a} /
-Los amigos {de a} / Reunión en torno {al a}
+{Noun a} y compañía / Toda la pandilla / {Noun a} invita / {name} y su gente / /
+Un poco más juntos / / {Noun a}, {noun b} y los demás / Nadie se queda en casa / /
+Fiesta pequeña con {a} / / Los amigos {de a} / Reunión en torno {al a}
 """,
     "alive": """
-{Noun a} de paseo / {Noun a} por su cuenta / ¿Quién despertó {al a}? / Última foto: sonriendo / /
-{Noun a} libra hoy / Anda y sonríe / Botas para {a} / {name} busca {noun a} / /
+{Noun a} de paseo / {Noun a} por su cuenta / ¿Quién despertó {al a}? / Última foto: sonriendo / / /
+{Noun a} libra hoy / Anda y sonríe / Botas para {a} / {name} busca {obj a} / / /
 Dos piernas y una idea / {Noun a} tiene un plan
 """,
     "creature": """
-Ascenso a ser humano / {Noun a} en pie / {Noun a} se presenta al servicio / Botas nuevas / /
-¿Quién calzó {al a}? / {name} tiene visita / {Noun a}, muy derecho todo / Solo un recado
+Ascenso a ser humano / {Noun a} en pie / {Noun a} se presenta al servicio / Botas nuevas / / /
+¿Quién calzó {al a}? / {name} tiene visita / {Noun a} con botas / Solo un recado
 """,
     "ride": """
-La mejor cama de la ciudad / {Noun b} en primera clase / No despertar {al b} / Esto es mío / /
-Reservado para {b} / {Noun b} en la cima / El antiguo sitio {de name} / La siesta del año / /
+La mejor cama de la ciudad / {Noun b} en primera clase / No despertar {al b} / Esto es mío / / /
+Reservado para {b} / {Noun b} en la cima / El antiguo sitio {de name} / La siesta del año / / /
 Palco para {noun b} / El trono {de b}
 """,
     "peek": """
-Polizón / {Noun b} a bordo / {Noun b} de regalo / Servicio de habitaciones / Cucú, {name} / /
-Sorpresa dentro / Completo, lo siento / ¿Quién metió {al b}? / {Noun b} se muda / /
+Polizón / {Noun b} a bordo / {Noun b} de regalo / Servicio de habitaciones / Cucú, {name} / / /
+Sorpresa dentro / Completo, lo siento / ¿Quién metió {al b}? / {Noun b} se muda / / /
 El escondite {de b}
 """,
     "perch": """
-Arriba y abajo / {Noun b} en el ático / No estornudar / Apilados con cariño /
-{Noun a} con sombrero / / {Noun b} sube de nivel / {name} en equilibrio / Quedaba mejor arriba /
+Arriba y abajo / {Noun b} en el ático / No estornudar / Apilados con cariño / /
+{Noun a} con sombrero / / {Noun b} sube de nivel / {name} en equilibrio / Quedaba mejor arriba / /
 Cuestión de equilibrio / / Lo que lleva encima {a}
 """,
     "planet": """
-Planeta {noun a} / Mundo pequeño, gran alegría / Próxima parada: planeta {noun a} / /
-El pequeño planeta {de name} / Alrededor {de a} / Aquí no hay lunes / Gravedad opcional / /
+Planeta {noun a} / Mundo pequeño, gran alegría / Próxima parada: planeta {noun a} / / /
+El pequeño planeta {de name} / Alrededor {de a} / Aquí no hay lunes / Gravedad opcional / / /
 Un mundo aparte / {Noun a} en el polo norte / La vuelta al mundo antes de comer
 """,
     "totem": """
-El gran espíritu {de a} / {Noun a} vela por todos / {Noun a} en lo más alto /
-Espíritu de la casa / / El amuleto {de name} / La leyenda {de a} / Bajo la protección {de a} / /
+El gran espíritu {de a} / {Noun a} vela por todos / {Noun a} en lo más alto / /
+Espíritu de la casa / / El amuleto {de name} / La leyenda {de a} / Bajo la protección {de a} / / /
 Guardián del buen humor / Reverencia {al a} / Más alto que {a}, nada
 """,
     "medallion": """
-La orden {de a} / Oro para {a} / Mejor que el oro / {name} de oro / Gloria de la casa / /
-Honor y {noun a} / {Noun a}, matrícula de honor / Primer premio, sin discusión / /
+La orden {de a} / Oro para {a} / Mejor que el oro / {name} de oro / Gloria de la casa / / /
+Honor y {noun a} / {Noun a}, matrícula de honor / Primer premio, sin discusión / / /
 Sin rival desde el desayuno / La medalla {de a}
 """,
 }
@@ -89,23 +89,23 @@ Foto de grupo: {a} en el centro, mientras {b} {does b}.
 {al a} le[a:|s] salieron piernas, y ya no hay quien pare esto.
 Botas puestas, sonrisa puesta y {b} en la mano: de vuelta para cenar.
 {a} [a:salió|salieron] a tomar el aire con {b}.
-Alguien tenía que llevar {noun b}, y {a} se [a:ofreció|ofrecieron].
-Nadie enseñó a andar {al a}. Es que {b} [b:parecía|parecían] tan lejos.
+Alguien tenía que llevar {obj b}, y {a} se [a:ofreció|ofrecieron].
+Nadie enseñó a andar {al a}. Es que {b} [b:estaba|estaban] tan lejos.
 Botas nuevas, gran sonrisa: {a} se [a:toma|toman] el día libre.
 {a} [a:estrenó|estrenaron] piernas, y ya nadie puede seguir el ritmo.
 Un descuido, {name}, y {a} se [a:fue|fueron] con {b}.
-Visto por última vez junto a la casa {de name}: {a}, silbando, con {b}.
+Última pista, junto a la casa {de name}: {a}, silbando, con {b}.
 {a} {does a}, y ahora sobre dos piernas.
 Si {a} [a:tuviera|tuvieran] piernas, decían, no habría quien pare esto. Exacto.
-Camino de los vecinos, con {b} de regalo.
+Camino de casa de los vecinos, con {b} de regalo.
 Dos piernas, una sonrisa, y es {hour a}.
 """,
     "creature": """
 {a} ya no quería ir en brazos, y aquí están las botas.
 {a} se levanta, sonríe y tiene una pregunta sobre la cena.
-Anda derecho, trae {noun b} y no paga alquiler: así da gusto compartir piso.
+Anda derecho, trae {obj b} y no paga alquiler: así da gusto compartir piso.
 {a} tomó prestado algo: {b}, unas botas y una sonrisa muy humana.
-Alguien tenía que llevar {noun b}, y {a} no tenía planes.
+Alguien tenía que llevar {obj b}, y {a} no tenía planes.
 Entre semana, nada raro; los domingos, {a} saca las botas y {b}.
 {name} soñaba con oír hablar {al a}. Andar fue más fácil.
 Botas puestas, cabeza alta: {a} viene a por {b} en persona.
@@ -120,11 +120,11 @@ Fuera de servicio hasta que despierte {b}: {a}.
 El mejor sitio de la casa, según {b}, y la casa está de acuerdo.
 Nadie le ha dicho {al b} que {a} no [a:es|son] una cama.
 {b} {does b}, pero un piso más arriba.
-{name} podrá recuperar {noun a} después de la siesta. Quizá.
-De todos los cojines del mundo, {b} eligió {a}.
+{name} podrá recuperar {obj a} después de la siesta. Quizá.
+De todos los cojines del mundo, {b} eligió {obj a}.
 {a} ya [a:tiene|tienen] dueño, y el dueño duerme.
 Reservado desde esta mañana, y {b} no comparte.
-{b} lo llama hogar; los demás siguen diciendo {noun a}.
+{b} lo llama hogar; los demás siguen diciendo "{noun a}".
 Con {a} ya era bonito. Con {b} encima, perfecto.
 """,
     "peek": """
@@ -143,9 +143,9 @@ Es pequeño, es acogedor, y {b} lo llama ático.
 """,
     "perch": """
 {b} [b:quería|querían] ver más lejos, y {a} no [a:tenía|tenían] planes.
-{a} [a:lleva|llevan] encima {noun b}, y hasta hoy ni una queja.
+{a} [a:lleva|llevan] encima {b}, y hasta hoy ni una queja.
 Nadie sabe quién los apiló, pero {a} y {b} se llevan bien.
-Se acabaron los sombreros: {a} [a:lleva|llevan] {noun b}.
+Se acabaron los sombreros: {a} [a:lleva|llevan] {b}.
 Arriba {b}, abajo {a}, y el alquiler se paga en buen humor.
 {b} [b:quería|querían] subir, y {a} no [a:sabe|saben] decir que no.
 {name} nunca supo elegir, así que {b} va arriba.
@@ -153,33 +153,33 @@ Arriba {b}, abajo {a}, y el alquiler se paga en buen humor.
 Una buena idea {de name}: {b} en primera clase, {a} debajo.
 Todo empezó con una apuesta entre {a} y {b}.
 {a} no se [a:mueve|mueven], porque {b} {does b}.
-Cada montaña tiene su cima; {a} [a:tiene|tienen] {noun b}.
+Cada montaña tiene su cima; {a} [a:tiene|tienen] {b}.
 """,
     "planet": """
 En este planeta siempre es {hour a}.
 Arriba {a}, a la vuelta {b}, y los lunes, abolidos.
 Un mundo pequeño con una sola ley: primero {a}, lo demás después.
 Gira despacio, para que a todos les dé el sol: {al a} y {al b}.
-Buscaban vida en el espacio y encontraron {noun a}.
+Buscaban vida en el espacio y encontraron {obj a}.
 Si te cruzas dos veces con {b}, has dado la vuelta al mundo.
 Sin colas, sin correos, solo {a}, {b} y muchísimo cielo.
 La gravedad es opcional; {a} y {b}, no.
 Te damos la bienvenida al planeta {name}, donde siempre es {hour a}.
 Un hallazgo {de name}, y el único sitio donde {a} {does a}.
-El tiempo: sol, con buenas opciones de ver pasar {noun b}.
+El tiempo: sol, con buenas opciones de ver pasar {obj b}.
 {name} pedía la luna y salió ganando con {a}.
 Lejos de todos los lunes, {a} {does a}.
 Aquí arriba {a} {does a}, y {b} {does b}.
 """,
     "totem": """
-{a} en lo más alto, porque alguien tiene que vigilar {al b}.
+{a} en lo más alto, porque alguien tiene que vigilar {obj b}.
 {a} [a:cuida|cuidan] de la casa, {b} [b:cuida|cuidan] de las galletas.
 Levantado en honor {de a} y en contra de los lunes.
-Tocar {noun a} da suerte, tocar {noun b} da valor, y a la calle.
+Tocar {obj a} da suerte, tocar {obj b} da valor, y a la calle.
 Dicen que saludar {al a} adelanta la cena.
 {b} lo [b:sostiene|sostienen] todo, y {a} se [a:lleva|llevan] el aplauso. Como en familia.
 Antes se adoraba al sol. En casa {de name} [a:está|están] {a}.
-Protege de la lluvia, del mal humor y de los findes sin {noun a}.
+Protege de la lluvia, del mal humor y de los findes sin {a}.
 De arriba abajo: {a}, {b} y el buen humor {de name}.
 Primero {a}, después {b} y, abajo del todo, algún día, los platos.
 Dentro de mil años dirán que aquí alguien amaba esto: {a}.
@@ -190,7 +190,7 @@ Medalla de oro por {feat a}.
 Primer premio por {feat a}. Segundo no hubo.
 Para {name}, por {feat a}.
 Por {feat a}, con mención especial por {feat b}.
-El jurado miró {noun a}, sonrió y se fue a comer.
+El jurado miró {obj a}, sonrió y se fue a comer.
 Acuñada en honor {de a}, {de b} y de cada buen domingo.
 De curso legal donde {a} [a:vale|valen] más que el dinero.
 En esta familia vale más que el oro, y todo por {feat a}.
@@ -239,7 +239,7 @@ cat+piano: Pequeña música nocturna | El gato toca de noche, y solo las graves.
 cat+laptop: Vuelvo en un minuto | Alguien se ha sentado encima y no se arrepiente de nada.
 cat+watering_can: Dos jardineros | Una riega los brotes. El otro duerme encima.
 dog+hiking_boot: Seis pies cuesta arriba | Dos botas, cuatro patas, y uno conoce un atajo.
-dog+mountain: Ya casi, campeón | El perro ha subido tres veces mientras leíais el cartel.
+dog+mountain: Ya casi, campeón | El perro ha subido tres veces antes de que se leyera el cartel.
 dog+coffee_cup: Primero pasear, luego hablar | Uno quiere un árbol, y la otra, un sorbo. Se apañan.
 dog+running_shoe: Entrenador personal | El entrenador tiene cuatro patas y para en cada farola.
 dog+football: Portero con cola | Lo para todo y no devuelve nada.
@@ -248,7 +248,8 @@ dog+camera: Sienta. Quieto. ¡Sonríe! | Cuatrocientas fotos, y en una hasta sal
 dog+car: Delante voy yo | Lo de la ventanilla nunca se ha negociado.
 dog+tent: El mejor despertador | Amanece a las cinco. El perro ya lo ha comprobado.
 dog+book: Con un ojo abierto | Uno lee. El otro espera la palabra "paseo".
-guitar+coffee_cup: Acústico y bien cargado | Café fuerte, acordes suaves y nadie despierto para protestar.
+guitar+coffee_cup: Acústico y bien cargado
+  | Café fuerte, acordes suaves y nadie despierto para protestar.
 guitar+mountain: Eco en el estribillo | Toca para el valle, y el valle pide otra.
 guitar+tent: Canciones que sabe el oso | El fuego es pequeño, las canciones son largas.
 guitar+beer_mug: Dos acordes y una ronda | El público tararea, la espuma lleva el compás.
@@ -263,7 +264,7 @@ tent+hiking_boot: Las botas, fuera | Cinco estrellas de noche y una norma estric
 book+coffee_cup: Un capítulo, dos tazas | El café se enfría justo donde la trama se calienta.
 book+wine_glass: Novela con cuerpo | Una página, un sorbo y, de pronto, jueves.
 book+tent: Edición con linterna | Solo hasta el fin del capítulo, palabra de pilas.
-laptop+coffee_cup: Del café al código | Funciona. Nadie sabe por qué. No toques la taza.
+laptop+coffee_cup: Del café al código | Funciona. Nadie sabe por qué. La taza no se toca.
 game_controller+coffee_cup: Nueva partida | Un último nivel, una última taza y, vaya, el sol.
 game_controller+cat: Botón de pausa | Suave, calentito y justo delante de la pantalla.
 camera+bird: Quieto, pequeño | Tres horas en un seto, y se fue al decir "patata".

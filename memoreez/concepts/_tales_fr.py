@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, version week-end / Flagrant délit de bonheur / Jamais sans {a} / {name} et {a} / /
+{name}, version week-end / Flagrant délit de bonheur / Jamais sans {a} / {name} et {a} / / /
 Merci de ne pas déranger / Tête de week-end / La gloire de la rue / Mention spéciale : {noun a} / /
-Sourire numéro un / L'as {de a}
+/ Sourire numéro un / L'as {de a}
 """,
     "companions": """
-{Noun a} et compagnie / Toute la bande / {Noun a} invite / {name} et sa bande / /
-On se serre un peu / {Noun a}, {noun b} et les autres / Personne ne reste à la maison / /
+{Noun a} et compagnie / Toute la bande / {Noun a} invite / {name} et sa bande / / /
+On se serre un peu / {Noun a}, {noun b} et les autres / Personne ne reste à la maison / / /
 Petite fête autour {de a} / Les amis {de a} / Réunion autour {de a}
 """,
     "alive": """
-{Noun a} en vadrouille / {Noun a} prend l'air / Qui a réveillé {a} ? /
-Dernière image : tout sourire / / {Noun a} en congé / Ça marche, ça sourit /
-Des bottes pour {a} / {name} cherche {a} / / Deux jambes, une idée / {Noun a} a un plan
+{Noun a} en vadrouille / {Noun a} prend l'air / Qui a réveillé {a} ? / /
+Dernière image : tout sourire / / {Noun a} en congé / Ça marche, ça sourit / / Des bottes pour {a} /
+{name} cherche {a} / / Deux jambes, une idée / {Noun a} a un plan
 """,
     "creature": """
-Promotion au rang d'humain / {Noun a} se lève / {Noun a} au rapport / Bottes neuves / /
+Promotion au rang d'humain / {Noun a} se lève / {Noun a} au rapport / Bottes neuves / / /
 Qui a chaussé {a} ? / {name} a de la visite / {Noun a} debout / Juste une petite course
 """,
     "ride": """
-Le meilleur lit de la ville / {Noun b}, première classe / Ne pas réveiller {b} / C'est à moi / /
-Réservé pour {b} / {Noun b} au sommet / La place {de name} ? Prise / La sieste de l'année / /
+Le meilleur lit de la ville / {Noun b}, première classe / Ne pas réveiller {b} / C'est à moi / / /
+Réservé pour {b} / {Noun b} au sommet / La place {de name} ? Prise / La sieste de l'année / / /
 Loge pour {noun b} / La place {de b}
 """,
     "peek": """
-Passager clandestin / {Noun b} à bord / {Noun b} [b:inclus|incluse|inclus|incluses] / Service en chambre / Coucou, {name} / /
-Surprise à l'intérieur / Complet, désolé / Qui a emballé {b} ? / {Noun b} emménage / /
-La cachette {de b}
+Passager clandestin / {Noun b} à bord / {Noun b} [b:inclus|incluse|inclus|incluses] /
+Service en chambre / Coucou, {name} / / / Surprise à l'intérieur / Complet, désolé /
+Qui a emballé {b} ? / {Noun b} emménage / / / La cachette {de b}
 """,
     "perch": """
-Dessus, dessous / {Noun b} à l'étage / Ne pas éternuer / Empilé avec amour / Nouveau chapeau pour {a} / /
-{Noun b} passe devant / {name} en équilibre / C'était mieux là-haut / Question d'équilibre / /
-{Noun b} monte en grade
+Dessus, dessous / {Noun b} à l'étage / Ne pas éternuer / Empilé avec amour /
+Nouveau chapeau pour {a} / / / {Noun b} passe devant / {name} en équilibre / C'était mieux là-haut /
+Question d'équilibre / / / {Noun b} monte en grade
 """,
     "planet": """
-Planète {noun a} / Petit monde, grand bonheur / Prochain arrêt : planète {noun a} / /
-La petite planète {de name} / Autour {de a} / Ici, pas de lundi / Gravité facultative / /
+Planète {noun a} / Petit monde, grand bonheur / Prochain arrêt : planète {noun a} / / /
+La petite planète {de name} / Autour {de a} / Ici, pas de lundi / Gravité facultative / / /
 Un monde à part / {Noun a} au pôle Nord / Le tour du monde avant midi
 """,
     "totem": """
 Le grand esprit {de a} / {Noun a} veille sur nous / {Noun a} tout en haut / Esprit de la maison / /
-Le porte-bonheur {de name} / La légende {de a} / Sous la protection {de a} / /
+/ Le porte-bonheur {de name} / La légende {de a} / Sous la protection {de a} / / /
 Gardien de la bonne humeur / Salut {à a} / Plus haut que {a}, rien
 """,
     "medallion": """
-L'ordre {de a} / De l'or pour {a} / Mieux que de l'or / {name} en or / Gloire de la maison / /
-Chevalier {de a} / {Noun a}, mention très bien / Premier prix, sans discussion / /
+L'ordre {de a} / De l'or pour {a} / Mieux que de l'or / {name} en or / Gloire de la maison / / /
+Chevalier {de a} / {Noun a}, mention très bien / Premier prix, sans discussion / / /
 Du jamais vu au petit déjeuner / La médaille {de a}
 """,
 }
@@ -124,7 +124,7 @@ Personne n'a dit {à b} que {a} n'[a:est|sont] pas un lit.
 De tous les coussins du monde, {b} a choisi {a}.
 {a} [a:a|ont] trouvé son maître, et ce maître dort.
 Réservé depuis ce matin, et {b} ne partage pas.
-{b} appelle ça son chez-soi ; les autres disent encore {noun a}.
+{b} appelle ça son chez-soi ; les autres disent encore "{noun a}".
 C'était déjà bien avec {a}. Avec {b} par-dessus, c'est parfait.
 """,
     "peek": """
@@ -202,14 +202,16 @@ D'autres reçoivent une montre. Ceci, c'est pour {feat a}.
 }
 
 GEMS = """
-cat>mountain: La sieste au-dessus des nuages | Le chat a pris le sommet. Le drapeau aussi était moelleux.
+cat>mountain: La sieste au-dessus des nuages
+  | Le chat a pris le sommet. Le drapeau aussi était moelleux.
 dog>mountain: Premier de cordée | Premier en haut, premier endormi.
 cat>hiking_boot: Passager clandestin | Le chat qui ne veut jamais rester à la maison.
 dog>hiking_boot: Le chien botté | Le chien s'est installé là pour qu'on ne parte pas sans lui.
 cat>coffee_cup: Chapuccino | Très peu de mousse, pas mal de chat.
 dog>coffee_cup: Un toutou bien serré | Petit, chaud, et parti si l'on détourne les yeux.
 bird>coffee_cup: L'oiseau du matin | D'abord le ver, ensuite le café. L'inverse serait mieux.
-fish>coffee_cup: Le plus petit lac de la ville | Ni pêcheurs ni pluie, et l'eau sent le petit déjeuner.
+fish>coffee_cup: Le plus petit lac de la ville
+  | Ni pêcheurs ni pluie, et l'eau sent le petit déjeuner.
 fish>beer_mug: L'apéro sans fin | Celui qui s'est échappé n'est pas allé bien loin.
 fish>wine_glass: Un cru tout en écailles | Des notes de cerise, de chêne et, oh, bonjour.
 cat>wine_glass: Un chat de caractère | Épouse tous les verres et se bonifie en dormant.
@@ -239,7 +241,8 @@ cat+piano: Petite musique de nuit | Le chat joue la nuit, et seulement les grave
 cat+laptop: De retour dans une minute | Quelqu'un s'est assis dessus et ne regrette rien.
 cat+watering_can: Deux jardiniers | L'un arrose les semis. L'autre dort dessus.
 dog+hiking_boot: Six pieds en montée | Deux chaussures, quatre pattes, et l'un connaît un raccourci.
-dog+mountain: Presque en haut, brave bête | Le chien est monté trois fois pendant qu'on lisait le panneau.
+dog+mountain: Presque en haut, brave bête
+  | Le chien est monté trois fois pendant qu'on lisait le panneau.
 dog+coffee_cup: Sortir, puis parler | L'un veut un arbre, l'autre une tasse. On s'arrange.
 dog+running_shoe: Coach particulier | Le coach a quatre pattes et s'arrête à chaque réverbère.
 dog+football: Gardien à queue | Arrête tout et ne rend rien.
@@ -248,7 +251,8 @@ dog+camera: Assis. Pas bouger. Souris ! | Quatre cents photos, et il est net sur
 dog+car: Place avant | Le côté fenêtre n'a jamais été négociable.
 dog+tent: Le meilleur réveil | Lever du soleil à cinq heures. Le chien a déjà vérifié.
 dog+book: Un œil ouvert | L'un lit. L'autre attend le mot "balade".
-guitar+coffee_cup: Acoustique et bien torréfié | Café fort, accords doux, et personne d'assez réveillé pour râler.
+guitar+coffee_cup: Acoustique et bien torréfié
+  | Café fort, accords doux, et personne d'assez réveillé pour râler.
 guitar+mountain: Écho au refrain | Joue pour la vallée, et la vallée redemande.
 guitar+tent: Chansons connues des ours | Le feu est petit, les chansons sont longues.
 guitar+beer_mug: Deux accords, une tournée | Le public fredonne, la mousse bat la mesure.
@@ -259,12 +263,14 @@ mountain+coffee_cup: Un sommet bien serré | Le café est meilleur là où perso
 mountain+hiking_boot: Rendez-vous là-haut | Elle paraît toujours plus près. C'est son truc.
 mountain+camera: En attendant la lumière | Six heures de montée, un clic, aucun regret.
 mountain+bicycle: Grimper par principe | Descendre, c'est pour tout le monde. Et pour la récompense.
-tent+hiking_boot: Les chaussures dehors | Cinq étoiles la nuit, et une règle stricte sur les chaussettes.
+tent+hiking_boot: Les chaussures dehors
+  | Cinq étoiles la nuit, et une règle stricte sur les chaussettes.
 book+coffee_cup: Un chapitre, deux tasses | Le café refroidit pile quand l'histoire chauffe.
 book+wine_glass: Un roman bien charpenté | Une page, une gorgée, et soudain c'est jeudi.
 book+tent: Édition lampe de poche | Juste la fin du chapitre, promis aux piles.
 laptop+coffee_cup: Du café au code | Ça marche. Nul ne sait pourquoi. Ne touchez pas la tasse.
-game_controller+coffee_cup: Nouvelle partie | Un dernier niveau, une dernière tasse, tiens, le soleil.
+game_controller+coffee_cup: Nouvelle partie
+  | Un dernier niveau, une dernière tasse, tiens, le soleil.
 game_controller+cat: Touche pause | Doux, chaud, et juste devant l'écran.
 camera+bird: Ne bouge plus, petit | Trois heures dans une haie, et parti au mot "souriez".
 fish+beer_mug: Rien ne mord, santé | Pris : un coucher de soleil, deux histoires, zéro poisson.
@@ -277,10 +283,12 @@ cake+running_shoe: Régime équilibré | Court pour mériter le gâteau. Le gât
 football+beer_mug: Le douzième homme | Depuis le canapé, jamais une passe ratée.
 running_shoe+book: Jambes vives, longs romans | Court plus vite pour savoir qui a fait le coup.
 bicycle+cake: Le braquet et la tarte | Cent kilomètres pour une part, et le compte y est.
-skis+mountain: En bas, s'il vous plaît | Une heure de montée, trois minutes de bonheur, on recommence.
+skis+mountain: En bas, s'il vous plaît
+  | Une heure de montée, trois minutes de bonheur, on recommence.
 watering_can+flower: Dites-le avec de l'eau | Ils se voient tous les soirs à six heures.
 yoga+cat: Professeur de souplesse | Vingt ans de pratique, et le chat fait encore mieux.
-yarn+coffee_cup: Deux sucres, deux aiguilles | Une maille, une gorgée, et on perd le compte des deux.
+yarn+coffee_cup: Deux sucres, deux aiguilles
+  | Une maille, une gorgée, et on perd le compte des deux.
 violin+piano: L'oreille des voisins | Ils ne se disputent que pour savoir qui respire d'abord.
 plane+globe: Valise perdue, monde trouvé | Tourner, pointer, plier. Plier, c'est le plus dur.
 rocket+star: Presque à portée de coucou | L'une est pressée, l'autre attend depuis un moment.

@@ -106,7 +106,7 @@ def _shoe(look: Look, limb: Limb, foot: Foot) -> Sdf:
         return solid
     shin = _unit(limb.end - limb.joint)
     t = look.build.limb
-    shaft = _bone(limb.end - shin * 5.0, limb.end, 6.0 * t, 5.6)
+    shaft = _bone(limb.end - shin * 5.0, limb.end - shin, 6.0 * t, 5.2)
     cuff = _ring(6.0 * t, 1.5, limb.end - shin * 5.4, shin)
     return union(solid, shaft, cuff, k=0.6)
 

@@ -196,7 +196,7 @@ def _bodies(figure: Manifold, stand: Pedestal, inscribed: Inscribed | None) -> M
     """The parts of a 3MF: they touch and never overlap."""
     top = figure.trim_by_plane((0, 0, 1), stand.height_mm)
     pedestal = inscribed.pedestal if inscribed else stand.solid
-    parts = {"figure": mesh(top.simplify(0.01)), "pedestal": mesh(pedestal.simplify(0.005))}
+    parts = {"figure": mesh(top), "pedestal": mesh(pedestal)}
     if inscribed:
-        parts["inscription"] = mesh(inscribed.inscription.simplify(0.005))
+        parts["inscription"] = mesh(inscribed.inscription)
     return parts

@@ -36,8 +36,8 @@ STEM = (-12.6, 0.0, 35.0)
     "vehicle",
     en="bicycle, bicycles, bike, bikes, cycling, cyclist, biking, bike ride, riding a bike, "
     "mountain bike, mountain biking, road bike, bike tour, pedalling, tour de france, "
-    "bmx, e-bike, racing bike, biker, bike commuting, bikepacking, spinning, velodrome, "
-    "city bike",
+    "bmx, e-bike, racing bike,  bike commuting, bikepacking, spinning, velodrome, city "
+    "bike",
     de="Fahrrad, Fahrräder, Rad, Radfahren, Radfahrer, Radfahrerin, Fahrrad fahren, Radtour, "
     "Mountainbike, Rennrad, Radsport, Velo, Drahtesel, Radeln, Fahrradtour, E-Bike, "
     "Radler, Rad fahren, Tour de France, Hollandrad",

@@ -29,23 +29,34 @@ from memoreez.sdf import (
 
 PLATE, LOW, HIGH = 9.0, 27.0, 39.0  # the tops of the stand and of both tiers, mm
 WIDE, NARROW = 23.0, 14.0  # radii of the tiers
-HEART = [(0, -6.4), (4.2, -2.4), (6, 1.2), (5.4, 4), (3, 5), (0, 2.6), (-3, 5), (-5.4, 4), (-6, 1.2), (-4.2, -2.4)]
+HEART = [
+    (0, -6.4),
+    (4.2, -2.4),
+    (6, 1.2),
+    (5.4, 4),
+    (3, 5),
+    (0, 2.6),
+    (-3, 5),
+    (-5.4, 4),
+    (-6, 1.2),
+    (-4.2, -2.4),
+]
 
 
 @motif(
     "food",
-    en="cake, birthday cake, cakes, baking, baker, bake, baked goods, pastry, cupcakes, cupcake, "
-    "birthday, party, cake decorating, icing, frosting, dessert, desserts, sweets, sweet tooth, "
-    "candles, patisserie, brownies, cookies, muffins, chocolate cake",
-    de="Torte, Geburtstagstorte, Torten, Kuchen, Backen, Kuchen backen, Bäcker, Bäckerin, Konditor, "
-    "Konditorin, Gebäck, Muffins, Cupcakes, Geburtstag, Kerzen, Zuckerguss, Süßes, Nachtisch, Plätzchen, "
-    "Naschkatze, Feier",
-    fr="gâteau, gâteau d'anniversaire, gâteaux, pâtisserie, pâtissier, pâtissière, faire des gâteaux, "
-    "boulanger, anniversaire, bougies, dessert, desserts, glaçage, cupcakes, muffins, cookies, gourmandise, "
-    "fête, tarte",
-    es="tarta, pastel, tarta de cumpleaños, pasteles, tartas, repostería, repostera, repostero, hornear, "
-    "pastelero, pastelería, panadero, cumpleaños, velas, glaseado, postre, postres, magdalenas, galletas, "
-    "bizcocho, torta, dulces, fiesta",
+    en="cake, birthday cake, cakes, baking, baker, bake, baked goods, pastry, cupcakes, "
+    "cupcake, birthday, party, cake decorating, icing, frosting, dessert, desserts, sweets, "
+    "sweet tooth, candles, patisserie, brownies, cookies, muffins, chocolate cake",
+    de="Torte, Geburtstagstorte, Torten, Kuchen, Backen, Kuchen backen, Bäcker, Bäckerin, "
+    "Konditor, Konditorin, Gebäck, Muffins, Cupcakes, Geburtstag, Kerzen, Zuckerguss, "
+    "Süßes, Nachtisch, Plätzchen, Naschkatze, Feier",
+    fr="gâteau, gâteau d'anniversaire, gâteaux, pâtisserie, pâtissier, pâtissière, faire des "
+    "gâteaux, boulanger, anniversaire, bougies, dessert, desserts, glaçage, cupcakes, "
+    "muffins, cookies, gourmandise, fête, tarte",
+    es="tarta, pastel, tarta de cumpleaños, pasteles, tartas, repostería, repostera, "
+    "repostero, hornear, pastelero, pastelería, panadero, cumpleaños, velas, glaseado, "
+    "postre, postres, magdalenas, galletas, bizcocho, torta, dulces, fiesta",
     hold="front",
     to_person=0.36,
     grip=(0, -8, -14),
@@ -60,7 +71,14 @@ def cake(wall: float = 1.2, pose: str = "stand") -> Sdf:
 def _stand(wall: float) -> Sdf:
     """A footed plate with a scalloped edge; its underside slopes, so that it prints."""
     rim = max(1.2, wall * 0.5)
-    side = [(13.6, 0.8), (12.6, 2.2), (10.6, 3.4), (13.0, 4.6), (27.0, PLATE - 2 * rim + 0.6), (28.2, PLATE - rim)]
+    side = [
+        (13.6, 0.8),
+        (12.6, 2.2),
+        (10.6, 3.4),
+        (13.0, 4.6),
+        (27.0, PLATE - 2 * rim + 0.6),
+        (28.2, PLATE - rim),
+    ]
     profile = np.vstack([[(0, 0), (13.2, 0)], side, [(27.6, PLATE), (0, PLATE)]])
     scallop = around(sphere(rim + 0.5).at(28, 0, PLATE - rim + 0.2), 28)
     return union(revolve(profile), torus(28, rim).at(z=PLATE - rim + 0.2), scallop, k=0.5)
@@ -69,10 +87,18 @@ def _stand(wall: float) -> Sdf:
 def _tiers() -> Sdf:
     low = _tier(WIDE, PLATE, LOW, 15, 0.0)
     high = _tier(NARROW, LOW, HIGH, 9, 1.3)
-    pearls = [_ring(sphere(1.8), WIDE + 0.2, 30, PLATE + 1.2), _ring(sphere(1.5), NARROW + 0.6, 20, LOW + 1.4)]
+    pearls = [
+        _ring(sphere(1.8), WIDE + 0.2, 30, PLATE + 1.2),
+        _ring(sphere(1.5), NARROW + 0.6, 20, LOW + 1.4),
+    ]
     swirls = _ring(_swirl(), WIDE - 4.3, 12, LOW + 1.0)
     solid = union(low, high, *pearls, swirls, k=0.4)
-    heart = extrude(loop(HEART, 36) * 0.72, height=3.4, round=1.1).turn(x=90).at(0, -NARROW - 1.0, 34.0).turn(z=-16)
+    heart = (
+        extrude(loop(HEART, 36) * 0.72, height=3.4, round=1.1)
+        .turn(x=90)
+        .at(0, -NARROW - 1.0, 34.0)
+        .turn(z=-16)
+    )
     return union(difference(solid, _missing(), k=0.3), _crumb(), heart, k=0.3)
 
 
@@ -111,21 +137,28 @@ def _wedge(radius: float, top: float) -> Sdf:
 
 
 def _missing() -> Sdf:
-    return intersection(_wedge(40, LOW + 9), difference(cylinder(50, 200), cylinder(NARROW + 1.4, 200)))
+    return intersection(
+        _wedge(40, LOW + 9), difference(cylinder(50, 200), cylinder(NARROW + 1.4, 200))
+    )
 
 
 def _crumb() -> Sdf:
     """Two layers of cream that stand out of the cut faces."""
     faces = intersection(grow(_wedge(40, LOW), 0.55), cylinder(WIDE - 0.6, 200))
-    layers = [intersection(faces, cylinder(30, 1.9).at(z=z), k=0.4) for z in (PLATE + 5.6, PLATE + 11.4)]
+    layers = [
+        intersection(faces, cylinder(30, 1.9).at(z=z), k=0.4) for z in (PLATE + 5.6, PLATE + 11.4)
+    ]
     return difference(union(*layers), grow(_wedge(40, LOW + 4), -0.5))
 
 
 def _candles(wall: float) -> Sdf:
     """Five with a spiral stripe and a flame; on a small cake three."""
     r = max(1.5, wall * 0.55)
-    places = [(0, -9.0), (-8.4, -2.8), (8.4, -2.8), (-5.2, 7), (5.2, 7)] if wall < 2.4 else [
-        (-7.6, -3.6), (7.6, -3.6), (0, 6.4)]
+    places = (
+        [(0, -9.0), (-8.4, -2.8), (8.4, -2.8), (-5.2, 7), (5.2, 7)]
+        if wall < 2.4
+        else [(-7.6, -3.6), (7.6, -3.6), (0, 6.4)]
+    )
     return union(*[_candle(r).at(x, y, HIGH) for x, y in places])
 
 
@@ -133,6 +166,9 @@ def _candle(r: float) -> Sdf:
     steps = np.linspace(0, 1, 15)
     spiral = np.column_stack([r * np.cos(9 * steps), r * np.sin(9 * steps), 1 + 10 * steps])
     stick = union(cylinder(r, 14, round=0.5).at(z=5), tube(spiral, 0.5))
-    flame = tube(curve([(0, 0, 13.2), (0.1, 0, 14.6), (-0.1, 0, 16.4), (0.3, 0, 19.0)], 8),
-                 [r * 0.75, r * 1.25, r * 1.05, r * 0.4], k=0.4)
+    flame = tube(
+        curve([(0, 0, 13.2), (0.1, 0, 14.6), (-0.1, 0, 16.4), (0.3, 0, 19.0)], 8),
+        [r * 0.75, r * 1.25, r * 1.05, r * 0.4],
+        k=0.4,
+    )
     return union(stick, flame, k=0.6)

@@ -30,25 +30,46 @@ from memoreez.sdf import (
 # Modelled with the bonnet towards -y; turned at the end so that the side shows too.
 TURN = 36.0
 WHEEL, AXLES, TRACK = 7.6, (-16.6, 17.0), 12.6
-BODY = [(-26.5, 8), (-27.6, 13), (-25, 18.4), (-18, 21.0), (-9, 21.6), (10, 21.8), (20, 20.6), (26.4, 16.4),
-        (27.6, 11), (26, 7), (0, 5.4)]
-CABIN = [(-12.6, 17), (-9.6, 24), (-6.0, 30.4), (-1, 33.4), (6, 33.7), (12.2, 31.4), (17.4, 25.6), (20.4, 17)]
+BODY = [
+    (-26.5, 8),
+    (-27.6, 13),
+    (-25, 18.4),
+    (-18, 21.0),
+    (-9, 21.6),
+    (10, 21.8),
+    (20, 20.6),
+    (26.4, 16.4),
+    (27.6, 11),
+    (26, 7),
+    (0, 5.4),
+]
+CABIN = [
+    (-12.6, 17),
+    (-9.6, 24),
+    (-6.0, 30.4),
+    (-1, 33.4),
+    (6, 33.7),
+    (12.2, 31.4),
+    (17.4, 25.6),
+    (20.4, 17),
+]
 
 
 @motif(
     "vehicle",
-    en="car, cars, driving, drive, driver, road trip, road trips, automobile, classic car, vintage car, "
-    "oldtimer, old cars, car racing, racing, motor racing, race car, beetle, mini, convertible, "
-    "car lover, petrolhead, cruising, car restoration, formula one, rally",
-    de="Auto, Autos, Oldtimer, Autofahren, Auto fahren, Fahren, Fahrer, Fahrerin, Roadtrip, Wagen, "
-    "Automobil, Rennwagen, Autorennen, Motorsport, Käfer, Cabrio, Autoliebhaber, Autofan, "
-    "Spritztour, Formel 1, Rallye",
+    en="car, cars, driving, drive, driver, road trip, road trips, automobile, classic car, "
+    "vintage car, oldtimer, old cars, car racing, racing, motor racing, race car, beetle, "
+    "mini, convertible, car lover, petrolhead, cruising, car restoration, formula one, "
+    "rally",
+    de="Auto, Autos, Oldtimer, Autofahren, Auto fahren, Fahren, Fahrer, Fahrerin, Roadtrip, "
+    "Wagen, Automobil, Rennwagen, Autorennen, Motorsport, Käfer, Cabrio, Autoliebhaber, "
+    "Autofan, Spritztour, Formel 1, Rallye",
     fr="voiture, voitures, conduire, conduite, conducteur, automobile, auto, voiture ancienne, "
     "vieille voiture, voiture de collection, course automobile, pilote automobile, bagnole, "
     "virée en voiture, coccinelle, décapotable, formule 1, rallye",
-    es="coche, coches, conducir, conductor, conductora, auto, carro, automóvil, manejar, coche clásico, "
-    "auto antiguo, carreras de coches, automovilismo, piloto de carreras, viaje por carretera, "
-    "escarabajo, descapotable, fórmula 1, rally",
+    es="coche, coches, conducir, conductor, conductora, auto, carro, automóvil, manejar, coche "
+    "clásico, auto antiguo, carreras de coches, automovilismo, piloto de carreras, viaje "
+    "por carretera, escarabajo, descapotable, fórmula 1, rally",
     to_person=0.9,
     seat=(-1.6, 2.2, 33.6, 8.0),
 )
@@ -96,9 +117,14 @@ def _shell() -> Sdf:
 def _windows() -> Sdf:
     """Regions that the glass is sunk in: both sides, front, back."""
     front = _across(loop([(-6.8, 22.8), (-4.6, 28.4), (-1, 31), (3.4, 31), (3.8, 22.6)], 32), 60, 0)
-    rear = _across(loop([(6.2, 22.6), (6.2, 31), (10, 29.8), (13.8, 26.4), (15.6, 22.6)], 32), 60, 0)
+    rear = _across(
+        loop([(6.2, 22.6), (6.2, 31), (10, 29.8), (13.8, 26.4), (15.6, 22.6)], 32), 60, 0
+    )
     sides = intersection(union(front, rear), mirror(half_space((-1, 0, 0), -8.4), "x"))
-    screen = extrude(loop([(-7.6, 23), (-6.2, 29.6), (0, 30.8), (6.2, 29.6), (7.6, 23), (0, 22.4)], 32), height=40)
+    screen = extrude(
+        loop([(-7.6, 23), (-6.2, 29.6), (0, 30.8), (6.2, 29.6), (7.6, 23), (0, 22.4)], 32),
+        height=40,
+    )
     ahead = screen.turn(x=90).at(y=-20)
     behind = screen.scale(0.86).turn(x=90).at(y=32, z=4)
     return union(sides, ahead, behind)
@@ -106,8 +132,16 @@ def _windows() -> Sdf:
 
 def _seams() -> Sdf:
     """Door outlines, the bonnet's edge and the boot lid."""
-    door = mirror(union(*[box(12, 0.9, 18).at(14, y, 15) for y in (-8.6, 5.2)], box(12, 14, 0.9).at(14, -1.7, 7.9)), "x")
-    lid = mirror(tube(curve([(7.6, -9.5, 21), (7.0, -18, 20), (5.6, -25, 16), (4, -30, 12)], 8), 0.55), "x")
+    door = mirror(
+        union(
+            *[box(12, 0.9, 18).at(14, y, 15) for y in (-8.6, 5.2)],
+            box(12, 14, 0.9).at(14, -1.7, 7.9),
+        ),
+        "x",
+    )
+    lid = mirror(
+        tube(curve([(7.6, -9.5, 21), (7.0, -18, 20), (5.6, -25, 16), (4, -30, 12)], 8), 0.55), "x"
+    )
     cowl = box(15, 0.9, 6).at(0, -10.2, 22)
     boot = mirror(tube([(7.4, 19, 21), (7.0, 24, 17.6), (6.4, 28, 11)], 0.55), "x")
     return union(door, lid, cowl, boot)
@@ -121,7 +155,9 @@ def _wheel() -> Sdf:
     """Tyre with a domed hubcap and a ring of holes, axle along x."""
     tyre = cylinder(WHEEL, 6.2, round=1.9)
     dish = difference(tyre, cylinder(4.9, 1.6, round=0.4).at(z=3.1), k=0.3)
-    cap = union(ellipsoid(3.2, 3.2, 1.7).at(z=2.6), torus(4.5, 0.7).at(z=2.9), sphere(0.9).at(z=4.2), k=0.4)
+    cap = union(
+        ellipsoid(3.2, 3.2, 1.7).at(z=2.6), torus(4.5, 0.7).at(z=2.9), sphere(0.9).at(z=4.2), k=0.4
+    )
     holes = around(sphere(0.6).at(3.8, 0, 2.4), 8)
     return union(difference(dish, holes), cap).turn(y=90)
 
@@ -142,8 +178,15 @@ def _face() -> Sdf:
     lens = ellipsoid(3.3, 3.3, 1.7)
     bars = _grooves()
     lamp = difference(union(rim, lens), bars, k=0.2).turn(x=86).at(10.4, -26.2, 15.4)
-    badge = union(torus(1.7, 0.6), sphere(0.9), cylinder(1.7, 1).at(z=-0.4)).turn(x=62).at(0, -28.0, 18.2)
-    grille = [capsule((-w, -28.0, z), (w, -28.0, z), 0.7) for w, z in ((4.6, 14.6), (4.2, 12.8), (3.4, 11.0))]
+    badge = (
+        union(torus(1.7, 0.6), sphere(0.9), cylinder(1.7, 1).at(z=-0.4))
+        .turn(x=62)
+        .at(0, -28.0, 18.2)
+    )
+    grille = [
+        capsule((-w, -28.0, z), (w, -28.0, z), 0.7)
+        for w, z in ((4.6, 14.6), (4.2, 12.8), (3.4, 11.0))
+    ]
     turn_lamps = mirror(ellipsoid(1.3, 1.8, 1.1).at(10.4, -24.0, 20.2), "x")
     return union(mirror(lamp, "x"), badge, *grille, turn_lamps)
 
@@ -154,7 +197,12 @@ def _grooves() -> Sdf:
 
 
 def _rear() -> Sdf:
-    lamps = mirror(union(ellipsoid(1.9, 1.4, 2.8).at(10.6, 26.9, 14.4), sphere(0.9).at(10.6, 28.0, 14.4), k=0.2), "x")
+    lamps = mirror(
+        union(
+            ellipsoid(1.9, 1.4, 2.8).at(10.6, 26.9, 14.4), sphere(0.9).at(10.6, 28.0, 14.4), k=0.2
+        ),
+        "x",
+    )
     plate = box(8, 1.8, 4, round=0.5).at(0, 28.2, 13.6)
     pipe = capsule((5.6, 26, 4.2), (5.6, 30, 4.2), 1.4)
     return union(lamps, plate, difference(pipe, sphere(0.8).at(5.6, 31.4, 4.2)))
@@ -163,8 +211,11 @@ def _rear() -> Sdf:
 def _trim(wall: float) -> Sdf:
     """Door handles, mirrors, wipers and a ridge along the bonnet."""
     handle = capsule((11.4, 2.0, 17.6), (11.4, 4.4, 17.6), 0.8)
-    glass = union(ellipsoid(2.3, 1.2, 1.7).at(14.4, -8.4, 23.6),
-                  capsule((10.4, -7.6, 21.6), (13.8, -8.2, 23.4), max(0.8, wall * 0.45)), k=0.4)
+    glass = union(
+        ellipsoid(2.3, 1.2, 1.7).at(14.4, -8.4, 23.6),
+        capsule((10.4, -7.6, 21.6), (13.8, -8.2, 23.4), max(0.8, wall * 0.45)),
+        k=0.4,
+    )
     ridge = tube(curve([(0, -11, 21.9), (0, -18, 21.3), (0, -24.6, 19.0)], 7), 0.8)
     wipers = [capsule((x, -11.2, 22.2), (x + 4.2, -8.7, 25.4), 0.65) for x in (-5, 0.6)]
     strip = mirror(capsule((11.3, -8, 14.2), (11.3, 8, 14.2), 0.6), "x")

@@ -1,4 +1,4 @@
-"""A cappuccino with a heart in its foam, on a saucer with a spoon, a biscuit and two coffee beans."""
+"""A cappuccino with a heart in its foam, on a saucer with a spoon, a biscuit and beans."""
 
 from __future__ import annotations
 
@@ -28,27 +28,38 @@ from memoreez.sdf import (
 
 FOOT = 4.4  # the cup's underside over the table, mm
 RIM = 38.0
-HEART = [(0, -7.6), (4.6, -3.2), (7.2, 1.2), (6.6, 4.6), (3.6, 5.8), (0, 3.0),
-         (-3.6, 5.8), (-6.6, 4.6), (-7.2, 1.2), (-4.6, -3.2)]
+HEART = [
+    (0, -7.6),
+    (4.6, -3.2),
+    (7.2, 1.2),
+    (6.6, 4.6),
+    (3.6, 5.8),
+    (0, 3.0),
+    (-3.6, 5.8),
+    (-6.6, 4.6),
+    (-7.2, 1.2),
+    (-4.6, -3.2),
+]
 
 
 @motif(
     "food",
-    en="coffee, coffee cup, cup of coffee, cups, coffees, cappuccino, latte, latte art, espresso, "
-    "flat white, barista, café, coffee shop, coffee lover, caffeine, mug, cuppa, tea, cup of tea, "
-    "hot chocolate, americano, mocha, coffee beans, coffee break, drinking coffee, brewing",
-    de="Kaffee, Kaffeetasse, Tasse, Tassen, Cappuccino, Milchkaffee, Latte macchiato, Espresso, "
-    "Barista, Café, Kaffee trinken, Kaffeeliebhaber, Kaffeepause, Kaffeebohnen, Becher, Tee, "
-    "Teetasse, Kakao, heiße Schokolade, Kaffeeklatsch, Koffein",
-    fr="café, tasse de café, tasse, tasses, cappuccino, latte, expresso, barista, salon de thé, "
-    "boire un café, pause café, petit noir, grains de café, amateur de café, caféine, thé, "
-    "tasse de thé, chocolat chaud, mug",
+    en="coffee, coffee cup, cup of coffee, cups, coffees, cappuccino, latte, latte art, "
+    "espresso, flat white, barista, café, coffee shop, coffee lover, caffeine, mug, cuppa, "
+    "tea, cup of tea, hot chocolate, americano, mocha, coffee beans, coffee break, drinking "
+    "coffee, brewing",
+    de="Kaffee, Kaffeetasse, Tasse, Tassen, Cappuccino, Milchkaffee, Latte macchiato, "
+    "Espresso, Barista, Café, Kaffee trinken, Kaffeeliebhaber, Kaffeepause, Kaffeebohnen, "
+    "Becher, Tee, Teetasse, Kakao, heiße Schokolade, Kaffeeklatsch, Koffein",
+    fr="café, tasse de café, tasse, tasses, cappuccino, latte, expresso, barista, salon de "
+    "thé, boire un café, pause café, petit noir, grains de café, amateur de café, caféine, "
+    "thé, tasse de thé, chocolat chaud, mug",
     es="café, taza de café, taza, tazas, capuchino, café con leche, expreso, cortado, barista, "
     "cafetería, tomar café, cafetero, cafetera, granos de café, cafeína, té, taza de té, "
     "chocolate caliente, cafecito",
     hold="front",
     to_person=0.28,
-    grip=(0, -6, -6),
+    grip=(0, -4, -4),
     mouth=(0, 0, RIM, 15.4),
     poses=("stand", "held"),
 )
@@ -57,13 +68,22 @@ def coffee_cup(wall: float = 1.2, pose: str = "stand") -> Sdf:
     cup = _cup(wall)
     if pose == "held":
         return cup.at(z=-RIM / 2 - 2)
-    table = union(_saucer(wall), _spoon(wall), _biscuit(), *_beans(), sphere(2.2).at(-15.6, -3.6, 3.2), k=0.3)
+    table = union(
+        _saucer(wall), _spoon(wall), _biscuit(), *_beans(), sphere(2.2).at(-15.6, -3.6, 3.2), k=0.3
+    )
     return floor(union(table, cup.turn(z=-24), k=0.6).at(x=-1))
 
 
 def _cup(wall: float) -> Sdf:
     thick = max(2.2, wall)
-    side = [(9.6, FOOT), (10.4, FOOT + 2.2), (12, FOOT + 5), (16.2, 17), (18.2, 27), (19.0, RIM - 0.9)]
+    side = [
+        (9.6, FOOT),
+        (10.4, FOOT + 2.2),
+        (12, FOOT + 5),
+        (16.2, 17),
+        (18.2, 27),
+        (19.0, RIM - 0.9),
+    ]
     outer = np.vstack([[(0, FOOT)], curve(side, 20), [(0, RIM - 0.9)]])
     inner = [(18.0 - thick, RIM - 7), (18.7 - thick, RIM - 3), (19.0 - thick, RIM + 1)]
     hollow = np.vstack([[(0, RIM - 7)], curve(inner, 12), [(0, RIM + 1)]])
@@ -105,7 +125,14 @@ def _bean(size: float) -> Sdf:
 
 def _handle(wall: float) -> Sdf:
     r = max(2.3, wall * 0.62)
-    path = [(16, 0, 32.5), (22, 0, 34.4), (27, 0, 31.4), (27, 0, 25.4), (22.4, 0, 19.2), (14.6, 0, 14.6)]
+    path = [
+        (16, 0, 32.5),
+        (22, 0, 34.4),
+        (27, 0, 31.4),
+        (27, 0, 25.4),
+        (22.4, 0, 19.2),
+        (14.6, 0, 14.6),
+    ]
     ear = tube(curve(path, 16), [r, r * 1.05, r * 1.05, r * 0.9, r])
     return union(ear, sphere(r * 0.9).at(25.0, 0, 34.2), k=1.6)
 
@@ -123,7 +150,9 @@ def _spoon(wall: float) -> Sdf:
     """Lies on the saucer in front of the cup."""
     r = max(1.15, wall / 2)
     bowl = difference(ellipsoid(5.2, 3.6, 1.9), ellipsoid(4.0, 2.5, 1.5).at(z=1.7), k=0.5)
-    stem = tube(curve([(4, 0, 0), (12, 0, 1.6), (20, 0, 2.2), (26, 0, 1.6)], 9), [r, r * 0.9, r, r * 1.5])
+    stem = tube(
+        curve([(4, 0, 0), (12, 0, 1.6), (20, 0, 2.2), (26, 0, 1.6)], 9), [r, r * 0.9, r, r * 1.5]
+    )
     return union(bowl, stem, k=1.2).turn(z=4).at(-6, -22.4, 4.9).turn(z=42)
 
 

@@ -52,9 +52,8 @@ def football(wall: float = 1.2, pose: str = "stand") -> Sdf:
     ball = _ball().turn(x=14, y=9)
     if pose == "held":
         return ball
-    smooth = sphere(RADIUS + 0.5).at(z=RADIUS + 3.2) & plane(
-        10.4
-    )  # seams here would close to voids
+    # where grass covers the seams they would close to voids
+    smooth = sphere(RADIUS + 0.5).at(z=RADIUS + 3.2) & plane(11.2)
     on_grass = union(ball.at(z=RADIUS + 3.2), smooth, _grass(wall), k=0.6)
     return on_grass & half_space((0, 0, -1))
 
@@ -64,7 +63,7 @@ def _ball() -> Sdf:
     corners = _corners() * (RADIUS + 0.25)
     length = float(np.linalg.norm(corners[:, None] - corners, axis=2)[0][1:].min())
     seams = [
-        capsule(a, b, 0.8)
+        capsule(a, b, 0.95)
         for a, b in itertools.combinations(corners.tolist(), 2)
         if math.dist(a, b) < length * 1.01
     ]
@@ -72,7 +71,7 @@ def _ball() -> Sdf:
     for centre in _turns(np.array([(0, s, t * GOLDEN) for s in (1, -1) for t in (1, -1)])):
         ring = corners[np.argsort(-(corners @ centre))[:5]]
         panels += [_dark(centre / np.linalg.norm(centre), ring)]
-    return difference(difference(sphere(RADIUS), *panels, k=0.3), *seams, k=0.7)
+    return difference(difference(sphere(RADIUS), *panels, k=0.3), *seams, k=0.45)
 
 
 def _dark(centre: F64, ring: F64) -> Sdf:
@@ -107,7 +106,7 @@ def _grass(wall: float) -> Sdf:
     """A round sod with two rings of blades that bow outwards."""
     tip, root = max(0.65, wall / 2), max(1.5, wall / 2)
     blades = []
-    for ring, n, high, out in ((16.4, 22, 14.5, 3.6), (18.6, 23, 9.0, 3.2)):
+    for ring, n, high, out in ((18.8, 17, 14.0, 4.2), (20.4, 17, 8.6, 3.6)):
         for i in range(n):
             tall = high * (1 + 0.3 * math.sin(5.1 * i + ring))
             path = [
@@ -116,7 +115,7 @@ def _grass(wall: float) -> Sdf:
                 (out, math.sin(3.7 * i), tall),
             ]
             blade = tube(curve(path, 4), [root, root * 0.95, tip]).stretch(1, 1.45, 1)
-            blades.append(blade.at(ring, 0, 1).turn(z=360 * (i + 0.3 * math.sin(2.3 * i)) / n))
-    sod = cylinder(21.5, 6, round=2.8)
-    under = cone(18.4, 15.4, 6).at(z=5)
+            blades.append(blade.at(ring, 0, 1).turn(z=360 * (i + 0.12 * math.sin(2.3 * i) + 0.02 * ring) / n))
+    sod = cylinder(22.5, 6, round=2.8)
+    under = cone(19, 16.6, 8.5).at(z=5)
     return union(sod, under, *blades, k=0.6)

@@ -33,8 +33,8 @@ BALL = 9.6
 @motif(
     "sport",
     en="golf, golfer, golfing, golf ball, golf club, golf clubs, playing golf, golf course, "
-    "putting, putter, tee, hole in one, driving range, fairway, birdie, minigolf, mini "
-    "golf, round of golf, caddie, tee time, crazy golf, teeing off, nine iron",
+    "putting, putter, tee, hole in one, driving range, fairway, minigolf, mini golf, "
+    "round of golf, caddie, tee time, crazy golf, teeing off, nine iron",
     de="Golf, Golfer, Golferin, Golfball, Golfschläger, Golf spielen, Golfplatz, Golfen, "
     "Minigolf, Putten, Abschlag, Loch, Handicap, Golfspieler, Platzreife, Golfclub, "
     "Hole-in-one",
@@ -112,7 +112,7 @@ def _flag(wall: float) -> Sdf:
     cloth = intersection(sheet, shape.turn(x=90), k=0.5)
     one = union(
         capsule((4.6, 0, -2.4), (4.6, 0, 2.4), 0.8), capsule((3.2, 0, 1.2), (4.6, 0, 2.4), 0.75)
-    ).at(y=0.5)
+    ).at(y=0.15)
     banner = union(cloth, one, one.at(y=1.7), k=0.2)
     return union(pole, banner.at(x, y, TOP - 11.4), k=0.5)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from memoreez.motifs import motif
@@ -27,8 +29,18 @@ from memoreez.sdf import (
 )
 
 # Modelled with the toe towards -y; turned at the end so that the side shows.
-PRINT = [(0, -30), (6, -28.6), (10.2, -22), (10.8, -14), (8.4, -4), (7.6, 6), (8.6, 14), (8.2, 21),
-         (4.6, 25.6), (0, 26.6)]
+PRINT = [
+    (0, -30),
+    (6, -28.6),
+    (10.2, -22),
+    (10.8, -14),
+    (8.4, -4),
+    (7.6, 6),
+    (8.6, 14),
+    (8.2, 21),
+    (4.6, 25.6),
+    (0, 26.6),
+]
 SOLE = 6.4
 COLLAR = (0.0, 13.5, 44.5)  # middle of the opening
 TURN = 38.0
@@ -36,25 +48,28 @@ TURN = 38.0
 
 @motif(
     "sport",
-    en="hiking boot, hiking, hiking boots, hike, hikes, hiker, boots, boot, trekking, trek, walking, "
-    "long walks, rambling, rambler, trail, trails, backpacking, backpacker, mountaineering, "
-    "hillwalking, walking boots, shoe, shoes, wandering, thru-hiking, outdoor",
-    de="Wanderschuh, Wandern, Wanderschuhe, Wanderer, Wanderin, Wanderung, Wanderungen, Stiefel, "
-    "Bergschuhe, Trekking, Spazieren, Spazierengehen, Wanderweg, Schuh, Schuhe, Bergwandern, "
-    "Weitwandern, Rucksackreise, Bergstiefel",
-    fr="chaussure de randonnée, randonnée, randonnées, randonner, randonneur, randonneuse, rando, "
-    "chaussures de marche, bottes, botte, trek, trekking, marche, marcher, balade, balades, "
-    "sentier, chaussures, grande randonnée",
-    es="bota de montaña, senderismo, senderista, botas, bota, botas de montaña, excursión, excursiones, "
-    "excursionista, excursionismo, caminar, caminata, caminatas, trekking, ruta, sendero, "
-    "mochilero, zapatos, andar",
+    en="hiking boot, hiking, hiking boots, hike, hikes, hiker, boots, boot, trekking, trek, "
+    "walking, long walks, rambling, rambler, trail, trails, backpacking, backpacker, "
+    "mountaineering, hillwalking, walking boots, shoe, shoes, wandering, thru-hiking, "
+    "outdoor",
+    de="Wanderschuh, Wandern, Wanderschuhe, Wanderer, Wanderin, Wanderung, Wanderungen, "
+    "Stiefel, Bergschuhe, Trekking, Spazieren, Spazierengehen, Wanderweg, Schuh, Schuhe, "
+    "Bergwandern, Weitwandern, Rucksackreise, Bergstiefel",
+    fr="chaussure de randonnée, randonnée, randonnées, randonner, randonneur, randonneuse, "
+    "rando, chaussures de marche, bottes, botte, trek, trekking, marche, marcher, balade, "
+    "balades, sentier, chaussures, grande randonnée",
+    es="bota de montaña, senderismo, senderista, botas, bota, botas de montaña, excursión, "
+    "excursiones, excursionista, excursionismo, caminar, caminata, caminatas, trekking, "
+    "ruta, sendero, mochilero, zapatos, andar",
     to_person=0.4,
     mouth=(-8.4, 10.4, 46.4, 7.6),
 )
 def hiking_boot(wall: float = 1.2, pose: str = "stand") -> Sdf:
     shoe = union(_upper(wall), _laces(wall), k=0.4)
     hollow = union(
-        capsule((COLLAR[0], COLLAR[1] + 0.6, 22), COLLAR, 6.6, 8.1), cone(7.9, 9.2, 8).at(*COLLAR), k=2
+        capsule((COLLAR[0], COLLAR[1] + 0.6, 22), COLLAR, 6.6, 8.1),
+        cone(7.9, 9.2, 8).at(*COLLAR),
+        k=2,
     )
     shoe = difference(shoe, hollow, k=0.8)
     shoe = union(shoe, _sole(), _loop(wall), _tongue(wall), k=0.3)
@@ -86,12 +101,16 @@ def _upper(wall: float) -> Sdf:
     instep = capsule((0, -14, 11), (0, 4, 17), 8.8, 9.4)
     heel = ellipsoid(8.6, 9.6, 13).at(0, 15.6, 12)
     shaft = capsule((0, 10.5, 18), (0, COLLAR[1], 40), 9.6, 10.2)
-    skin = intersection(union(toe, instep, heel, shaft, k=5), box(60, 90, 80).at(0, 0, 40 + SOLE - 1))
+    skin = intersection(
+        union(toe, instep, heel, shaft, k=5), box(60, 90, 80).at(0, 0, 40 + SOLE - 1)
+    )
     skin = intersection(skin, box(60, 90, 90).turn(x=4).at(0, 10, -0.2))
     band = grow(skin, 0.8)
     cap = intersection(band, ellipsoid(20, 14, 20).at(0, -29, 4), k=0.6)
     counter = intersection(band, ellipsoid(20, 13.4, 17).at(0, 25.6, 9), k=0.6)
-    rand = intersection(band, extrude(_footprint() * 1.3, height=5, round=1).at(z=SOLE + 2.2), k=0.6)
+    rand = intersection(
+        band, extrude(_footprint() * 1.3, height=5, round=1).at(z=SOLE + 2.2), k=0.6
+    )
     collar = union(
         torus(9.6, max(2.1, wall * 0.6)).turn(x=4).at(*COLLAR),
         torus(10.0, 1.6).turn(x=4).at(0, COLLAR[1], COLLAR[2] - 4.2),
@@ -105,12 +124,23 @@ def _seams() -> Sdf:
     """Raised lines on the sides: the eyelet facing and one across the ankle."""
     facing = curve([(0, -9.4, 11), (0, -5.8, 20), (0, 1.0, 28.6), (0, 1.4, 39.4)], 9)
     ankle = curve([(0, -2, 13.6), (0, 8, 20.6), (0, 14, 30), (0, 26, 33)], 8)
-    return union(*[tube([(s, y, z) for _, y, z in path], 0.7) for path in (facing, ankle)
-                   for s in (-11, -10, -9, -8, -7, 7, 8, 9, 10, 11)])
+    return union(
+        *[
+            tube([(s, y, z) for _, y, z in path], 0.7)
+            for path in (facing, ankle)
+            for s in (-11, -10, -9, -8, -7, 7, 8, 9, 10, 11)
+        ]
+    )
 
 
-ROWS = [(-10.4, 20.0, 4.0), (-7.2, 22.4, 4.3), (-4.2, 25.2, 4.6), (-1.6, 28.8, 4.8), (-0.2, 33.4, 5.0),
-        (0.6, 38.2, 5.2)]  # y and z of the laces down the front, and half their width
+ROWS = [
+    (-10.4, 20.0, 4.0),
+    (-7.2, 22.4, 4.3),
+    (-4.2, 25.2, 4.6),
+    (-1.6, 28.8, 4.8),
+    (-0.2, 33.4, 5.0),
+    (0.6, 38.2, 5.2),
+]  # y and z of the laces down the front, and half their width
 
 
 def _laces(wall: float) -> Sdf:
@@ -118,7 +148,7 @@ def _laces(wall: float) -> Sdf:
     r = max(0.95, wall / 2)
     rows = ROWS if wall < 2.2 else ROWS[::2] + ROWS[-1:]
     parts = []
-    for (y, z, w), (y2, z2, w2) in zip(rows, rows[1:], strict=False):
+    for (y, z, w), (y2, z2, w2) in pairwise(rows):
         middle = ((y + y2) / 2 - 1.5, (z + z2) / 2 + 0.9)
         over = tube([(-w, y + 0.4, z), (0, *middle), (w2, y2 + 0.4, z2)], r)
         parts += [over, over.flip("x")]
@@ -129,7 +159,13 @@ def _laces(wall: float) -> Sdf:
 
 def _bow(r: float) -> Sdf:
     knot = ellipsoid(1.9, 1.8, 1.6)
-    ear = tube(curve([(0.8, 0, 0), (4.6, -2.2, 2.0), (7.4, -1.6, 0.2), (5, -1.0, -1.8), (0.8, -0.2, -0.4)], 12), r)
+    ear = tube(
+        curve(
+            [(0.8, 0, 0), (4.6, -2.2, 2.0), (7.4, -1.6, 0.2), (5, -1.0, -1.8), (0.8, -0.2, -0.4)],
+            12,
+        ),
+        r,
+    )
     end = tube(curve([(0.6, 0, -0.4), (2.4, -2.2, -3.6), (3.4, -3.4, -8.4)], 7), [r, r, r * 1.15])
     return union(knot, mirror(union(ear, end), "x"), k=0.4)
 

@@ -35,16 +35,19 @@ LIFT = 15.5
 
 @motif(
     "vehicle",
-    en="rocket, space, rockets, spaceship, spacecraft, space travel, astronaut, astronauts, outer space, "
-    "spaceflight, rocket launch, rocket science, cosmonaut, moon landing, mars, sci-fi, "
-    "science fiction, aerospace, startup, space shuttle, blast off, galaxy, planets, universe",
-    de="Rakete, Weltraum, Raketen, Raumschiff, Raumfahrt, Astronaut, Astronautin, Weltall, Raketenstart, "
-    "Mondlandung, Mars, Science-Fiction, Raumfahrer, Kosmos, Universum, Planeten, Galaxie, "
-    "Luft- und Raumfahrt",
-    fr="fusée, espace, fusées, vaisseau spatial, astronaute, spationaute, conquête spatiale, décollage, "
-    "cosmos, univers, planètes, mars, science-fiction, aérospatiale, voyage spatial, galaxie",
-    es="cohete, espacio, cohetes, nave espacial, astronauta, viaje espacial, exploración espacial, "
-    "despegue, cosmos, universo, planetas, marte, ciencia ficción, aeroespacial, galaxia",
+    en="rocket, space, rockets, spaceship, spacecraft, space travel, astronaut, astronauts, "
+    "outer space, spaceflight, rocket launch, rocket science, cosmonaut, moon landing, "
+    "mars, sci-fi, science fiction, aerospace, startup, space shuttle, blast off, galaxy, "
+    "planets, universe",
+    de="Rakete, Weltraum, Raketen, Raumschiff, Raumfahrt, Astronaut, Astronautin, Weltall, "
+    "Raketenstart, Mondlandung, Mars, Science-Fiction, Raumfahrer, Kosmos, Universum, "
+    "Planeten, Galaxie, Luft- und Raumfahrt",
+    fr="fusée, espace, fusées, vaisseau spatial, astronaute, spationaute, conquête spatiale, "
+    "décollage, cosmos, univers, planètes, mars, science-fiction, aérospatiale, voyage "
+    "spatial, galaxie",
+    es="cohete, espacio, cohetes, nave espacial, astronauta, viaje espacial, exploración "
+    "espacial, despegue, cosmos, universo, planetas, marte, ciencia ficción, aeroespacial, "
+    "galaxia",
     hold="raise",
     to_person=0.45,
     grip=(0, -8, -8),
@@ -66,7 +69,9 @@ def _hull() -> Sdf:
 def _ship(wall: float) -> Sdf:
     hull = _hull()
     skin = grow(hull, 0.75)
-    bands = [intersection(skin, cylinder(20, h).at(z=z), k=0.4) for z, h in ((5.4, 2.2), (33.4, 1.8))]
+    bands = [
+        intersection(skin, cylinder(20, h).at(z=z), k=0.4) for z, h in ((5.4, 2.2), (33.4, 1.8))
+    ]
     nose = intersection(grow(hull, 0.5), cylinder(20, 30).at(z=48.6), k=0.3)
     tip = union(sphere(1.9).at(z=47.4), capsule((0, 0, 45), (0, 0, 47), 1.5))
     nozzle = cone(6.8, 4.6, 5, round=0.8).at(z=-1.2)
@@ -85,8 +90,17 @@ def _porthole(radius: float, z: float) -> Sdf:
     deep = 7.4 if radius > 4 else 8.2
     ring = torus(radius, 1.5)
     glass = ellipsoid(radius - 0.5, radius - 0.5, 1.7)
-    shine = tube(curve([(-0.55 * radius, 0.05 * radius, 1.75), (-0.42 * radius, 0.42 * radius, 1.6),
-                        (-0.02 * radius, 0.58 * radius, 1.65)], 6), 0.62)
+    shine = tube(
+        curve(
+            [
+                (-0.55 * radius, 0.05 * radius, 1.75),
+                (-0.42 * radius, 0.42 * radius, 1.6),
+                (-0.02 * radius, 0.58 * radius, 1.65),
+            ],
+            6,
+        ),
+        0.62,
+    )
     seat = cylinder(radius + 0.6, 5).at(z=-2.2)
     front = difference(union(seat, ring, k=0.4), cylinder(radius - 1.1, 3).at(z=1.6), k=0.2)
     tilt = 8 if z > 20 else -12
@@ -95,11 +109,28 @@ def _porthole(radius: float, z: float) -> Sdf:
 
 def _fin(wall: float) -> Sdf:
     """Swept back, its foot rounded; stands at +y."""
-    outline = loop([(4, 19), (10.5, 17.6), (15.6, 11.4), (18.2, 3), (18.0, -6.6), (15.6, -8.2),
-                    (12.4, -3.4), (9, 0.4), (4, 3)], 48)
+    outline = loop(
+        [
+            (4, 19),
+            (10.5, 17.6),
+            (15.6, 11.4),
+            (18.2, 3),
+            (18.0, -6.6),
+            (15.6, -8.2),
+            (12.4, -3.4),
+            (9, 0.4),
+            (4, 3),
+        ],
+        48,
+    )
     blade = extrude(outline, height=max(3.2, wall), round=1.3)
-    edge = tube(curve([(10.5, 17.6, 0), (15.6, 11.4, 0), (18.0, 3, 0), (17.6, -6.4, 0)], 9), max(1.5, wall * 0.5))
-    return union(blade, edge, ellipsoid(1.9, 3.6, 2.6).at(17.2, -6.0, 0), k=0.5).turn(x=90).turn(z=90)
+    edge = tube(
+        curve([(10.5, 17.6, 0), (15.6, 11.4, 0), (18.0, 3, 0), (17.6, -6.4, 0)], 9),
+        max(1.5, wall * 0.5),
+    )
+    return (
+        union(blade, edge, ellipsoid(1.9, 3.6, 2.6).at(17.2, -6.0, 0), k=0.5).turn(x=90).turn(z=90)
+    )
 
 
 def _flame() -> Sdf:
@@ -107,13 +138,30 @@ def _flame() -> Sdf:
     for i in range(6):
         a = math.tau * i / 6
         x, y = 3.6 * math.cos(a), 3.6 * math.sin(a)
-        tongues.append(capsule((0.7 * x, 0.7 * y, -2), (1.15 * x, 1.15 * y, -8.5 - 1.5 * (i % 2)), 2.2, 1.5))
+        tongues.append(
+            capsule((0.7 * x, 0.7 * y, -2), (1.15 * x, 1.15 * y, -8.5 - 1.5 * (i % 2)), 2.2, 1.5)
+        )
     return union(capsule((0, 0, -1), (0, 0, -10.5), 4.0, 2.6), *tongues, k=0.7)
 
 
 def _smoke() -> Sdf:
-    puffs = [(0, 0, 2, 9.5), (-11, -4, 4, 7.4), (10.5, -5.5, 4.2, 7.2), (-1, -11.5, 3.8, 7.4), (0.5, 11, 4.4, 7.8),
-             (-9.5, 8, 3.6, 6.8), (10.4, 7.4, 3.8, 7), (-18.4, 1.4, 2.0, 5.4), (18.2, 1.6, 2.2, 5.6),
-             (-8.6, -13.6, 1.4, 4.8), (8.8, -14.2, 1.6, 5), (-16, -9, 1.0, 4.4), (16.4, -9.4, 1.2, 4.4),
-             (0, 17, 1.4, 5), (-5.4, -5.4, 8.4, 5.2), (6, -4.6, 8.6, 5.0), (0.6, 6, 9, 5.4)]
+    puffs = [
+        (0, 0, 2, 9.5),
+        (-11, -4, 4, 7.4),
+        (10.5, -5.5, 4.2, 7.2),
+        (-1, -11.5, 3.8, 7.4),
+        (0.5, 11, 4.4, 7.8),
+        (-9.5, 8, 3.6, 6.8),
+        (10.4, 7.4, 3.8, 7),
+        (-18.4, 1.4, 2.0, 5.4),
+        (18.2, 1.6, 2.2, 5.6),
+        (-8.6, -13.6, 1.4, 4.8),
+        (8.8, -14.2, 1.6, 5),
+        (-16, -9, 1.0, 4.4),
+        (16.4, -9.4, 1.2, 4.4),
+        (0, 17, 1.4, 5),
+        (-5.4, -5.4, 8.4, 5.2),
+        (6, -4.6, 8.6, 5.0),
+        (0.6, 6, 9, 5.4),
+    ]
     return union(*[ellipsoid(r, r, r * 0.92).at(x, y, z) for x, y, z, r in puffs], k=1.2)

@@ -82,7 +82,7 @@ TURN = 60.0
     en="running shoe, running shoes, running, runner, jogging, jogger, marathon, half "
     "marathon, sneaker, sneakers, trainers, trail running, 10k, 5k, parkrun, sprinting, "
     "sprinter, track and field, morning run, athletics, going for a run, ultramarathon, "
-    "joggers, shoe, race walking, triathlon",
+    "joggers, race walking, triathlon",
     de="Laufschuh, Laufschuhe, Laufen, Läufer, Läuferin, Joggen, Jogging, Marathon, "
     "Halbmarathon, Turnschuh, Turnschuhe, Sneaker, Sportschuh, Laufsport, rennen, laufen "
     "gehen, Leichtathletik, Trailrunning, Jogger, Marathonläufer, Volkslauf",

@@ -11,7 +11,6 @@ from memoreez.sdf import (
     box,
     capsule,
     curve,
-    difference,
     ellipsoid,
     extrude,
     grow,
@@ -34,16 +33,18 @@ SEA = 6.5  # the waterline over the ground
 
 @motif(
     "vehicle",
-    en="sailboat, sailing, sailboats, sail, sailor, boat, boats, boating, yacht, yachting, ship, ships, "
-    "regatta, skipper, sailing boat, dinghy, catamaran, sea, ocean, seafaring, cruise, cruising the seas, "
-    "captain, harbour, marina, windsurfing, navy",
-    de="Segelboot, Segeln, Segelboote, Segler, Seglerin, Segelschiff, Boot, Boote, Jacht, Yacht, Schiff, "
-    "Schiffe, Regatta, Skipper, Bootfahren, Törn, Segeltörn, Meer, See, Kapitän, Hafen, Jolle, Seefahrt, "
-    "Kreuzfahrt",
-    fr="voilier, voile, voiliers, faire de la voile, naviguer, navigation, marin, bateau, bateaux, yacht, "
-    "navire, régate, skipper, plaisance, mer, océan, capitaine, croisière, port, dériveur, catamaran",
-    es="velero, vela, veleros, navegar, navegación, navegante, barco, barcos, yate, marinero, marinera, "
-    "regata, patrón de barco, mar, océano, capitán, crucero, puerto, barca, bote, catamarán",
+    en="sailboat, sailing, sailboats, sail, sailor, boat, boats, boating, yacht, yachting, "
+    "ship, ships, regatta, skipper, sailing boat, dinghy, catamaran, sea, ocean, seafaring, "
+    "cruise, cruising the seas, captain, harbour, marina, windsurfing, navy",
+    de="Segelboot, Segeln, Segelboote, Segler, Seglerin, Segelschiff, Boot, Boote, Jacht, "
+    "Yacht, Schiff, Schiffe, Regatta, Skipper, Bootfahren, Törn, Segeltörn, Meer, See, "
+    "Kapitän, Hafen, Jolle, Seefahrt, Kreuzfahrt",
+    fr="voilier, voile, voiliers, faire de la voile, naviguer, navigation, marin, bateau, "
+    "bateaux, yacht, navire, régate, skipper, plaisance, mer, océan, capitaine, croisière, "
+    "port, dériveur, catamaran",
+    es="velero, vela, veleros, navegar, navegación, navegante, barco, barcos, yate, marinero, "
+    "marinera, regata, patrón de barco, mar, océano, capitán, crucero, puerto, barca, bote, "
+    "catamarán",
     to_person=0.9,
 )
 def sailboat(wall: float = 1.2, pose: str = "stand") -> Sdf:
@@ -88,8 +89,11 @@ def _deck(wall: float) -> Sdf:
     bench = mirror(box(10, 2.2, 3, round=0.8).at(14.4, 5.0, 7.2), "y")
     r = max(1.1, wall / 2)
     tiller = capsule((22.6, 0, 9.4), (14.4, 0.6, 10.2), r)
-    rudder = extrude(loop([(22, 8), (24.6, 9.4), (26.2, 2), (25.4, -7), (21, -7)], 24), height=max(2, wall),
-                     round=0.8).turn(x=90)
+    rudder = extrude(
+        loop([(22, 8), (24.6, 9.4), (26.2, 2), (25.4, -7), (21, -7)], 24),
+        height=max(2, wall),
+        round=0.8,
+    ).turn(x=90)
     buoy = torus(2.1, 0.95).turn(y=78).at(8.6, -2.6, 9.4)
     port = union(*ports, *[mirrored.flip("y") for mirrored in ports])
     return union(union(cabin, roof, k=0.4), port, *panes, bench, tiller, rudder, buoy, k=0.3)
@@ -101,24 +105,50 @@ def _rig(wall: float) -> Sdf:
     mast = capsule((MAST_X, 0, 4), (MAST_X, 0, MAST_TOP), r * 1.15, r)
     boom = capsule((MAST_X, 0, 16.4), (20.6, -2.6, 16.0), r * 0.95, r * 0.85)
     sprit = capsule((-22, 0, 9.6), (-31.0, 0, 13.2), r * 1.1, r * 0.9)
-    outline = loop([(0, 2.4), (4.4, 2.0), (8.6, 2.6), (6.8, 0), (8.6, -2.6), (4.4, -2.4), (0, -2.4)], 40)
-    pennant = extrude(outline, height=max(1.7, wall), round=0.6).turn(x=90).at(MAST_X + 0.4, 0, MAST_TOP - 1.6)
+    outline = loop(
+        [(0, 2.4), (4.4, 2.0), (8.6, 2.6), (6.8, 0), (8.6, -2.6), (4.4, -2.4), (0, -2.4)], 40
+    )
+    pennant = (
+        extrude(outline, height=max(1.7, wall), round=0.6)
+        .turn(x=90)
+        .at(MAST_X + 0.4, 0, MAST_TOP - 1.6)
+    )
     return union(mast, boom, sprit, pennant, sphere(r + 0.7).at(MAST_X, 0, MAST_TOP + 0.8), k=0.4)
 
 
 def _sails(wall: float) -> Sdf:
     """Parts of large spheres, full towards the viewer, with seams; a star on the mainsail."""
-    main = _sail([(MAST_X + 0.6, 17.6), (MAST_X + 0.8, 47.0), (1.6, 44), (10, 33), (17, 22.6), (20.2, 17.0), (8, 16.4)],
-                 (9, 26), [(20, 28), (20, 38)], wall)
-    jib = _sail([(-5.2, 44.4), (-30.0, 14.0), (-26, 13.8), (-14, 14.8), (-7.0, 16.0), (-6.0, 28)],
-                (-13, 25), [(20, 24), (20, 34)], wall)
+    main = _sail(
+        [
+            (MAST_X + 0.6, 17.6),
+            (MAST_X + 0.8, 47.0),
+            (1.6, 44),
+            (10, 33),
+            (17, 22.6),
+            (20.2, 17.0),
+            (8, 16.4),
+        ],
+        (9, 26),
+        [(20, 28), (20, 38)],
+        wall,
+    )
+    jib = _sail(
+        [(-5.2, 44.4), (-30.0, 14.0), (-26, 13.8), (-14, 14.8), (-7.0, 16.0), (-6.0, 28)],
+        (-13, 25),
+        [(20, 24), (20, 34)],
+        wall,
+    )
     clew = mirror(capsule((-3, 0, 44.0), (-5.6, -0.4, 42.6), 1.1), "y")
     stay = capsule((-30.0, 0, 13.2), (-29.0, -0.2, 15.6), 1.2)
     return union(main, jib, clew, stay, _star(wall), k=0.4)
 
 
-def _sail(corners: list[tuple[float, float]], middle: tuple[float, float], seams: list[tuple[float, float]],
-          wall: float) -> Sdf:
+def _sail(
+    corners: list[tuple[float, float]],
+    middle: tuple[float, float],
+    seams: list[tuple[float, float]],
+    wall: float,
+) -> Sdf:
     radius, thick = 38.0, max(2.0, wall)
     x, z = middle
     bowl = sphere(radius).at(x, radius - 5.6, z)
@@ -130,8 +160,11 @@ def _sail(corners: list[tuple[float, float]], middle: tuple[float, float], seams
 
 
 def _star(wall: float) -> Sdf:
-    points = [(r * math.sin(math.pi * i / 5), r * math.cos(math.pi * i / 5)) for i in range(10)
-              for r in ((4.4, 2.1)[i % 2],)]
+    points = [
+        (r * math.sin(math.pi * i / 5), r * math.cos(math.pi * i / 5))
+        for i in range(10)
+        for r in ((4.4, 2.1)[i % 2],)
+    ]
     bowl = sphere(38.0).at(9, 38.0 - 5.6, 26)
     raised = intersection(shell(bowl, max(2.0, wall) + 2.4), half_space((0, 1, 0), 8))
     return intersection(raised, extrude(points, height=40).turn(x=90).at(5.2, 0, 22.4), k=0.4)
@@ -142,10 +175,31 @@ def _sea() -> Sdf:
     body = ellipsoid(30, 17, 8.4)
     swell = [ellipsoid(11, 15, 6.4).at(x, 0, z) for x, z in ((-20, 1.6), (0, 1.0), (19, 1.8))]
     water = union(body, *swell, k=4)
-    ripples = [tube(curve([(x0, y, 3.8 + h), (x0 + 6, y - 1.6, 5.0 + h), (x0 + 12, y - 0.6, 3.4 + h)], 7), [0.7, 1.3, 0.7])
-               for x0, y, h in ((-13, -13.6, 0.2), (4, -14.2, 0.0), (-4, 13.4, 0.6), (10, 12, 0.4))]
-    crest = tube(curve([(-30, -4, 2), (-29.6, -9, 7), (-25.6, -11.6, 11.4), (-21.6, -12, 10.2), (-21.8, -11.4, 8)], 14),
-                 [4.4, 3.8, 2.6, 1.9, 1.6])
-    curl = tube(curve([(25, 9, 2), (28, 7, 6), (25.6, 4.6, 10), (22.4, 4.2, 9.4)], 10), [4.2, 3.4, 2.2, 1.5])
-    spray = [sphere(r).at(x, y, z) for x, y, z, r in ((-18, -14, 5.6, 2.0), (-16.4, -11.6, 6.8, 1.5), (20, -12, 5, 1.9))]
+    ripples = [
+        tube(
+            curve([(x0, y, 3.8 + h), (x0 + 6, y - 1.6, 5.0 + h), (x0 + 12, y - 0.6, 3.4 + h)], 7),
+            [0.7, 1.3, 0.7],
+        )
+        for x0, y, h in ((-13, -13.6, 0.2), (4, -14.2, 0.0), (-4, 13.4, 0.6), (10, 12, 0.4))
+    ]
+    crest = tube(
+        curve(
+            [
+                (-30, -4, 2),
+                (-29.6, -9, 7),
+                (-25.6, -11.6, 11.4),
+                (-21.6, -12, 10.2),
+                (-21.8, -11.4, 8),
+            ],
+            14,
+        ),
+        [4.4, 3.8, 2.6, 1.9, 1.6],
+    )
+    curl = tube(
+        curve([(25, 9, 2), (28, 7, 6), (25.6, 4.6, 10), (22.4, 4.2, 9.4)], 10), [4.2, 3.4, 2.2, 1.5]
+    )
+    spray = [
+        sphere(r).at(x, y, z)
+        for x, y, z, r in ((-18, -14, 5.6, 2.0), (-16.4, -11.6, 6.8, 1.5), (20, -12, 5, 1.9))
+    ]
     return union(water, *ripples, crest, curl, crest.flip("y").scale(0.9), *spray, k=1.2)

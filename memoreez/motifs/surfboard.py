@@ -46,8 +46,8 @@ BREAKER = [*BACK, *BARREL[::-1], (-25, -2)]
     "sport",
     en="surfboard, surfboards, surfing, surf, surfer, surfer girl, surf trip, catching "
     "waves, waves, riding waves, longboard surfing, paddleboard, sup, stand-up paddle, "
-    "bodyboard, windsurfing, kitesurfing, wakeboarding, wakeboard, hang ten, big wave, "
-    "kitesurfer, hawaii",
+    "bodyboard, kitesurfing, wakeboarding, wakeboard, hang ten, big wave, kitesurfer, "
+    "hawaii",
     de="Surfbrett, Surfbretter, Surfen, Surfer, Surferin, Wellenreiten, Wellen, "
     "Wellenreiter, Windsurfen, Kitesurfen, Stand-up-Paddling, SUP, Surfurlaub, surfen "
     "gehen, Bodyboard, Wakeboard, Surfboard",

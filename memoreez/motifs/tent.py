@@ -1,4 +1,4 @@
-"""A ridge tent with its door tied open, pegs and guy lines, and a campfire on the grass before it."""
+"""A ridge tent with its door tied open, pegs and guy lines, a campfire on the grass before it."""
 
 from __future__ import annotations
 
@@ -31,15 +31,18 @@ BACK = 5.0  # the tent stands this far behind the middle
 
 @motif(
     "place",
-    en="tent, camping, tents, camp, campfire, campground, camper, campsite, wild camping, glamping, "
-    "bonfire, bivouac, scout, scouts, scouting, sleeping outdoors, sleeping under the stars, "
-    "bushcraft, outdoors, marshmallows, wilderness, festival camping",
-    de="Zelt, Zelten, Zelte, Camping, Campen, Camper, Lagerfeuer, Zeltlager, Campingplatz, Wildcampen, "
-    "Biwak, Pfadfinder, Pfadfinderin, Pfadi, Draußen schlafen, Bushcraft, Outdoor, Natur, Wildnis",
+    en="tent, camping, tents, camp, campfire, campground, camper, campsite, wild camping, "
+    "glamping, bonfire, bivouac, scout, scouts, scouting, sleeping outdoors, sleeping under "
+    "the stars, bushcraft, outdoors, marshmallows, wilderness, festival camping",
+    de="Zelt, Zelten, Zelte, Camping, Campen, Camper, Lagerfeuer, Zeltlager, Campingplatz, "
+    "Wildcampen, Biwak, Pfadfinder, Pfadfinderin, Pfadi, Draußen schlafen, Bushcraft, "
+    "Outdoor, Natur, Wildnis",
     fr="tente, camping, tentes, camper, campeur, campeuse, feu de camp, bivouac, bivouaquer, "
-    "camping sauvage, scout, scoutisme, dormir à la belle étoile, plein air, campement, nature",
-    es="tienda de campaña, acampar, camping, tienda, carpa, campamento, campista, acampada, fogata, "
-    "hoguera, fuego de campamento, vivac, scout, dormir bajo las estrellas, aire libre, naturaleza",
+    "camping sauvage, scout, scoutisme, dormir à la belle étoile, plein air, campement, "
+    "nature",
+    es="tienda de campaña, acampar, camping, tienda, carpa, campamento, campista, acampada, "
+    "fogata, hoguera, fuego de campamento, vivac, scout, dormir bajo las estrellas, aire "
+    "libre, naturaleza",
     to_person=0.8,
     mouth=(0, -13, 17, 8),
 )
@@ -52,7 +55,9 @@ def tent(wall: float = 1.2, pose: str = "stand") -> Sdf:
 def _profile(half: float, tall: float) -> list[tuple[float, float]]:
     """The cross-section: its sides sag a little, the foot stands straight."""
     right = curve([(half, 0), (half * 0.93, 3.4), (half * 0.48, tall * 0.5), (0.7, tall)], 12)
-    return [(float(x), float(z)) for x, z in right] + [(-float(x), float(z)) for x, z in right[::-1]]
+    return [(float(x), float(z)) for x, z in right] + [
+        (-float(x), float(z)) for x, z in right[::-1]
+    ]
 
 
 def _canvas(wall: float) -> Sdf:
@@ -80,7 +85,9 @@ def _canvas(wall: float) -> Sdf:
 
 def _door() -> list[tuple[float, float]]:
     path = curve([(12.4, 0.5), (9.4, 9), (5.0, 19), (0.0, 27.5)], 10)
-    return [(float(x), float(z)) for x, z in path] + [(-float(x), float(z)) for x, z in path[-2::-1]]
+    return [(float(x), float(z)) for x, z in path] + [
+        (-float(x), float(z)) for x, z in path[-2::-1]
+    ]
 
 
 def _rolls(wall: float) -> Sdf:
@@ -115,14 +122,33 @@ def _lines(wall: float) -> Sdf:
 
 
 def _grass() -> Sdf:
-    outline = loop([(0, -30), (17, -28), (28, -18), (30, 2), (28.6, 20), (14, 27.5), (-6, 27), (-26, 22),
-                    (-30.4, 4), (-27, -17), (-14, -28)], 64)
+    outline = loop(
+        [
+            (0, -30),
+            (17, -28),
+            (28, -18),
+            (30, 2),
+            (28.6, 20),
+            (14, 27.5),
+            (-6, 27),
+            (-26, 22),
+            (-30.4, 4),
+            (-27, -17),
+            (-14, -28),
+        ],
+        64,
+    )
     turf = extrude(outline, height=GROUND + 1, round=1.4).at(z=GROUND / 2 - 0.5)
     tufts = []
-    for x, y, s in ((-25.5, -8, 1.0), (25, -11.6, 0.9), (-21, 21, 1.1), (24.5, 7.4, 0.8), (-2, -27, 0.8)):
+    for x, y, s in (
+        (-25.5, -8, 1.0),
+        (25, -11.6, 0.9),
+        (-21, 21, 1.1),
+        (24.5, 7.4, 0.8),
+        (-2, -27, 0.8),
+    ):
         blades = [
-            capsule((0, 0, 0), (lean, 0.5 * lean, 5 * s), 1.3 * s, 0.9)
-            for lean in (-1.8, 0.2, 2.0)
+            capsule((0, 0, 0), (lean, 0.5 * lean, 5 * s), 1.3 * s, 0.9) for lean in (-1.8, 0.2, 2.0)
         ]
         tufts.append(union(*blades, k=0.5).at(x, y, GROUND - 0.4))
     return union(turf, *tufts, k=0.6)
@@ -130,17 +156,24 @@ def _grass() -> Sdf:
 
 def _fire() -> Sdf:
     """A ring of stones, logs leaning together, flames that curl upwards."""
-    stones = union(*[
-        ellipsoid(2.0 + 0.3 * (i % 2), 1.8, 1.7).turn(z=40 * i).at(
-            6.4 * math.cos(math.tau * i / 9), 6.4 * math.sin(math.tau * i / 9), 0.7)
-        for i in range(9)
-    ])
+    stones = union(
+        *[
+            ellipsoid(2.0 + 0.3 * (i % 2), 1.8, 1.7)
+            .turn(z=40 * i)
+            .at(6.4 * math.cos(math.tau * i / 9), 6.4 * math.sin(math.tau * i / 9), 0.7)
+            for i in range(9)
+        ]
+    )
     logs = around(capsule((4.6, 0, 1.0), (0, 0.6, 6.0), 1.35), 5)
     tongues = []
     for angle, size in ((20, 0.86), (140, 0.78), (265, 0.72)):
         path = curve([(1.8, 0, 3), (3.0, 0.4, 6), (1.6, 0.4, 9.4), (2.4, 0, 12)], 7)
         tongues.append(tube(path, [2.4, 2.5, 1.6, 0.8], k=0.6).scale(size).turn(z=angle))
-    middle = tube(curve([(0, 0, 3), (0.3, 0, 8), (-0.6, 0, 12), (0.6, 0, 15.4)], 8), [3.0, 2.8, 1.8, 0.9], k=0.6)
+    middle = tube(
+        curve([(0, 0, 3), (0.3, 0, 8), (-0.6, 0, 12), (0.6, 0, 15.4)], 8),
+        [3.0, 2.8, 1.8, 0.9],
+        k=0.6,
+    )
     return union(stones, logs, union(middle, *tongues, k=0.7), cylinder(5.6, 2).at(z=0.2), k=0.3)
 
 
@@ -148,7 +181,11 @@ def _log() -> Sdf:
     """A log to sit on, with rings on its ends and a stub of a branch."""
     trunk = capsule((-6, 0, 0), (6, 0, 0), 2.7)
     trunk = intersection(trunk, box(13.6, 10, 10, round=0.6))
-    ring = mirror(difference(cylinder(1.6, 1).turn(y=90), cylinder(0.9, 4).turn(y=90)).at(x=6.8), "x")
+    ring = mirror(
+        difference(cylinder(1.6, 1).turn(y=90), cylinder(0.9, 4).turn(y=90)).at(x=6.8), "x"
+    )
     stub = capsule((2, 0, 1), (3, -0.6, 4.6), 1.2)
-    bark = [capsule((-5, y, z), (4.6, y, z), 0.4) for y, z in ((-2.5, 1.2), (-0.4, 2.8), (-2.7, -0.6))]
+    bark = [
+        capsule((-5, y, z), (4.6, y, z), 0.4) for y, z in ((-2.5, 1.2), (-0.4, 2.8), (-2.7, -0.6))
+    ]
     return difference(union(trunk, ring, stub, k=0.5), *bark, k=0.3).turn(z=-28)

@@ -35,23 +35,28 @@ SPOUT = (-20.5, 0.0, 38.0)  # where the rose begins, seen from the can's own axi
 
 @motif(
     "thing",
-    en="watering can, gardening, garden, gardens, gardener, plants, planting, house plants, houseplants, "
-    "plant lover, growing vegetables, vegetable garden, vegetables, allotment, green thumb, green fingers, "
-    "seedlings, herbs, horticulture, landscaping, greenhouse, watering, pruning, sprout, farming, farmer",
-    de="Gießkanne, Garten, Gärtnern, Gartenarbeit, Gärtner, Gärtnerin, Pflanzen, Zimmerpflanzen, "
-    "Gemüsegarten, Gemüse, Schrebergarten, grüner Daumen, Kräuter, Gießen, Balkonpflanzen, Setzlinge, "
-    "Hochbeet, Beet, Landwirtschaft, Gewächshaus",
-    fr="arrosoir, jardin, jardinage, jardiner, jardinier, jardinière, plantes, plantes vertes, potager, "
-    "légumes, main verte, herbes aromatiques, semis, arroser, horticulture, serre, plantation, fermier",
-    es="regadera, jardín, jardinería, jardinero, jardinera, plantas, plantas de interior, huerto, huerta, "
-    "verduras, cultivar, regar, brotes, hierbas, horticultura, invernadero, plantar, granjero, macetas",
+    en="watering can, gardening, garden, gardens, gardener, plants, planting, house plants, "
+    "houseplants, plant lover, growing vegetables, vegetable garden, vegetables, allotment, "
+    "green thumb, green fingers, seedlings, herbs, horticulture, landscaping, greenhouse, "
+    "watering, pruning, sprout, farming, farmer",
+    de="Gießkanne, Garten, Gärtnern, Gartenarbeit, Gärtner, Gärtnerin, Pflanzen, "
+    "Zimmerpflanzen, Gemüsegarten, Gemüse, Schrebergarten, grüner Daumen, Kräuter, Gießen, "
+    "Balkonpflanzen, Setzlinge, Hochbeet, Beet, Landwirtschaft, Gewächshaus",
+    fr="arrosoir, jardin, jardinage, jardiner, jardinier, jardinière, plantes, plantes vertes, "
+    "potager, légumes, main verte, herbes aromatiques, semis, arroser, horticulture, serre, "
+    "plantation, fermier",
+    es="regadera, jardín, jardinería, jardinero, jardinera, plantas, plantas de interior, "
+    "huerto, huerta, verduras, cultivar, regar, brotes, hierbas, horticultura, invernadero, "
+    "plantar, granjero, macetas",
     to_person=0.4,
     mouth=(9.4, 2.4, RIM, 9.4),
 )
 def watering_can(wall: float = 1.2, pose: str = "stand") -> Sdf:
     x, y = CAN
     can = union(_can(wall), _spout(wall), _handles(wall), k=0.8).turn(z=8).at(x, y)
-    return floor(union(can, _pot(wall).at(-16.6, -5.5, 0), _daisy().at(21, -13.0, 0), k=0.5).at(x=-0.5, y=1))
+    return floor(
+        union(can, _pot(wall).at(-16.6, -5.5, 0), _daisy().at(21, -13.0, 0), k=0.5).at(x=-0.5, y=1)
+    )
 
 
 def _can(wall: float) -> Sdf:
@@ -71,7 +76,11 @@ def _can(wall: float) -> Sdf:
 
 def _heart() -> Sdf:
     """A raised leaf pair on the front."""
-    leaf = extrude(loop([(0, 0), (2.6, 1.2), (3.6, 4.4), (2.6, 8), (0.2, 5.6), (-0.8, 2.6)], 28), height=4.4, round=0.9)
+    leaf = extrude(
+        loop([(0, 0), (2.6, 1.2), (3.6, 4.4), (2.6, 8), (0.2, 5.6), (-0.8, 2.6)], 28),
+        height=4.4,
+        round=0.9,
+    )
     stem = capsule((0, -5, 0.4), (0, 1, 0.4), 0.85)
     both = union(mirror(leaf.turn(z=-34), "x"), stem, k=0.5).turn(x=86).at(0, -13.2, 20.2)
     return both.turn(z=-14)
@@ -89,7 +98,11 @@ def _spout(wall: float) -> Sdf:
         torus(6.2, 0.9).at(z=5.4),
         k=0.4,
     )
-    holes = union(sphere(0.75), around(sphere(0.75).at(2.2, 0, -0.2), 6), around(sphere(0.75).at(4.3, 0, -0.8), 10))
+    holes = union(
+        sphere(0.75),
+        around(sphere(0.75).at(2.2, 0, -0.2), 6),
+        around(sphere(0.75).at(4.3, 0, -0.8), 10),
+    )
     rose = difference(rose, holes.at(z=7.5), k=0.2)
     strut = capsule((-12.6, 0, RIM - 2), (-19.4, 0, RIM + 2.0), max(1.3, wall * 0.5))
     return union(pipe, rose.turn(y=-52).at(*end), strut, k=0.8)
@@ -98,8 +111,22 @@ def _spout(wall: float) -> Sdf:
 def _handles(wall: float) -> Sdf:
     """One over the top, one behind."""
     r = max(1.8, wall * 0.55)
-    top = tube(curve([(-10.5, 0, RIM - 1), (-7.4, 0, 40.5), (2.0, 0, 46.0), (11.4, 0, 40.8), (13.4, 0, RIM - 2)], 18), r)
-    back = tube(curve([(13, 0, RIM - 4.5), (20.4, 0, RIM - 4), (23.2, 0, 18.0), (14.4, 0, 7.4)], 16), r)
+    top = tube(
+        curve(
+            [
+                (-10.5, 0, RIM - 1),
+                (-7.4, 0, 40.5),
+                (2.0, 0, 46.0),
+                (11.4, 0, 40.8),
+                (13.4, 0, RIM - 2),
+            ],
+            18,
+        ),
+        r,
+    )
+    back = tube(
+        curve([(13, 0, RIM - 4.5), (20.4, 0, RIM - 4), (23.2, 0, 18.0), (14.4, 0, 7.4)], 16), r
+    )
     grip = capsule((-2.0, 0, 45.2), (5.6, 0, 45.2), r + 0.8)
     pads = [ellipsoid(1.6, 3.4, 2.8).at(x, 0, z) for x, z in ((13.2, RIM - 4.6), (14.8, 7.4))]
     return union(top, back, grip, *pads, k=0.8)
@@ -107,8 +134,14 @@ def _handles(wall: float) -> Sdf:
 
 def _pot(wall: float) -> Sdf:
     """A clay pot with a sprout of two large leaves and a bud between them."""
-    pot = union(cone(6.2, 8.2, 10.4, round=0.6).at(z=5.2), cylinder(9.2, 3.6, round=1.0).at(z=10.4), k=0.3)
-    soil = union(ellipsoid(7.2, 7.2, 2.4).at(z=12), *[sphere(1.0).at(x, y, 13.6) for x, y in ((-4, -2), (3.6, -3.4), (1, 4.6))], k=0.5)
+    pot = union(
+        cone(6.2, 8.2, 10.4, round=0.6).at(z=5.2), cylinder(9.2, 3.6, round=1.0).at(z=10.4), k=0.3
+    )
+    soil = union(
+        ellipsoid(7.2, 7.2, 2.4).at(z=12),
+        *[sphere(1.0).at(x, y, 13.6) for x, y in ((-4, -2), (3.6, -3.4), (1, 4.6))],
+        k=0.5,
+    )
     hollow = cylinder(7.2, 3, round=0.6).at(z=12.4)
     r = max(1.2, wall * 0.55)
     stem = tube(curve([(0, 0, 12), (0.8, -0.3, 16.4), (-0.2, -0.6, 21.4)], 7), [r + 0.5, r])
@@ -126,7 +159,10 @@ def _daisy() -> Sdf:
     petals = around(ellipsoid(1.4, 2.6, 1.1).at(0, -3.0, 0), 8)
     head = union(petals, ellipsoid(2.1, 2.1, 1.5).at(z=0.4), k=0.3).turn(x=58).at(0, -1.4, 9.4)
     stem = tube(curve([(0, 1, 0), (0.4, 0.4, 5), (0, -0.6, 8.6)], 6), 1.3)
-    blades = [capsule((x, 0.4, 0), (x * 1.9, -0.6, h), 1.4, 0.9) for x, h in ((-2.2, 5.4), (2.2, 6.2), (3.4, 4))]
+    blades = [
+        capsule((x, 0.4, 0), (x * 1.9, -0.6, h), 1.4, 0.9)
+        for x, h in ((-2.2, 5.4), (2.2, 6.2), (3.4, 4))
+    ]
     turf = ellipsoid(6.6, 4.6, 2.0).at(0, 0.6, 0.2)
     bridge = box(8, 10, 2.2, round=1).at(-2, 5, 0.4)
     return union(head, stem, *blades, turf, bridge, k=0.7)

@@ -32,19 +32,20 @@ LEAN = 33.0  # degrees from upright
 
 @motif(
     "thing",
-    en="wrench, tools, tool, diy, repairing, repair, repairs, mechanic, hammer, spanner, fixing things, "
-    "fixing, handyman, engineering, engineer, tinkering, tinkerer, workshop, home improvement, "
-    "woodworking, carpentry, carpenter, gears, machines, renovation, renovating, building, builder, "
-    "do it yourself, toolbox, maker, plumber",
+    en="wrench, tools, tool, diy, repairing, repair, repairs, mechanic, hammer, spanner, "
+    "fixing things, fixing, handyman, engineering, engineer, tinkering, tinkerer, workshop, "
+    "home improvement, woodworking, carpentry, carpenter, gears, machines, renovation, "
+    "renovating, building, builder, do it yourself, toolbox, maker, plumber",
     de="Schraubenschlüssel, Werkzeug, Werkzeuge, Heimwerken, Handwerken, Handwerk, Handwerker, "
-    "Handwerkerin, Reparieren, Schrauben, Hammer, Basteln, Tüfteln, Mechaniker, Mechanikerin, Werkstatt, "
-    "Ingenieur, Ingenieurin, Renovieren, Bauen, Zahnrad, Schreinern, Schreiner, Tischler, Maschinenbau",
-    fr="clé, outils, outil, bricolage, bricoler, bricoleur, bricoleuse, réparer, réparations, marteau, "
-    "mécanicien, mécanique, clé à molette, clé plate, atelier, ingénieur, ingénierie, menuiserie, "
-    "menuisier, rénovation, engrenage, artisan, plombier",
-    es="llave inglesa, herramientas, herramienta, bricolaje, reparar, reparaciones, arreglar cosas, "
-    "martillo, mecánico, mecánica, manitas, taller, ingeniero, ingeniera, ingeniería, carpintería, "
-    "carpintero, engranaje, reformas, construir, fontanero",
+    "Handwerkerin, Reparieren, Schrauben, Hammer, Basteln, Tüfteln, Mechaniker, "
+    "Mechanikerin, Werkstatt, Ingenieur, Ingenieurin, Renovieren, Bauen, Zahnrad, "
+    "Schreinern, Schreiner, Tischler, Maschinenbau",
+    fr="clé, outils, outil, bricolage, bricoler, bricoleur, bricoleuse, réparer, réparations, "
+    "marteau, mécanicien, mécanique, clé à molette, clé plate, atelier, ingénieur, "
+    "ingénierie, menuiserie, menuisier, rénovation, engrenage, artisan, plombier",
+    es="llave inglesa, herramientas, herramienta, bricolaje, reparar, reparaciones, arreglar "
+    "cosas, martillo, mecánico, mecánica, manitas, taller, ingeniero, ingeniera, "
+    "ingeniería, carpintería, carpintero, engranaje, reformas, construir, fontanero",
     hold="raise",
     to_person=0.36,
     grip=(0, 0, -12),
@@ -57,26 +58,68 @@ def wrench(wall: float = 1.2, pose: str = "stand") -> Sdf:
     spanner = _wrench(wall).turn(y=-LEAN).at(0, -3.4, PIVOT + 2)
     hammer = _hammer(wall).turn(y=LEAN).at(0, 1.6, PIVOT + 2)
     gear = _gear().at(0, 7.6, 24.5)
-    solid = union(gear, hammer, spanner, _plank(), _nut().at(-2.6, -8.6, 4.6), _screw().at(9.6, -8.0, 4.2), k=0.4)
+    solid = union(
+        gear,
+        hammer,
+        spanner,
+        _plank(),
+        _nut().at(-2.6, -8.6, 4.6),
+        _screw().at(9.6, -8.0, 4.2),
+        k=0.4,
+    )
     return floor(solid)
 
 
 def _wrench(wall: float) -> Sdf:
     """Upright, its middle at the origin: an open jaw above, a ring below; the front faces -y."""
     thick = max(5.0, wall + 1.8)
-    head = extrude(loop([(-8.4, 1), (-8.9, 8), (-5.6, 11.6), (-4.4, 12), (0, 4.4), (4.4, 12), (5.6, 11.6), (8.9, 8),
-                         (8.4, 1), (4.6, -5.4), (0, -7.2), (-4.6, -5.4)], 72), height=thick + 1.4, round=1.6)
-    bite = extrude([(-4.0, 20), (-4.0, 4.6), (-2.1, 1.2), (2.1, 1.2), (4.0, 4.6), (4.0, 20)], height=30)
+    head = extrude(
+        loop(
+            [
+                (-8.4, 1),
+                (-8.9, 8),
+                (-5.6, 11.6),
+                (-4.4, 12),
+                (0, 4.4),
+                (4.4, 12),
+                (5.6, 11.6),
+                (8.9, 8),
+                (8.4, 1),
+                (4.6, -5.4),
+                (0, -7.2),
+                (-4.6, -5.4),
+            ],
+            72,
+        ),
+        height=thick + 1.4,
+        round=1.6,
+    )
+    bite = extrude(
+        [(-4.0, 20), (-4.0, 4.6), (-2.1, 1.2), (2.1, 1.2), (4.0, 4.6), (4.0, 20)], height=30
+    )
     jaw = difference(union(head, cylinder(8.6, thick + 1.4, round=1.6).at(y=1)), bite, k=0.4)
     jaw = jaw.turn(z=-15).at(0.6, 20.5, 0)
     shank = extrude([(-3.1, -20), (3.1, -20), (4.1, 16), (-4.1, 16)], height=thick, round=1.6)
-    slot = mirror(extrude(loop([(-1.5, -11), (1.5, -11), (2.0, 8), (-2.0, 8)], 32), height=1.8, round=0.5).at(z=thick / 2), "z")
+    slot = mirror(
+        extrude(loop([(-1.5, -11), (1.5, -11), (2.0, 8), (-2.0, 8)], 32), height=1.8, round=0.5).at(
+            z=thick / 2
+        ),
+        "z",
+    )
     ring = cylinder(7.2, thick + 1.4, round=1.6).at(y=-22.6)
     hole = prism(12, 3.9, 40).at(y=-22.6)
     rim = mirror(torus(5.5, 0.6).at(0, -22.6, thick / 2 + 0.6), "z")
     body = union(union(shank, ring, jaw, k=3), rim)
     body = difference(body, slot, k=0.4)
-    letters = mirror(union(*[capsule((-0.8, y, thick / 2 - 0.9), (0.8, y, thick / 2 - 0.9), 0.55) for y in (-7, -4.4, 4.4)]), "z")
+    letters = mirror(
+        union(
+            *[
+                capsule((-0.8, y, thick / 2 - 0.9), (0.8, y, thick / 2 - 0.9), 0.55)
+                for y in (-7, -4.4, 4.4)
+            ]
+        ),
+        "z",
+    )
     return union(difference(body, hole, k=0.5), letters).turn(x=90)
 
 
@@ -89,7 +132,10 @@ def _hammer(wall: float) -> Sdf:
     eye = box(8.4, 7.6, 9.6, round=1.8).at(z=21.5)
     neck = capsule((3, 0, 21.5), (9, 0, 21.5), 3.6, 3.2)
     face = cylinder(5.2, 5.6, round=1.1).turn(y=90).at(12.6, 0, 21.5)
-    prong = tube(curve([(-2, 1.9, 22.4), (-8, 2.0, 22.6), (-12.6, 2.4, 20), (-15.4, 2.9, 16.0)], 12), [3.0, 2.5, 1.9, 1.4])
+    prong = tube(
+        curve([(-2, 1.9, 22.4), (-8, 2.0, 22.6), (-12.6, 2.4, 20), (-15.4, 2.9, 16.0)], 12),
+        [3.0, 2.5, 1.9, 1.4],
+    )
     prong = union(prong, capsule((-3, 1.6, 21), (-9, 1.8, 21.4), 2.0), k=1)
     wedge = cylinder(r * 0.9, 3, round=0.8).at(z=26.6)
     return union(union(eye, neck, mirror(prong, "y"), k=1.4), face, handle, *rings, wedge, k=0.4)
@@ -133,4 +179,9 @@ def _screw() -> Sdf:
     head = difference(ellipsoid(3.4, 3.4, 2.0), box(9, 1.0, 2).at(z=-1.8), k=0.2)
     tip = grow(cone(0.8, 0.2, 2.4), 0.3).at(z=13)
     bed = box(2.4, 2.0, 13).at(1.2, 0, 6.5)
-    return union(shaft, *threads, head, tip, bed, k=0.2).turn(y=88).turn(z=math.degrees(0.25)).at(-4, 0, 2)
+    return (
+        union(shaft, *threads, head, tip, bed, k=0.2)
+        .turn(y=88)
+        .turn(z=math.degrees(0.25))
+        .at(-4, 0, 2)
+    )

@@ -43,8 +43,8 @@ SKEINS = [
     "quilting, cross-stitch, macrame, knitting socks, knitted, spinning wool, "
     "haberdashery, stitching, sew, seamstress, fibre arts",
     de="Wollknäuel, Stricken, Häkeln, Wolle, Garn, Handarbeit, Handarbeiten, Stricknadeln, "
-    "Nähen, Sticken, Socken stricken, Strickerin, gestrickt, Häkelnadel, Basteln, Weben, "
-    "Makramee, Handarbeitskreis, Schneidern, Stickerei, Knäuel",
+    "Nähen, Sticken, Socken stricken, Strickerin, gestrickt, Häkelnadel, Weben, Makramee, "
+    "Handarbeitskreis, Schneidern, Stickerei, Knäuel",
     fr="pelote de laine, tricot, tricoter, crochet, laine, couture, coudre, broderie, "
     "aiguilles à tricoter, pelote, fil, tricoteuse, faire du crochet, travaux d'aiguille, "
     "loisirs créatifs, point de croix, tissage, macramé, ouvrage",

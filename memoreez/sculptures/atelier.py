@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from memoreez import designs
-from memoreez.artifacts import Concept, Mesh, Sculpture
+from memoreez.artifacts import Concept, Design, Mesh, Sculpture
 from memoreez.errors import ProviderError
-from memoreez.sdf import mesh
+from memoreez.sdf import Blocks, evaluate_blocks, join, surface
+
+PARTS = 4  # whoever evaluates them: the same number on every machine, so the same bytes
+Spread = Callable[[Callable[[int], Blocks], Iterable[int]], Iterable[Blocks]]
 
 FINEST_MM, COARSEST_MM = 0.1, 2.0
 
@@ -37,9 +42,17 @@ class Atelier:
     def load(self) -> None:
         """Nothing to load."""
 
-    def sculpt(self, concept: Concept, *, height_mm: float, quality: str = "print") -> Sculpture:
+    def sculpt(
+        self,
+        concept: Concept,
+        *,
+        height_mm: float,
+        quality: str = "print",
+        spread: Spread = map,
+    ) -> Sculpture:
         """The design's surface for a keepsake of `height_mm`, in mm, standing on z = 0.
 
+        `spread` maps a function over parts of the work, perhaps in several processes.
         Raises ProviderError for a concept without a design.
         """
         if concept.design is None:
@@ -48,5 +61,10 @@ class Atelier:
             )
         voxels = getattr(self.options, quality)
         voxel = min(max(height_mm / voxels, FINEST_MM), COARSEST_MM)
-        vertices, faces = mesh(designs.build(concept.design, 0.9 * height_mm), voxel)
+        part = partial(_part, concept.design, 0.9 * height_mm, voxel)
+        vertices, faces = surface(join(list(spread(part, range(PARTS)))))
         return Sculpture(Mesh(vertices, faces))
+
+
+def _part(design: Design, height_mm: float, voxel_mm: float, part: int) -> Blocks:
+    return evaluate_blocks(designs.build(design, height_mm), voxel_mm, part, PARTS)

@@ -9,6 +9,7 @@
 the flat form that is evaluated, `evaluate` only near the surface, `surface` the closed mesh.
 """
 
+from memoreez.sdf.evaluate import Blocks, evaluate_blocks, join
 from memoreez.sdf.node import Sdf
 from memoreez.sdf.operations import (
     around,
@@ -37,9 +38,10 @@ from memoreez.sdf.primitives import (
     sphere,
     torus,
 )
-from memoreez.sdf.surface import extent, mesh
+from memoreez.sdf.surface import extent, mesh, surface
 
 __all__ = [
+    "Blocks",
     "Sdf",
     "arc",
     "around",
@@ -51,11 +53,13 @@ __all__ = [
     "cylinder",
     "difference",
     "ellipsoid",
+    "evaluate_blocks",
     "extent",
     "extrude",
     "grow",
     "half_space",
     "intersection",
+    "join",
     "loop",
     "mesh",
     "mirror",
@@ -68,6 +72,7 @@ __all__ = [
     "slab",
     "sphere",
     "star_outline",
+    "surface",
     "torus",
     "tube",
     "twist",

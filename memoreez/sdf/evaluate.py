@@ -10,7 +10,7 @@ Every voxel next to the surface has its exact value; every other voxel has the r
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +49,10 @@ class _Cubes:
         offsets = _grid(np.array([span // into] * 3)) * np.int32(into)
         corners = (self.corners[:, None] + offsets).reshape(-1, 3)
         return _Cubes(self.program, corners, np.repeat(self.paths, len(offsets), axis=1))
+
+    def some(self, part: int, of: int) -> _Cubes:
+        """Every `of`-th cube, beginning with the `part`-th."""
+        return _Cubes(self.program, self.corners[part::of], self.paths[:, part::of])
 
     def batches(self, size: int) -> Iterator[_Cubes]:
         """At most `size` neighbouring cubes at a time, each batch with the steps it needs."""
@@ -109,22 +113,31 @@ class _Grid:
         return values
 
 
-def evaluate_blocks(solid: Sdf, voxel_mm: float) -> Blocks:
+def evaluate_blocks(solid: Sdf, voxel_mm: float, part: int = 0, of: int = 1) -> Blocks:
     """Values of `solid` on a grid of `voxel_mm`, kept where the surface passes.
 
+    With `of` > 1 only every so-many-th coarse cube, beginning with the `part`-th: see `join`.
     Raises ValueError for a solid without an end.
     """
     grid = _Grid(solid, voxel_mm)
     _, _, coarse = grid.judge(grid.coarse, COARSE, _cell_ball(COARSE, voxel_mm))
     where, values = [np.empty((0, 3), np.int32)], [np.empty((0, 512), np.float32)]
-    for part in coarse.batches(24):
-        _, _, blocks = grid.judge(part.split(COARSE, BLOCK), BLOCK, _cell_ball(BLOCK, voxel_mm))
+    coarse = coarse.some(part, of)
+    for few in coarse.batches(24):
+        _, _, blocks = grid.judge(few.split(COARSE, BLOCK), BLOCK, _cell_ball(BLOCK, voxel_mm))
         for batch in blocks.batches(BATCH):
             where.append(batch.corners // BLOCK)
             values.append(grid.fill(batch))
     return Blocks(
         grid.origin, voxel_mm, np.concatenate(where), _from_octree(np.concatenate(values))
     )
+
+
+def join(parts: Sequence[Blocks]) -> Blocks:
+    """The blocks of all parts of one grid."""
+    index = np.concatenate([part.index for part in parts])
+    values = np.concatenate([part.values for part in parts])
+    return Blocks(parts[0].origin, parts[0].voxel_mm, index, values)
 
 
 def _cell_ball(span: int, voxel_mm: float) -> float:
