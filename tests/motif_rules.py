@@ -17,7 +17,7 @@ HERO_MM, COMPANION_MM = 1.2, 3.0  # the least thickness: large in front, small b
 SIZE_MM, HELD_MM = (45, 75), (35, 75)  # what is held may leave its stand behind
 CENTRED_MM, CONTACT_MM2, FOOTING_MM, REACH_MM = 6, 40, 1.0, 8
 
-Box = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
+Corner = npt.NDArray[np.float64]  # (3,) mm
 
 
 def complaints(motif: Motif) -> list[str]:
@@ -34,7 +34,7 @@ def solid(motif: Motif, pose: str, wall: float) -> m3.Manifold:
     return m3.Manifold(m3.Mesh(vertices, faces.astype(np.uint32)))
 
 
-def box(made: m3.Manifold) -> Box:
+def box(made: m3.Manifold) -> tuple[Corner, Corner]:
     """Its low and high corners, mm."""
     bounds = np.array(made.bounding_box())
     return bounds[:3], bounds[3:]
@@ -104,8 +104,12 @@ def _spots(motif: Motif) -> Iterator[str]:
     for spot in (motif.seat, motif.mouth):
         if spot is not None:
             low, high = box(solid(motif, motif.poses[0], HERO_MM))
-            if not ((low <= spot[:3]).all() and (spot[:3] <= high).all() and spot[3] >= 2):
+            if not _inside(spot[:3], low, high) or spot[3] < 2:
                 yield f"{spot} is not on the thing"
+
+
+def _inside(point: tuple[float, ...], low: Corner, high: Corner) -> bool:
+    return bool((low <= point).all() and (point <= high).all())
 
 
 def _ring(made: Sdf, spot: Spot, above: float) -> npt.NDArray[np.float32]:

@@ -2,7 +2,8 @@
 
 Slots of a line: `{a}` the hero with its article, `{acc a}` and the like in a case, `{noun a}` and
 `{Noun a}` without article, `{does a}` and the like what its entry says, `{name}`, `{name's}`,
-`{word}`, `{Word}`. `[a:x|y]` is x for one and y for several; with four choices, one for each form.
+`{word}`, `{Word}`. `[a:x|y]` is x for one and y for several; with four choices, one for each form. A line that begins
+with `~` is for a hero alone.
 """
 
 from __future__ import annotations
@@ -19,7 +20,12 @@ ARTICLES = {
     "fr": {"": "le la les les", "de": "du de_la des des", "à": "au à_la aux aux"},
     "es": {"": "el la los las", "de": "del de_la de_los de_las", "al": "al a_la a_los a_las"},
 }
-QUOTES = {"en": "\u201c\u201d", "de": "\u201e\u201c", "fr": "«»", "es": "«»"}
+QUOTES = {
+    "en": ("\u201c", "\u201d"),
+    "de": ("\u201e", "\u201c"),
+    "fr": ("«", "»"),
+    "es": ("«", "»"),
+}
 _ELIDED = {"le": "l'", "la": "l'", "du": "de l'", "de_la": "de l'", "au": "à l'", "à_la": "à l'"}
 _TOGETHER = {"von dem": "vom", "zu dem": "zum", "zu der": "zur", "bei dem": "beim"}
 _APART = re.compile(rf"\b(?:{'|'.join(_TOGETHER)})\b")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,10 +25,10 @@ LONGEST_STORY = 110
 LONGEST_NAME = 20
 LONGEST_WORD = 24  # what `_labels.cut` leaves
 _LABELLED = ("book", "scroll")
-_NAMED = 0.7  # how often lines with the name may come; it stands in about a third
-_JOKE = {"hybrid": 0.8, "companions": 0.5, "character": 0.4, "planet": 0.3, "totem": 0.25,
-         "medallion": 0.25}  # fmt: skip  # how often a pair's own joke is told
-_OWN_TITLE = 0.45
+_NAMED = 0.8  # how often a line with the name may come; it comes in about a quarter
+_JOKE = {"hybrid": 0.75, "companions": 0.4}  # how often a pair's own joke is told
+_ELSE = 0.12  # the same for the other kinds
+_OWN_TITLE = 0.35  # how often the title is the hero's own
 _NAME = re.compile(r"[^\W\d_]+(?:[ '.-]{1,2}[^\W\d_]+)*\.?")
 _NOT_A_WORD = re.compile(r"[^\w &+'./#-]")
 
@@ -41,21 +41,35 @@ class _Scene:
     roles: tuple[Role, ...]
     name: str
     random: np.random.Generator
+    without: Collection[str]
 
     def shuffled(self, lines: Sequence[str]) -> list[str]:
-        """Lines that need nobody who is missing."""
-        order = self.random.permutation(len(lines))
-        return [lines[i] for i in order if self._playable(lines[i])]
+        """Lines that need nobody who is missing, in any order; a name doubles its chances."""
+        found = [line for line in lines if self._playable(line)]
+        if self.name:
+            found += [line for line in found if "name" in line]
+        return [found[i] for i in self.random.permutation(len(found))]
 
     def _playable(self, line: str) -> bool:
         missing = "abc"[len(self.roles) :]
+        if line.startswith("~") and len(self.roles) > 1:
+            return False
         if re.search(r"\{(de )?name", line) and not self.name:
             return False
         return not re.search(rf"[{{ \[][{missing}][}}:]", line) if missing else True
 
     def say(self, line: str) -> str:
         """The line with its slots filled, as it is printed."""
-        return finish(fill(line, self.roles, self.name, self.bank.language), self.bank.language)
+        language = self.bank.language
+        return finish(fill(line.lstrip("~"), self.roles, self.name, language), language)
+
+    def first(self, lines: Sequence[str], longest: int) -> str:
+        """The first that fits, if it can be one not told before and with the embossed word."""
+        said = [self.say(line) for line in self.shuffled(lines)]
+        fitting = [line for line in said if len(line) <= longest]
+        fresh = [line for line in fitting if line not in self.without]
+        labelled = [line for line in fresh if any(r.word and r.word in line for r in self.roles)]
+        return next(iter(labelled or fresh or fitting), "")
 
 
 def tell(
@@ -67,6 +81,7 @@ def tell(
     random: np.random.Generator,
     name: str = "",
     pair: tuple[str, str] | None = None,
+    without: Collection[str] = (),
 ) -> tuple[str, str]:
     """(title of at most 40 characters, story of at most 110) of one concept.
 
@@ -74,7 +89,8 @@ def tell(
     a book or scroll; `language`: en, de, fr or es, else English; `pair`: (host, rider) of a hybrid
     in which one sits on or looks out of the other, None when the hero came alive. The same
     arguments and state of `random` give the same words. `name` stands in fewer than half of them,
-    and only if it looks like one.
+    and only if it looks like one. `without`: titles and stories already told, not to be repeated
+    as long as there are others.
 
     Raises UnknownName for a kind that does not exist.
     """
@@ -83,13 +99,12 @@ def tell(
     words = bank(language)
     roles = tuple(_roles(words, motifs, texts, pair, random))
     used = _plain_name(name) if random.random() < _NAMED else ""
-    scene = _Scene(words, roles, used, random)
-    if (gem := _gem(scene, kind, pair)) and random.random() < _JOKE[kind]:
+    scene = _Scene(words, roles, used, random, without)
+    if (gem := _gem(scene, pair)) and random.random() < _JOKE.get(kind, _ELSE):
         return scene.say(gem.title), scene.say(gem.story)
-    frame = _frame(words, kind, roles, motifs, pair)
-    story = _first(scene, words.tales[frame], LONGEST_STORY)
-    scene = scene if scene.name not in story else _Scene(words, roles, "", random)
-    return _title(scene, frame), story
+    frame = _frame(kind, motifs, pair)
+    story = scene.first(words.tales[frame], LONGEST_STORY)
+    return _title(scene if used not in story else replace(scene, name=""), frame), story
 
 
 def _roles(
@@ -116,13 +131,7 @@ def _kind(motif: str) -> str:
     return load(motif).kind if motif in names() else "thing"
 
 
-def _frame(
-    words: Bank,
-    kind: str,
-    roles: Sequence[Role],
-    motifs: Sequence[str],
-    pair: tuple[str, str] | None,
-) -> str:
+def _frame(kind: str, motifs: Sequence[str], pair: tuple[str, str] | None) -> str:
     """Which sentences suit: a hybrid is one of five things."""
     if kind != "hybrid":
         return kind
@@ -130,36 +139,29 @@ def _frame(
         return "creature" if _kind(motifs[0]) == "animal" else "alive"
     if _kind(pair[1]) != "animal":
         return "perch"
-    return "peek" if load(pair[0]).mouth else "ride"
+    return "peek" if pair[0] in names() and load(pair[0]).mouth else "ride"
 
 
-def _gem(scene: _Scene, kind: str, pair: tuple[str, str] | None) -> Gem | None:
-    """A joke that only these two can make."""
-    gems, random = scene.bank.gems, scene.random
+def _gem(scene: _Scene, pair: tuple[str, str] | None) -> Gem | None:
+    """A joke that only these two can make, and that has not been told."""
+    gems, random, told = scene.bank.gems, scene.random, {*scene.without}
     hero, others = scene.roles[0].motif, [role.motif for role in scene.roles[1:]]
     keys = [f"{pair[1]}>{pair[0]}"] if pair else []
     keys += ["+".join(sorted((hero, other))) for other in others]
-    found = [gem for key in keys for gem in gems.get(key, ())]
+    known = [gem for key in keys for gem in gems.get(key, ())]
+    found = [gem for gem in known if not {*map(scene.say, (gem.title, gem.story))} & told]
     return found[int(random.integers(len(found)))] if found else None
-
-
-def _first(scene: _Scene, lines: Sequence[str], longest: int) -> str:
-    """The first of the shuffled lines that is short enough, an embossed word told if it can be."""
-    said = [scene.say(line) for line in scene.shuffled(lines)]
-    short = [line for line in said if len(line) <= longest]
-    told = [line for line in short if any(r.word and r.word in line for r in scene.roles)]
-    return next(iter(told or short), min(said, key=len)[:longest])
 
 
 def _title(scene: _Scene, frame: str) -> str:
     """The hero's own title, or one of the kind's."""
-    mine = scene.roles[1 if frame == "ride" else 0].titles
-    theirs = scene.bank.titles[frame]
-    for lines in (mine, theirs) if scene.random.random() < _OWN_TITLE else (theirs, mine):
-        said = [scene.say(line) for line in scene.shuffled(lines)]
-        if short := [line for line in said if len(line) <= LONGEST_TITLE]:
-            return short[0]
-    return scene.say("{Noun a}")[:LONGEST_TITLE]
+    mine, theirs = scene.roles[1 if frame == "ride" else 0].titles, scene.bank.titles[frame]
+    if scene.random.random() < _OWN_TITLE:
+        theirs, mine = mine, theirs
+    tries = (scene.first(lines, LONGEST_TITLE) for lines in (theirs, mine))
+    found = [title for title in tries if title]
+    fresh = [title for title in found if title not in scene.without]
+    return (fresh or found)[0]
 
 
 def _embossed(motif: str, text: str) -> str:

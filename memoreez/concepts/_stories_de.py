@@ -56,9 +56,10 @@ football: m Ball | Nachspielzeit / Zwei Jacken sind ein Tor | war ganz klar hint
   / will nur in den Winkel | nennt es Bolzen und spielt wie im Finale
   | fachkundiges Anschreien des Fernsehers | letzte Minute der Nachspielzeit
 basketball: m Basketball | Ohne den Ring zu berühren / Verlängerung im Hof | springt aus Prinzip
-  / kennt nur eine Richtung: rein | wirft alles in Körbe, auch Socken
+  / kennt nur den Weg nach drinnen | wirft alles in Körbe, auch Socken
   | einen Dreier mit der Schmutzwäsche | ein Wurf vor der Sirene
-tennis_racket: m Tennisschläger | Vorteil wir / Neue Bälle, bitte | hat den Ball genau gesehen: drin
+tennis_racket: m Tennisschläger | Vorteil wir / Neue Bälle, bitte
+  | hat den Ball ganz klar drin gesehen
   / hat eine tückische Rückhand | sagt "ein Satz" und kommt nach drei Stunden heim
   | eine Rückhand, bei der das Clubhaus schweigt | Matchball
 dumbbell: f Hantel | Leicht gehoben, gut gegessen / Noch einmal. Wirklich | nimmt mit Absicht zu

@@ -46,7 +46,7 @@ scroll: m pergamino | Érase una vez / La letra pequeña | ya estaba antes que i
 book+: m libro | {Word}, capítulo uno / El gran libro de {word}
   | se abre siempre por la mejor página
   / sabe más que internet | podría escribir un libro sobre {word}, y casi lo ha hecho
-  | sus servicios a la causa de {word} | la hora de {word}
+  | sus servicios a la causa de {word} | la hora de hablar de {word}
 heart: m corazón | Algo más que tamaño real / Con abrazo incluido | hoy late un poco más fuerte
   / tiene sitio para uno más | lleva el corazón donde todos lo ven
   | abrazos más allá del deber | la hora del abrazo
@@ -57,10 +57,10 @@ football: m balón | Tiempo añadido / Dos abrigos son portería | entró, está
   / solo quiere la escuadra | dice "una pachanga" y juega una final
   | sus sabios consejos al televisor | la hora de la prórroga
 basketball: m balón de baloncesto | Sin tocar el aro / Prórroga en el patio | bota por principios
-  / solo conoce un camino: dentro | lo encesta todo, calcetines incluidos
+  / solo conoce el camino al aro | lo encesta todo, calcetines incluidos
   | un triple con la ropa sucia | la hora del último tiro
 tennis_racket: f raqueta | Ventaja para la casa / Pelotas nuevas, por favor
-  | vio la bola perfectamente: dentro
+  | vio la bola dentro, clarísimo
   / tiene un revés temible | dice "un set" y vuelve tres horas después
   | un revés que dejó mudo al club | la hora de la bola de partido
 dumbbell: f mancuerna | Peso pluma, merienda pesada / Una más. De verdad | gana peso a propósito
@@ -151,7 +151,7 @@ hiking_boot: f bota de montaña | Ampollas y alegría / Por el camino largo
   | cada ampolla, llevada con orgullo | la hora del caldo en el refugio
 tree: m árbol | Sin prisa ninguna / Anillos con historia | llevaba todo el rato aquí
   / susurra cuando hay viento | abraza árboles y solo después mira quién lo vio
-  | quedarse quieto con mucho arte | la hora de la sombra
+  | su arte de no moverse | la hora de la sombra
 flower: f flor | Recién levantada / Abejas, pasen | se abre más tarde los domingos
   / se gira para mirar a todos | sabe los nombres en latín y prefiere "bonita"
   | una orquídea viva desde hace un año | la hora de salir al sol

@@ -59,9 +59,9 @@ football: m ballon | Temps additionnel / Deux pulls font un but
   | de précieux conseils donnés au téléviseur | l'heure des prolongations
 basketball: m ballon de basket | Sans toucher le cercle / Prolongation dans la cour
   | rebondit par principe
-  / ne connaît qu'un chemin : dedans | lance tout dans des paniers, chaussettes comprises
+  / ne connaît que le chemin du panier | lance tout dans des paniers, chaussettes comprises
   | un panier à trois points avec le linge | l'heure du dernier tir
-tennis_racket: f raquette | Avantage nous / Balles neuves, merci | a très bien vu la balle : dedans
+tennis_racket: f raquette | Avantage nous / Balles neuves, merci | a vu la balle dedans, c'est clair
   / a un revers redoutable | dit "un set" et rentre trois heures plus tard
   | un revers qui a fait taire le club | l'heure de la balle de match
 dumbbell: m haltère | Muscles légers, gros goûter / Encore une. La dernière | prend du poids exprès

@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, wie am Wochenende / Beim Glücklichsein ertappt / Nie ohne {acc a} / Bitte nicht stören / /
+{name}, wie am Wochenende / Beim Glücklichsein ertappt / Nie ohne {acc a} / Bitte nicht stören / / /
 Ganz in Gedanken bei {dat a} / Wochenendgesicht / {name} und {a} / Weltklasse in dieser Straße / /
-Hauptfach {noun a} / Ein Fall für {acc a}
+/ Hauptfach {noun a} / Ein Fall für {acc a}
 """,
     "companions": """
-{Noun a} und Freunde / Die ganze Bande / {Noun a} lädt ein / {name} und Anhang / /
-Bitte alle zusammenrücken / {Noun a}, {noun b} und Co. / Keiner bleibt zu Hause / /
+{Noun a} und Freunde / Die ganze Bande / {Noun a} lädt ein / {name} und Anhang / / /
+Bitte alle zusammenrücken / {Noun a}, {noun b} und Co. / Keiner bleibt zu Hause / / /
 Kleines Fest mit {noun a} / Alle für {acc a} / Treffen bei {dat a}
 """,
     "alive": """
-{Noun a} auf Freigang / {Noun a} geht spazieren / Wer hat {acc a} geweckt? / /
-Zuletzt lächelnd gesehen / / {Noun a} hat heute frei / Läuft bei {dat a} / /
+{Noun a} auf Freigang / {Noun a} geht spazieren / Wer hat {acc a} geweckt? / / /
+Zuletzt lächelnd gesehen / / {Noun a} hat heute frei / Läuft bei {dat a} / / /
 Neue Stiefel für {acc a} / {Noun a} mit Plan / / {name} sucht {acc a} / Zwei Beine, eine Idee
 """,
     "creature": """
-Zum Menschen befördert / {Noun a} steht auf / {Noun a} meldet sich zum Dienst / Neue Stiefel / /
+Zum Menschen befördert / {Noun a} steht auf / {Noun a} meldet sich zum Dienst / Neue Stiefel / / /
 Wer kaufte {dat a} Stiefel? / {name} hat Besuch / {Noun a}, aufrecht / Mal eben einkaufen
 """,
     "ride": """
-Das beste Bett der Stadt / Besetzt von {dat b} / {Noun b} ganz oben / Bitte nicht wecken / /
-{Noun b} erster Klasse / Jetzt meins / Reserviert für {acc b} / Logenplatz für {acc b} / /
+Das beste Bett der Stadt / Besetzt von {dat b} / {Noun b} ganz oben / Bitte nicht wecken / / /
+{Noun b} erster Klasse / Jetzt meins / Reserviert für {acc b} / Logenplatz für {acc b} / / /
 Hier saß früher {name} / Das Nickerchen des Jahres
 """,
     "peek": """
-Blinder Passagier / {Noun b} an Bord / {Noun b} inklusive / Zimmerservice, bitte / /
-Kuckuck, {name} / / Überraschung drin / Leider ausgebucht / Wer hat {acc b} eingepackt? / /
+Blinder Passagier / {Noun b} an Bord / {Noun b} inklusive / Zimmerservice, bitte / / /
+Kuckuck, {name} / / Überraschung drin / Leider ausgebucht / Wer hat {acc b} eingepackt? / / /
 {Noun b} zieht ein / / {Noun b} im Versteck
 """,
     "perch": """
-Oben und unten / {Noun b} obenauf / Nicht niesen / Mit Liebe gestapelt / {Noun b} fährt mit / /
-{Noun a} mit Aufsatz / {name} hält die Balance / Sah oben besser aus / Eine Frage der Haltung / /
+Oben und unten / {Noun b} obenauf / Nicht niesen / Mit Liebe gestapelt / {Noun b} fährt mit / / /
+{Noun a} mit Aufsatz / {name} hält die Balance / Sah oben besser aus / Eine Frage der Haltung / / /
 Wohnung mit {noun b}
 """,
     "planet": """
-Planet {noun a} / Kleine Welt, viel {noun a} / Nächster Halt: Planet {noun a} / /
+Planet {noun a} / Kleine Welt, viel {noun a} / Nächster Halt: Planet {noun a} / / /
 Der kleine Planet {name} / Rund um {acc a} / Hier gibt es keine Montage / Schwerkraft auf Wunsch / /
-Eine Welt für {acc a} / In zwei Schritten um die Welt / {Noun a} am Nordpol
+/ Eine Welt für {acc a} / In zwei Schritten um die Welt / {Noun a} am Nordpol
 """,
     "totem": """
 Geist der guten Laune / {Noun a} wacht über uns / Hoch und heilig: {noun a} / {Noun a} ganz oben / /
-Hausgeist {noun a} / Glückspfahl für {name} / Im Schutz von {dat a} / /
-Verneigt euch vor {dat a} / Die Legende von {dat a} / Wächter über den Keksen
+/ Hausgeist {noun a} / Glückspfahl für {name} / Im Schutz von {dat a} / / /
+Verneigt euch vor {dat a} / Die Legende von {dat a} / Wächter der Kekse
 """,
     "medallion": """
-Gold für {acc a} / Heldentat des Haushalts / Orden am Bande: {noun a} / Besser als Gold / /
-Gold für {name} / {Noun a} mit Auszeichnung / Erster Platz, ganz klar / {Noun a}, Klasse eins / /
+Gold für {acc a} / Heldentat des Haushalts / Orden am Bande: {noun a} / Besser als Gold / / /
+Gold für {name} / {Noun a} mit Auszeichnung / Erster Platz, ganz klar / {Noun a}, Klasse eins / / /
 Seit dem Frühstück ungeschlagen / Für besondere Verdienste
 """,
 }
@@ -74,14 +74,16 @@ Redet über {acc a} gern und über {acc b} auch ungefragt.
 {a} {does a}, und {b} {does b}.
 {a} [a:erzählt|erzählen], und {b} [b:macht|machen] die Geräusche dazu.
 {a} [a:hat|haben] eingeladen; {b} und {c} bringen Kuchen mit.
-{b} [b:kam|kamen] wegen {dat a}, und {c} [c:kam|kamen] wegen der Kekse.
+{b} [b:ist|sind] für {acc a} gekommen, {c} für die Kekse.
 Alle versammeln sich um {acc a}, und {b} {does b}.
 Es ist {hour a}, und {b} [b:hat|haben] allen einen Platz freigehalten.
 {name} hat {acc a} eingeladen. {b} [b:hat|haben] es mitgehört.
 Ohne {acc b} wäre es {dat a} langweilig, aber das würde hier nie jemand zugeben.
 Die besten Feste sind klein: {a}, {b}, keine Reden.
-Lieblinge hat {name} keine. Nur {a} {does a}.
-{a} {does a}. Applaus, bitte.
+Lieblinge hat {name} keine. Aber {a} {does a}.
+~{a} {does a}. Applaus, bitte.
+~Gute Gesellschaft braucht keine Gesellschaft: {The a} {does a}.
+~Mehr braucht kein Regal: {The a} {does a}.
 {name} liebt alle gleich, aber {a} [a:durfte|durften] in die Mitte.
 Ein Gruppenbild mit {dat a}: {The b} {does b}.
 """,
@@ -262,7 +264,7 @@ guitar+book: Zwischen den Zeilen | Drei Akkorde, eine Geschichte, keine Moral.
 guitar+motorcycle: Laut, dann lauter | Die eine will gestimmt werden, das andere will Sonntag.
 piano+wine_glass: Nocturne im Abgang | Die linke Hand spielt, die rechte hat andere Pläne.
 mountain+coffee_cup: Gipfel, schwarz | Kaffee schmeckt da am besten, wo nie ein Café aufmacht.
-mountain+hiking_boot: Bis gleich da oben | Er sieht immer näher aus, als er ist. Das ist der Trick.
+mountain+hiking_boot: Bis gleich da oben | Der Gipfel sieht immer näher aus. Das ist der Trick.
 mountain+camera: Warten aufs Licht | Sechs Stunden rauf, ein Klick, hat sich gelohnt.
 mountain+bicycle: Bergauf aus Prinzip | Runter kann jeder. Runter ist ja auch die Belohnung.
 tent+hiking_boot: Schuhe bleiben draußen | Fünf Sterne bei Nacht und eine strenge Regel für Socken.

@@ -2,51 +2,51 @@
 
 TITLES = {
     "character": """
-The {noun a} whisperer / {name}, as seen on weekends / Caught being happy / /
-Expert in matters of {noun a} / Never without {a} / The one with {a} / Weekend face /
-{name} and {a} / / Please don't interrupt / Best in the whole street
+The {noun a} whisperer / {name}, as seen on weekends / Caught being happy / / /
+Head of {noun a} affairs / Never without {a} / The one with {a} / Weekend face / / {name} and {a} /
+/ Please don't interrupt / Best in the whole street
 """,
     "companions": """
-{Noun a} and friends / The whole gang / {Noun a} called a meeting / /
-Table for {noun a} and {noun b} / {name's} favourite company / The {noun a} fan club / /
+{Noun a} and friends / The whole gang / {Noun a} called a meeting / / /
+Table for {noun a} and {noun b} / {name's} favourite company / The {noun a} fan club / / /
 Everybody squeeze in / Friends of {a} / Nobody gets left out / A very small party
 """,
     "alive": """
-{Noun a} goes for a walk / {Noun a} on the loose / Last seen smiling / Somebody woke {a} / /
-{Noun a}, out of office / It walks, it smiles / {name's} {noun a} ran off / /
+{Noun a} goes for a walk / {Noun a} on the loose / Last seen smiling / Somebody woke {a} / / /
+{Noun a}, out of office / It walks, it smiles / {name's} {noun a} ran off / / /
 Boots made for {noun a} / {Noun a} with a day off / Two legs and a plan
 """,
     "creature": """
 Promoted to human / {Noun a} stands up / {Noun a}, reporting for duty / New boots, same {noun a} / /
-Who bought {a} boots? / {name's} newest flatmate / The upright {noun a} / Off to the shops
+/ Who bought {a} boots? / {name's} newest flatmate / The upright {noun a} / Off to the shops
 """,
     "ride": """
-The best bed in town / Occupied by {noun b} / {Noun b} on top of things / Do not disturb {b} / /
-Penthouse for a {noun b} / Mine now / {Noun b}, first class / Reserved for {noun b} / /
+The best bed in town / Occupied by {noun b} / {Noun b} on top of things / Do not disturb {b} / / /
+Penthouse for a {noun b} / Mine now / {Noun b}, first class / Reserved for {noun b} / / /
 {name's} place is taken / The nap of the year
 """,
     "peek": """
-Stowaway / {Noun b} on board / {Noun b} included / Room service, please / A {noun b} in hiding / /
+Stowaway / {Noun b} on board / {Noun b} included / Room service, please / A {noun b} in hiding / / /
 Surprise inside / Peekaboo, {name} / No vacancies / Somebody packed {b} / {Noun b} moves in
 """,
     "perch": """
-Upstairs, downstairs / {Noun b} on top / High-rise {noun b} / Stacked with care / Don't sneeze / /
-{Noun a} wearing {noun b} / {name's} balancing act / {Noun b} gets a lift /
+Upstairs, downstairs / {Noun b} on top / High-rise {noun b} / Stacked with care / Don't sneeze / / /
+{Noun a} wearing {noun b} / {name's} balancing act / {Noun b} gets a lift / /
 A question of balance / / It looked good up there
 """,
     "planet": """
-Planet {noun a} / Small world, big {noun a} / Next stop: planet {noun a} /
-{name's} little planet / / Orbiting {a} / No Mondays here / Gravity optional /
+Planet {noun a} / Small world, big {noun a} / Next stop: planet {noun a} / /
+{name's} little planet / / Orbiting {a} / No Mondays here / Gravity optional / /
 The {noun a} in the sky / / A world of one's own / Around the world by lunch
 """,
     "totem": """
-The great {noun a} / {Noun a} watches over us / High and mighty {noun a} / {Noun a} on top / /
-House spirit / {name's} lucky pole / The spirit of {a} / Bow to {a} / Keeper of the good mood / /
+The great {noun a} / {Noun a} watches over us / High and mighty {noun a} / {Noun a} on top / / /
+House spirit / {name's} lucky pole / The spirit of {a} / Bow to {a} / Keeper of the good mood / / /
 Legend of {a}
 """,
     "medallion": """
-The Order of {noun a} / Gold in {noun a} / Hero of the household / {name} takes gold / /
-Knight of {a} / Prize-winning {noun a} / Better than gold / The {noun a} medal / /
+The Order of {a} / Gold in {noun a} / Hero of the household / {name} takes gold / / /
+Knight of {a} / Prize-winning {noun a} / Better than gold / The {noun a} medal / / /
 Unbeaten since breakfast / With highest honours
 """,
 }
@@ -82,7 +82,9 @@ It is {hour a}, and {b} saved everyone a seat.
 The best parties are small: {a}, {b}, no speeches.
 All of them claim to be {name's} favourite. Only {a} {does a}.
 Nobody told {b} to pose, but look at {b} next to {a}.
-{a} {does a}. Applause, please.
+~{a} {does a}. Applause, please.
+~Good company needs no company: {a} {does a}.
+~One is plenty, because {a} {does a}.
 {name} loves them all the same, but {a} got the middle.
 Come for {hour a}, stay because {b} {does b}.
 """,
@@ -167,7 +169,7 @@ No queues, no emails, just {a}, {b} and plenty of sky.
 Gravity is optional here; {a} and {b} are not.
 Welcome to planet {name}: {hour a}, all day long.
 Discovered by {name}, and the only place where {a} {does a}.
-The weather up here: {hour a}, with a chance of {b}.
+The weather up here: bright, with a good chance of {b}.
 {name} asked for the moon and got something better, with {a}.
 Far from the Monday belt, {a} {does a}.
 Up here {a} {does a}, and {b} {does b}.
@@ -175,7 +177,7 @@ Up here {a} {does a}, and {b} {does b}.
     "totem": """
 {a} on top, because somebody has to keep an eye on {b}.
 {a} [a:watches|watch] over the house; {b} [b:guards|guard] the biscuits.
-Raised in honour of {hour a}, and against Mondays.
+Raised in honour of {a}, and against Mondays.
 Touch {a} for luck and {b} for courage, then off you go.
 Legend says: bow to {a}, and dinner will be early.
 {b} [b:holds|hold] everything up, {a} [a:gets|get] the applause. Family, in short.
@@ -257,7 +259,7 @@ guitar+book: Between the lines | Three chords, one story, no moral.
 guitar+motorcycle: Loud, then louder | One needs tuning, the other needs a Sunday.
 piano+wine_glass: Nocturne with a finish | The left hand plays, the right hand has other plans.
 mountain+coffee_cup: Altitude: espresso | Coffee tastes best where nobody will ever open a cafe.
-mountain+hiking_boot: See you at the top | It always looks closer than it is. That's the trick.
+mountain+hiking_boot: See you at the top | The top always looks closer than it is. That's the trick.
 mountain+camera: Wait for the light | Six hours up, one click, worth it.
 mountain+bicycle: Uphill on principle | Anyone can ride down. Well, that's the reward.
 tent+hiking_boot: Boots stay outside | Five stars by night, one strict rule about socks.

@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, versión fin de semana / Felicidad in fraganti / Nunca sin {a} / {name} y {a} / / /
-No molestar, por favor / Cara de domingo / La gloria de la calle / Mención especial: {noun a} / / /
-Sonrisa número uno / Cosas {de a}
+{name}, versión fin de semana / Felicidad in fraganti / Nunca sin {a} / {name} y {a} / / / /
+No molestar, por favor / Cara de domingo / La gloria de la calle / Mención especial: {noun a} / /
+/ / Sonrisa número uno / Cosas {de a}
 """,
     "companions": """
-{Noun a} y compañía / Toda la pandilla / {Noun a} invita / {name} y su gente / /
-Un poco más juntos / / {Noun a}, {noun b} y los demás / Nadie se queda en casa / /
+{Noun a} y compañía / Toda la pandilla / {Noun a} invita / {name} y su gente / / /
+Un poco más juntos / / {Noun a}, {noun b} y los demás / Nadie se queda en casa / / /
 Fiesta pequeña con {a} / / Los amigos {de a} / Reunión en torno {al a}
 """,
     "alive": """
-{Noun a} de paseo / {Noun a} por su cuenta / ¿Quién despertó {al a}? / Última foto: sonriendo / / /
-{Noun a} libra hoy / Anda y sonríe / Botas para {a} / {name} busca {obj a} / / /
+{Noun a} de paseo / {Noun a} por su cuenta / ¿Quién despertó {al a}? / Última foto: sonriendo / /
+/ / {Noun a} libra hoy / Anda y sonríe / Botas para {a} / {name} busca {obj a} / / / /
 Dos piernas y una idea / {Noun a} tiene un plan
 """,
     "creature": """
-Ascenso a ser humano / {Noun a} en pie / {Noun a} se presenta al servicio / Botas nuevas / / /
+Ascenso a ser humano / {Noun a} en pie / {Noun a} se presenta al servicio / Botas nuevas / / / /
 ¿Quién calzó {al a}? / {name} tiene visita / {Noun a} con botas / Solo un recado
 """,
     "ride": """
-La mejor cama de la ciudad / {Noun b} en primera clase / No despertar {al b} / Esto es mío / / /
-Reservado para {b} / {Noun b} en la cima / El antiguo sitio {de name} / La siesta del año / / /
+La mejor cama de la ciudad / {Noun b} en primera clase / No despertar {al b} / Esto es mío / / / /
+Reservado para {b} / {Noun b} en la cima / El antiguo sitio {de name} / La siesta del año / / / /
 Palco para {noun b} / El trono {de b}
 """,
     "peek": """
-Polizón / {Noun b} a bordo / {Noun b} de regalo / Servicio de habitaciones / Cucú, {name} / / /
-Sorpresa dentro / Completo, lo siento / ¿Quién metió {al b}? / {Noun b} se muda / / /
+Polizón / {Noun b} a bordo / {Noun b} de regalo / Servicio de habitaciones / Cucú, {name} / / / /
+Sorpresa dentro / Completo, lo siento / ¿Quién metió {al b}? / {Noun b} se muda / / / /
 El escondite {de b}
 """,
     "perch": """
-Arriba y abajo / {Noun b} en el ático / No estornudar / Apilados con cariño / /
-{Noun a} con sombrero / / {Noun b} sube de nivel / {name} en equilibrio / Quedaba mejor arriba / /
+Arriba y abajo / {Noun b} en el ático / No estornudar / Apilados con cariño / / /
+{Noun a} con sombrero / / {Noun b} sube de nivel / {name} en equilibrio / Quedaba mejor arriba / / /
 Cuestión de equilibrio / / Lo que lleva encima {a}
 """,
     "planet": """
-Planeta {noun a} / Mundo pequeño, gran alegría / Próxima parada: planeta {noun a} / / /
-El pequeño planeta {de name} / Alrededor {de a} / Aquí no hay lunes / Gravedad opcional / / /
+Planeta {noun a} / Mundo pequeño, gran alegría / Próxima parada: planeta {noun a} / / / /
+El pequeño planeta {de name} / Alrededor {de a} / Aquí no hay lunes / Gravedad opcional / / / /
 Un mundo aparte / {Noun a} en el polo norte / La vuelta al mundo antes de comer
 """,
     "totem": """
-El gran espíritu {de a} / {Noun a} vela por todos / {Noun a} en lo más alto / /
-Espíritu de la casa / / El amuleto {de name} / La leyenda {de a} / Bajo la protección {de a} / / /
+El gran espíritu {de a} / {Noun a} vela por todos / {Noun a} en lo más alto / / /
+Espíritu de la casa / / El amuleto {de name} / La leyenda {de a} / Bajo la protección {de a} / / / /
 Guardián del buen humor / Reverencia {al a} / Más alto que {a}, nada
 """,
     "medallion": """
-La orden {de a} / Oro para {a} / Mejor que el oro / {name} de oro / Gloria de la casa / / /
-Honor y {noun a} / {Noun a}, matrícula de honor / Primer premio, sin discusión / / /
+La orden {de a} / Oro para {a} / Mejor que el oro / {name} de oro / Gloria de la casa / / / /
+Honor y {noun a} / {Noun a}, matrícula de honor / Primer premio, sin discusión / / / /
 Sin rival desde el desayuno / La medalla {de a}
 """,
 }
@@ -81,7 +81,9 @@ Es {hour a}, y {b} [b:ha|han] guardado sitio para todos.
 Sin {b}, todo sería aburrido para {a}, pero nadie lo va a admitir.
 Las mejores fiestas son pequeñas: {a}, {b} y ningún discurso.
 En casa {de name} no hay favoritos. Eso sí, {a} {does a}.
-{a} {does a}. Un aplauso, por favor.
+~{a} {does a}. Un aplauso, por favor.
+~Buena compañía, incluso a solas: {a} {does a}.
+~Una estantería no pide más: {a} {does a}.
 {name} los quiere a todos igual, pero en el centro [a:está|están] {a}.
 Foto de grupo: {a} en el centro, mientras {b} {does b}.
 """,
@@ -257,7 +259,7 @@ guitar+book: Entre líneas | Tres acordes, una historia y ninguna moraleja.
 guitar+motorcycle: Alto y luego más | Una pide que la afinen, la otra pide domingo.
 piano+wine_glass: Nocturno de final largo | La izquierda toca, la derecha tiene otros planes.
 mountain+coffee_cup: Cima con café solo | El café sabe mejor donde nadie abrirá nunca un bar.
-mountain+hiking_boot: Nos vemos arriba | Siempre parece más cerca de lo que está. Ese es su truco.
+mountain+hiking_boot: Nos vemos arriba | La cima siempre parece más cerca. Ese es su truco.
 mountain+camera: Esperando la luz | Seis horas de subida, un clic y ningún reproche.
 mountain+bicycle: Subir por principios | Bajar sabe cualquiera. Además, es el premio.
 tent+hiking_boot: Las botas, fuera | Cinco estrellas de noche y una norma estricta sobre calcetines.

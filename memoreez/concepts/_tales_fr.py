@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, version week-end / Flagrant délit de bonheur / Jamais sans {a} / {name} et {a} / / /
+{name}, version week-end / Flagrant délit de bonheur / Jamais sans {a} / {name} et {a} / / / /
 Merci de ne pas déranger / Tête de week-end / La gloire de la rue / Mention spéciale : {noun a} / /
-/ Sourire numéro un / L'as {de a}
+/ / Sourire numéro un / Tout pour {a}
 """,
     "companions": """
-{Noun a} et compagnie / Toute la bande / {Noun a} invite / {name} et sa bande / / /
-On se serre un peu / {Noun a}, {noun b} et les autres / Personne ne reste à la maison / / /
+{Noun a} et compagnie / Toute la bande / {Noun a} invite / {name} et sa bande / / / /
+On se serre un peu / {Noun a}, {noun b} et les autres / Personne ne reste à la maison / / / /
 Petite fête autour {de a} / Les amis {de a} / Réunion autour {de a}
 """,
     "alive": """
-{Noun a} en vadrouille / {Noun a} prend l'air / Qui a réveillé {a} ? / /
-Dernière image : tout sourire / / {Noun a} en congé / Ça marche, ça sourit / / Des bottes pour {a} /
-{name} cherche {a} / / Deux jambes, une idée / {Noun a} a un plan
+{Noun a} en vadrouille / {Noun a} prend l'air / Qui a réveillé {a} ? / / /
+Dernière image : tout sourire / / {Noun a} en congé / Ça marche, ça sourit / /
+Des bottes pour {a} / / {name} cherche {a} / / Deux jambes, une idée / {Noun a} a un plan
 """,
     "creature": """
-Promotion au rang d'humain / {Noun a} se lève / {Noun a} au rapport / Bottes neuves / / /
+Promotion au rang d'humain / {Noun a} se lève / {Noun a} au rapport / Bottes neuves / / / /
 Qui a chaussé {a} ? / {name} a de la visite / {Noun a} debout / Juste une petite course
 """,
     "ride": """
-Le meilleur lit de la ville / {Noun b}, première classe / Ne pas réveiller {b} / C'est à moi / / /
-Réservé pour {b} / {Noun b} au sommet / La place {de name} ? Prise / La sieste de l'année / / /
+Le meilleur lit de la ville / {Noun b}, première classe / Ne pas réveiller {b} / C'est à moi / / / /
+Réservé pour {b} / {Noun b} au sommet / La place {de name} ? Prise / La sieste de l'année / / / /
 Loge pour {noun b} / La place {de b}
 """,
     "peek": """
-Passager clandestin / {Noun b} à bord / {Noun b} [b:inclus|incluse|inclus|incluses] /
-Service en chambre / Coucou, {name} / / / Surprise à l'intérieur / Complet, désolé /
+Passager clandestin / {Noun b} à bord / {Noun b} [b:inclus|incluse|inclus|incluses] / /
+Service en chambre / Coucou, {name} / / / Surprise à l'intérieur / Complet, désolé / /
 Qui a emballé {b} ? / {Noun b} emménage / / / La cachette {de b}
 """,
     "perch": """
-Dessus, dessous / {Noun b} à l'étage / Ne pas éternuer / Empilé avec amour /
-Nouveau chapeau pour {a} / / / {Noun b} passe devant / {name} en équilibre / C'était mieux là-haut /
-Question d'équilibre / / / {Noun b} monte en grade
+Dessus, dessous / {Noun b} à l'étage / Ne pas éternuer / Empilé avec amour / /
+Nouveau chapeau pour {a} / / / {Noun b} passe devant / {name} en équilibre / C'était mieux là-
+haut / / Question d'équilibre / / / {Noun b} monte en grade
 """,
     "planet": """
-Planète {noun a} / Petit monde, grand bonheur / Prochain arrêt : planète {noun a} / / /
-La petite planète {de name} / Autour {de a} / Ici, pas de lundi / Gravité facultative / / /
+Planète {noun a} / Petit monde, grand bonheur / Prochain arrêt : planète {noun a} / / / /
+La petite planète {de name} / Autour {de a} / Ici, pas de lundi / Gravité facultative / / / /
 Un monde à part / {Noun a} au pôle Nord / Le tour du monde avant midi
 """,
     "totem": """
 Le grand esprit {de a} / {Noun a} veille sur nous / {Noun a} tout en haut / Esprit de la maison / /
-/ Le porte-bonheur {de name} / La légende {de a} / Sous la protection {de a} / / /
+/ / Le porte-bonheur {de name} / La légende {de a} / Sous la protection {de a} / / / /
 Gardien de la bonne humeur / Salut {à a} / Plus haut que {a}, rien
 """,
     "medallion": """
-L'ordre {de a} / De l'or pour {a} / Mieux que de l'or / {name} en or / Gloire de la maison / / /
-Chevalier {de a} / {Noun a}, mention très bien / Premier prix, sans discussion / / /
+L'ordre {de a} / De l'or pour {a} / Mieux que de l'or / {name} en or / Gloire de la maison / / / /
+Chevalier {de a} / {Noun a}, mention très bien / Premier prix, sans discussion / / / /
 Du jamais vu au petit déjeuner / La médaille {de a}
 """,
 }
@@ -81,7 +81,9 @@ Il est {hour a}, et {b} [b:a|ont] gardé une place à chacun.
 Sans {b}, on s'ennuierait du côté {de a}, mais personne ne l'avouera.
 Les meilleures fêtes sont petites : {a}, {b}, et pas de discours.
 Pas de préférence chez {name}. Simplement, {a} {does a}.
-{a} {does a}. On applaudit, merci.
+~{a} {does a}. On applaudit, merci.
+~En bonne compagnie, même en solo : {a} {does a}.
+~Une étagère n'en demande pas plus : {a} {does a}.
 {name} les aime tous pareil, mais au milieu, c'est {a}.
 Photo de groupe : {a} au centre, pendant que {b} {does b}.
 """,
@@ -183,16 +185,16 @@ Protège de la pluie, de la mauvaise humeur et des week-ends sans {a}.
 De haut en bas : {a}, {b} et la bonne humeur {de name}.
 D'abord {a}, ensuite {b}, et tout en bas, un jour, la vaisselle.
 Dans mille ans, on dira : ici, on aimait {a}.
-De là-haut, {a} {does a}, et la bonne humeur est gardée.
+De là-haut, {a} {does a}, et la mauvaise humeur reste dehors.
 """,
     "medallion": """
 Médaille d'or pour {feat a}.
 Premier prix pour {feat a}. De second, il n'y en eut pas.
 À {name}, pour {feat a}.
 Pour {feat a}, avec mention spéciale pour {feat b}.
-Le jury a vu {a}, a souri, et s'en est allé déjeuner.
+Le jury a vu {a}, a souri, et est parti déjeuner.
 Frappée en l'honneur {de a}, {de b} et de chaque beau dimanche.
-A cours partout où {a} [a:vaut|valent] plus que l'argent.
+Monnaie légale partout où {a} [a:vaut|valent] plus que l'argent.
 Dans cette famille, plus précieux que l'or : {feat a}.
 À l'unanimité de la table de la cuisine, pour {feat a}.
 {name} l'a bien mérité, d'année en année, pour {feat a}.
@@ -260,7 +262,7 @@ guitar+book: Entre les lignes | Trois accords, une histoire, pas de morale.
 guitar+motorcycle: Fort, puis plus fort | L'une demande un accordeur, l'autre un dimanche.
 piano+wine_glass: Nocturne, longue en bouche | La main gauche joue, la droite a d'autres projets.
 mountain+coffee_cup: Un sommet bien serré | Le café est meilleur là où personne n'ouvrira de café.
-mountain+hiking_boot: Rendez-vous là-haut | Elle paraît toujours plus près. C'est son truc.
+mountain+hiking_boot: Rendez-vous là-haut | Le sommet paraît toujours plus près. C'est son truc.
 mountain+camera: En attendant la lumière | Six heures de montée, un clic, aucun regret.
 mountain+bicycle: Grimper par principe | Descendre, c'est pour tout le monde. Et pour la récompense.
 tent+hiking_boot: Les chaussures dehors

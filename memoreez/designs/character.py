@@ -24,6 +24,7 @@ from memoreez.sdf import Sdf, half_space, intersection, union
 
 OPEN = ("headphones", "crown")  # worn over the hair, which stays as it is
 HAIR_THICK = 1.6
+HAT_WIDE = 37.0
 HATS_ADD = {"none": 1.0, "cap": 4.0, "beanie": 13.0, "felt": 9.0}
 RESTING = ("stand", "stand", "stand", "seated", "sit")  # with a thing in both hands
 MOST_HELD = {"strum": (64.0, 64.0, 64.0), "chin": (48.0, 60.0, 46.0), "front": (42.0, 24.0, 27.0)}
@@ -52,7 +53,7 @@ def compose(elements: tuple[Element, ...], height: float, random: np.random.Gene
     look = _dressed(Look.random(random, parts.outfit), parts)
     stance = _stance(parts, random)
     tall = 70 + stance.hips[2] if not parts.mount else 100 + seat_height(parts)
-    unit = height / (tall + HATS_ADD[look.hat] + (14 if parts.worn else 0))
+    unit = height / (tall + HATS_ADD[look.hat] + _over_head(parts))
     scene = _acting(parts, Scene(look, stance), unit)
     covered = parts.worn is not None and parts.worn.motif not in OPEN
     person = figure(look, scene.pose, 100 * unit, WALL_MM, worn=covered)
@@ -135,10 +136,17 @@ def _stance(parts: Cast, random: np.random.Generator) -> Pose:
     return replace(pose, head=(nod, tilt, turn))
 
 
+def _over_head(parts: Cast) -> float:
+    """How far what is worn rises over the head, hundredths."""
+    if not parts.worn:
+        return 0.0
+    return 5.0 if parts.worn.motif in OPEN else 19.0
+
+
 def _worn(element: Element, look: Look, pose: Pose, unit: float) -> Sdf:
-    is_open = element.motif in OPEN
-    most = (46.0, 46.0, 40.0)
-    width = 48.0 * look.build.head if is_open else width_of(element, most, "held")
-    thing = prop(element, width, unit, "held")
-    over = HAIR_THICK if is_open else 0.0
-    return holds.wear(thing, crown(look) + over, Skeleton.of(pose).head)
+    head = Skeleton.of(pose).head
+    if element.motif in OPEN:
+        thing = prop(element, 48.0 * look.build.head, unit, "held")
+        return holds.wear(thing, crown(look) + HAIR_THICK, head)
+    thing = prop(element, 52.0, unit, "held")
+    return holds.crest(thing, head, HAT_WIDE * look.build.head)

@@ -11,12 +11,14 @@ import numpy as np
 
 from memoreez.designs.character_props import Body, Prop
 from memoreez.designs.figure_pose import Foot, Grasp, Point, Pose
-from memoreez.designs.figure_stances import lifted, on_hip
+from memoreez.designs.figure_stances import lifted
 from memoreez.designs.figure_surface import span
 from memoreez.sdf import Sdf
 from memoreez.sdf.node import F64, rotation
 
 Held = tuple[Sdf, Pose]
+MOST_HAT = 32.0  # the height of a hat
+BROW = 7.0  # where its rim sits, above the middle of the skull
 INTO = 1.2  # how far the middle of a hand lies under a surface that it takes by the edge
 
 
@@ -88,24 +90,25 @@ def _edge(solid: Sdf, low: F64, high: F64, side: int, z: float) -> F64:
 
 def lift(thing: Prop, body: Body, side: int) -> Held:
     """Held up beside the head, leaning outwards."""
-    thing = _upright(thing)
+    thing = _forwards(thing, side)
     inner = float(thing.high[0] - thing.grip[0] if side < 0 else thing.grip[0] - thing.low[0])
     out = float(np.clip(13.0 + inner, 26.0, 34.0))
-    at = body.at((side * out, -8.0, 64.0 if out < 31 else 61.0))
+    over = float(np.clip(13.0 + inner - 34.0, 0, 12))  # what is still too long goes above the hat
+    at = body.at((side * out, -8.0 - 0.4 * over, 64.0 + 0.9 * over if out < 31 or over else 61.0))
     frame = rotation("y", side * (10 + 0.5 * (out - 26)))
     solid = thing.solid.at(*-thing.grip).placed(frame).at(*at)
     grasp = replace(lifted(side), at=_point(at), axis=_point(frame[:3, 2]), radius=_girth(thing))
     return solid, _handed(body.pose, grasp, side)
 
 
-def _upright(thing: Prop) -> Prop:
-    """A bar that lies across is turned to point forwards, so that it passes beside the head."""
+def _forwards(thing: Prop, side: int) -> Prop:
+    """What lies across is turned, its +x end forwards and out, so that it passes the head."""
     x, y, z = thing.grip
     across = span(thing.solid, (x - 30, y, z), (x + 30, y, z))
     up = span(thing.solid, (x, y, z - 30), (x, y, z + 30))
     if not across or not up or across[1][0] - across[0][0] < 1.6 * (up[1][2] - up[0][2]):
         return thing
-    turn = rotation("z", 65)
+    turn = rotation("z", -90 + 25 * side)
     size = np.abs(turn[:3, :3]) @ (thing.size / 2)
     middle = turn[:3, :3] @ thing.middle
     grip = turn[:3, :3] @ thing.grip
@@ -187,9 +190,16 @@ def wear(thing: Prop, crown: float, head: F64) -> Sdf:
     return thing.solid.at(*-thing.grip).at(z=crown).placed(head)
 
 
-def free_hand(pose: Pose, side: int, grasp: Grasp | None = None) -> Pose:
-    """An arm that holds nothing."""
-    return _handed(pose, grasp or on_hip(side), side)
+def crest(thing: Prop, head: F64, girth: float) -> Sdf:
+    """A hat: its rim as wide as the head, level with the brow; a tall one is pressed a little."""
+    x, y, _ = thing.middle
+    z = thing.low[2] + 0.12 * thing.size[2]
+    found = span(thing.solid, (x - 60, y, z), (x + 60, y, z))
+    wide = found[1][0] - found[0][0] if found else thing.size[0]
+    grow = girth / wide
+    tall = min(grow, MOST_HAT / float(thing.size[2]))
+    seated = thing.solid.at(-x, -y, -thing.low[2]).stretch(grow, grow, tall)
+    return seated.at(z=BROW).placed(head)
 
 
 def _handed(pose: Pose, grasp: Grasp, side: int) -> Pose:

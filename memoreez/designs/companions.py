@@ -13,7 +13,7 @@ from memoreez.sdf import Sdf, union
 # where the others stand, seen from above: 0 is the front, positive to the viewer's right; the
 # camera looks from the front left, so the free places there come first
 PLACES_DEG = (38.0, -62.0, 98.0, -112.0, -12.0)
-SHARE = {1: 1.0, 2: 0.52, 3: 0.46, 4: 0.42, 5: 0.38, 6: 0.35}  # of the hero's height
+SHARE = {1: 1.0, 2: 0.52, 3: 0.44, 4: 0.38, 5: 0.35, 6: 0.32}  # of the hero's height
 
 
 def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
@@ -30,8 +30,8 @@ def compose(elements: tuple[Element, ...], height: float, random: np.random.Gene
 
 
 def _low_enough(element: Element, size: float) -> Piece:
-    """At most `size` high, at most 1.25 `size` wide."""
-    return within(element, 1.25 * size, size)
+    """At most `size` high and wide."""
+    return within(element, size, size)
 
 
 def _beside(other: Piece, placed: list[Piece], hero: Piece, angle_deg: float) -> Piece:
@@ -41,8 +41,8 @@ def _beside(other: Piece, placed: list[Piece], hero: Piece, angle_deg: float) ->
     if abs(angle_deg) < 60:  # in front of a flat hero one may stand close
         start = float(hero.size[1]) / 2 + float(other.size[1]) / 2
     else:
-        start = float(hero.size[0]) / 2 + other.radius * 0.7
-    reach = start * 0.9
+        start = float(hero.size[0]) * 0.41 + float(other.size[0]) * 0.42
+    reach = start * 0.85
     while any(_overlap(direction * reach, other, p) for p in placed[1:]):
         reach += 1.0
     return other.at(*(direction * reach)).turned(float(np.clip(angle_deg, -35, 35)) * 0.6)
@@ -50,4 +50,4 @@ def _beside(other: Piece, placed: list[Piece], hero: Piece, angle_deg: float) ->
 
 def _overlap(at: np.ndarray, other: Piece, there: Piece) -> bool:
     gap = float(np.hypot(*(at - there.middle[:2])))
-    return gap < 0.85 * (other.radius + there.radius)
+    return gap < 0.78 * (other.radius + there.radius)

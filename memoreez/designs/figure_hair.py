@@ -194,10 +194,10 @@ def _curls(wall: float) -> Sdf:
 def _fringe(wall: float) -> Sdf:
     """A wreath of tufts round a bald crown."""
     tufts = []
-    for i, a in enumerate(np.radians(np.linspace(-14, 194, 12))):
+    for i, a in enumerate(np.radians(np.linspace(-20, 200, 13))):
         size = 3.6 + 0.5 * math.sin(2.3 * i)
         tuft = ellipsoid(size, 3.0, size * 1.25).turn(x=8, z=math.degrees(a) + 90)
-        tufts.append(tuft.at(17.0 * math.cos(a), 16.2 * math.sin(a), -0.5 - 1.5 * math.sin(a)))
+        tufts.append(tuft.at(17.0 * math.cos(a), 16.2 * math.sin(a), 2.2 - 4.0 * math.sin(a)))
     under = intersection(_cap(-8), half_space((0, 0, 1), -1.5))
     return union(under, *tufts, k=1.6)
 

@@ -38,7 +38,7 @@ def _cap(wall: float) -> Sdf:
     ridge = intersection(ellipsoid(19.9, 19.1, 16.0), half_space((0, 0, -1), -3))
     seams = [intersection(ridge, slab("x", 1.5), k=0.4).turn(z=a) for a in (0, 60, 120)]
     dome = union(dome, *(seam.at(0, 0.4, 3.6) for seam in seams), k=0.4)
-    thick = max(1.3, 0.55 * wall)
+    thick = max(1.6, 1.05 * wall)
     skin = shell(ellipsoid(15.0, 15.0, 6.0), thick)
     blade = intersection(skin, ellipsoid(13.0, 13.0, 30), half_space((0, 0, -1)), k=0.6)
     blade = blade.turn(x=6).at(0, -14.6, 3.4)

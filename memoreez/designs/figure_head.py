@@ -120,7 +120,7 @@ def _mouth(face: Sdf, skull: Sdf, look: Look) -> Sdf:
 
 def _glasses(face: Sdf, wall: float) -> Sdf:
     """Round rims that rest on the face all round, a bridge, and temples to the ears."""
-    r = max(0.95, 0.45 * wall)
+    r = max(0.95, 0.5 * wall)
     y = float(front(face, [(EYE_X + 4.4, EYE_Z)])[0][1])
     inner = float(front(face, [(EYE_X - 3.8, EYE_Z)])[0][1])
     rim = torus(5.1, r).turn(x=90).turn(z=24).at(EYE_X + 0.3, (y + inner) / 2 - 0.1, EYE_Z)

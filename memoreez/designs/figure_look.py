@@ -9,6 +9,7 @@ import numpy as np
 
 T = TypeVar("T")
 HAIR = ("short", "bob", "long", "bun", "curls", "bald", "ponytail", "tousled")
+SOFT = ("bob", "long", "bun", "ponytail")  # hair that goes with a dress and without a beard
 HATS = ("none", "cap", "beanie", "felt")
 TOPS = ("sweater", "jacket", "dungarees", "tee", "dress", "apron")
 SHOES = ("boots", "sneakers", "shoes")
@@ -61,13 +62,13 @@ class Look:
         build = _one(random, ("slim", "regular", "regular", "round", "child"))
         if hair == "bald" and (build == "child" or random.random() < 0.4):
             hair = "tousled"
-        beardless = hair in ("bob", "long", "bun", "ponytail") or random.random() < 0.5
+        beardless = hair in SOFT or random.random() < 0.5
         bearded = not beardless and build != "child"
         return cls(
             build=BUILDS[build],
             hair=hair,
             hat=_one(random, wear.hats),
-            top=_one(random, tuple(t for t in wear.tops if t != "dress" or beardless)),
+            top=_one(random, tuple(t for t in wear.tops if t != "dress" or hair in SOFT)),
             shoes=_one(random, wear.shoes),
             shorts=bool(random.random() < wear.shorts),
             beard=_one(random, ("moustache", "beard")) if bearded else "none",

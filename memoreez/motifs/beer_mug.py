@@ -29,16 +29,16 @@ RADIUS, RIM = 16.0, 44.0
 
 @motif(
     "food",
-    en="beer, beer mug, beers, pint, pints, lager, ale, craft beer, brewing, brewer, home "
+    en="beer mug, beer, beers, pint, pints, lager, ale, craft beer, brewing, brewer, home "
     "brewing, brewery, pub, pubs, drinking beer, stout, ipa, pilsner, stein, tankard, "
     "oktoberfest, beer garden, cheers, pretzel, bartender",
-    de="Bier, Bierkrug, Biere, Maß, Maßkrug, Weizen, Pils, Helles, Craftbier, Bier brauen, "
+    de="Bierkrug, Bier, Biere, Maß, Maßkrug, Weizen, Pils, Helles, Craftbier, Bier brauen, "
     "Brauer, Brauerei, Biergarten, Kneipe, Stammtisch, Oktoberfest, Wiesn, Feierabendbier, "
     "Prost, Brezel, Bier trinken, Seidel, Humpen",
-    fr="bière, chope, bières, chope de bière, pinte, demi, blonde, bière artisanale, brasser, "
+    fr="chope de bière, bière, chope, bières, pinte, demi, blonde, bière artisanale, brasser, "
     "brasseur, brasserie, bar, pub, boire une bière, apéro, houblon, santé, bretzel, "
     "mousse, bock",
-    es="cerveza, jarra de cerveza, cervezas, caña, cañas, birra, chela, pinta, cerveza "
+    es="jarra de cerveza, cerveza, cervezas, caña, cañas, birra, chela, pinta, cerveza "
     "artesanal, cervecero, cervecería, elaborar cerveza, bar, pub, tomar cerveza, tercio, "
     "lúpulo, salud, pretzel",
     hold="raise",

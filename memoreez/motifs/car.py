@@ -58,18 +58,17 @@ CABIN = [
 @motif(
     "vehicle",
     en="car, cars, driving, drive, driver, road trip, road trips, automobile, classic car, "
-    "vintage car, oldtimer, old cars, car racing, racing, motor racing, race car, beetle, "
-    "mini, convertible, car lover, petrolhead, cruising, car restoration, formula one, "
-    "rally",
+    "vintage car, oldtimer, old cars, car racing, racing, motor racing, race car, "
+    "convertible, car lover, petrolhead, cruising, car restoration, formula one, rally",
     de="Auto, Autos, Oldtimer, Autofahren, Auto fahren, Fahren, Fahrer, Fahrerin, Roadtrip, "
-    "Wagen, Automobil, Rennwagen, Autorennen, Motorsport, Käfer, Cabrio, Autoliebhaber, "
-    "Autofan, Spritztour, Formel 1, Rallye",
+    "Wagen, Automobil, Rennwagen, Autorennen, Motorsport, Cabrio, Autoliebhaber, Autofan, "
+    "Spritztour, Formel 1, Rallye",
     fr="voiture, voitures, conduire, conduite, conducteur, automobile, auto, voiture ancienne, "
     "vieille voiture, voiture de collection, course automobile, pilote automobile, bagnole, "
-    "virée en voiture, coccinelle, décapotable, formule 1, rallye",
+    "virée en voiture, décapotable, formule 1, rallye",
     es="coche, coches, conducir, conductor, conductora, auto, carro, automóvil, manejar, coche "
     "clásico, auto antiguo, carreras de coches, automovilismo, piloto de carreras, viaje "
-    "por carretera, escarabajo, descapotable, fórmula 1, rally",
+    "por carretera, descapotable, fórmula 1, rally",
     to_person=0.9,
     seat=(-1.6, 2.2, 33.6, 8.0),
 )

@@ -26,8 +26,8 @@ BAND, HEAD = 19.0, 15.0  # height and radius of the band
 @motif(
     "food",
     en="chef's hat, cooking, cook, chef, chefs, chef hat, kitchen, recipes, recipe, cuisine, "
-    "food, foodie, culinary, gourmet, toque, masterchef, frying pan, whisk, home cooking, "
-    "grilling, barbecue, bbq, meal prep, dinner, eating, italian food, restaurant",
+    "food, foodie, culinary, gourmet, toque, frying pan, whisk, home cooking, grilling, "
+    "barbecue, bbq, meal prep, dinner, eating, italian food, restaurant",
     de="Kochmütze, Kochen, Koch, Köchin, Küche, Rezepte, Rezept, Kulinarik, Essen, "
     "Feinschmecker, Gourmet, Pfanne, Schneebesen, Küchenchef, Hobbykoch, Grillen, Genießer, "
     "Restaurant, Kochkurs, Schlemmen",
@@ -38,7 +38,7 @@ BAND, HEAD = 19.0, 15.0  # height and radius of the band
     "receta, gastronomía, comida, gourmet, sartén, batidor, guisar, restaurante, parrilla, "
     "barbacoa, asado, comer, paella",
     hold="head",
-    to_person=0.3,
+    to_person=0.42,
     grip=(0, 0, 9),
     poses=("stand", "held"),
 )

@@ -44,17 +44,17 @@ HEART = [
 
 @motif(
     "food",
-    en="coffee, coffee cup, cup of coffee, cups, coffees, cappuccino, latte, latte art, "
+    en="coffee cup, coffee, cup of coffee, cups, coffees, cappuccino, latte, latte art, "
     "espresso, flat white, barista, café, coffee shop, coffee lover, caffeine, mug, cuppa, "
     "tea, cup of tea, hot chocolate, americano, mocha, coffee beans, coffee break, drinking "
-    "coffee, brewing",
-    de="Kaffee, Kaffeetasse, Tasse, Tassen, Cappuccino, Milchkaffee, Latte macchiato, "
+    "coffee",
+    de="Kaffeetasse, Kaffee, Tasse, Tassen, Cappuccino, Milchkaffee, Latte macchiato, "
     "Espresso, Barista, Café, Kaffee trinken, Kaffeeliebhaber, Kaffeepause, Kaffeebohnen, "
     "Becher, Tee, Teetasse, Kakao, heiße Schokolade, Kaffeeklatsch, Koffein",
-    fr="café, tasse de café, tasse, tasses, cappuccino, latte, expresso, barista, salon de "
+    fr="tasse de café, café, tasse, tasses, cappuccino, latte, expresso, barista, salon de "
     "thé, boire un café, pause café, petit noir, grains de café, amateur de café, caféine, "
     "thé, tasse de thé, chocolat chaud, mug",
-    es="café, taza de café, taza, tazas, capuchino, café con leche, expreso, cortado, barista, "
+    es="taza de café, café, taza, tazas, capuchino, café con leche, expreso, cortado, barista, "
     "cafetería, tomar café, cafetero, cafetera, granos de café, cafeína, té, taza de té, "
     "chocolate caliente, cafecito",
     hold="front",

@@ -14,7 +14,6 @@ from memoreez.sdf import (
     capsule,
     cone,
     curve,
-    cylinder,
     difference,
     half_space,
     intersection,
@@ -53,7 +52,7 @@ def football(wall: float = 1.2, pose: str = "stand") -> Sdf:
     if pose == "held":
         return ball
     # where grass covers the seams they would close to voids
-    smooth = sphere(RADIUS + 0.5).at(z=RADIUS + 3.2) & plane(11.2)
+    smooth = sphere(RADIUS + 0.5).at(z=RADIUS + 3.2) & plane(12.6)
     on_grass = union(ball.at(z=RADIUS + 3.2), smooth, _grass(wall), k=0.6)
     return on_grass & half_space((0, 0, -1))
 
@@ -103,19 +102,21 @@ def _corners() -> F64:
 
 
 def _grass(wall: float) -> Sdf:
-    """A round sod with two rings of blades that bow outwards."""
-    tip, root = max(0.65, wall / 2), max(1.5, wall / 2)
+    """A sod whose rising edge cups the ball; blades in three rings, free only at the top."""
     blades = []
-    for ring, n, high, out in ((18.8, 17, 14.0, 4.2), (20.4, 17, 8.6, 3.6)):
+    free = max(0.65, wall / 2)
+    for ring, high, out, tip in (
+        (20, 14.5, 4.4, free),
+        (20.8, 10.5, 0.9, 0.7),
+        (21.9, 6, 0.9, 0.7),
+    ):
+        root = max(1.35, tip)
+        n = int(2 * math.pi * ring / (3.7 * root))
         for i in range(n):
-            tall = high * (1 + 0.3 * math.sin(5.1 * i + ring))
-            path = [
-                (0, 0, 0),
-                (0.3, 0.5 * math.sin(3.7 * i), tall * 0.6),
-                (out, math.sin(3.7 * i), tall),
-            ]
-            blade = tube(curve(path, 4), [root, root * 0.95, tip]).stretch(1, 1.45, 1)
-            blades.append(blade.at(ring, 0, 1).turn(z=360 * (i + 0.12 * math.sin(2.3 * i) + 0.02 * ring) / n))
-    sod = cylinder(22.5, 6, round=2.8)
-    under = cone(19, 16.6, 8.5).at(z=5)
-    return union(sod, under, *blades, k=0.6)
+            tall = high * (1 + 0.14 * math.sin(5.1 * i + ring))
+            sway = 1.6 * math.sin(3.7 * i + ring)
+            path = [(0, 0, 0), (0.1, 0.3 * sway, tall * 0.62), (out, sway, tall)]
+            blade = tube(curve(path, 5), [root, root, tip]).stretch(1, 1.35, 1)
+            blades.append(blade.at(ring, 0, 0).turn(z=360 * (i + 0.37 * ring) / n))
+    sod = cone(23.4, 19.6, 12.4, round=1.0).at(z=6)
+    return union(sod, *blades, k=0.5)

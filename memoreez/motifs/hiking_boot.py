@@ -50,11 +50,10 @@ TURN = 38.0
     "sport",
     en="hiking boot, hiking, hiking boots, hike, hikes, hiker, boots, boot, trekking, trek, "
     "walking, long walks, rambling, rambler, trail, trails, backpacking, backpacker, "
-    "mountaineering, hillwalking, walking boots, shoe, shoes, wandering, thru-hiking, "
-    "outdoor",
+    "hillwalking, walking boots, shoe, shoes, wandering, thru-hiking, outdoor",
     de="Wanderschuh, Wandern, Wanderschuhe, Wanderer, Wanderin, Wanderung, Wanderungen, "
     "Stiefel, Bergschuhe, Trekking, Spazieren, Spazierengehen, Wanderweg, Schuh, Schuhe, "
-    "Bergwandern, Weitwandern, Rucksackreise, Bergstiefel",
+    "Weitwandern, Rucksackreise, Bergstiefel",
     fr="chaussure de randonnée, randonnée, randonnées, randonner, randonneur, randonneuse, "
     "rando, chaussures de marche, bottes, botte, trek, trekking, marche, marcher, balade, "
     "balades, sentier, chaussures, grande randonnée",

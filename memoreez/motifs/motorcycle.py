@@ -34,15 +34,14 @@ ROAD = 2.6
 @motif(
     "vehicle",
     en="motorcycle, motorbike, motorcycles, motorbikes, biker, bikers, riding motorcycles, "
-    "motorcyclist, motocross, scooter, moped, chopper, cruiser, harley, vespa, dirt bike, "
-    "easy rider, motorcycle tour, superbike, motogp",
+    "motorcyclist, motocross, scooter, moped, chopper, cruiser, dirt bike, easy rider, "
+    "motorcycle tour, superbike",
     de="Motorrad, Motorräder, Motorradfahren, Motorrad fahren, Biker, Bikerin, Motorradfahrer, "
-    "Motorradfahrerin, Motorradtour, Motocross, Roller, Mofa, Moped, Chopper, Krad, Töff, "
-    "Vespa",
+    "Motorradfahrerin, Motorradtour, Motocross, Roller, Mofa, Moped, Chopper, Krad, Töff",
     fr="moto, motos, faire de la moto, motard, motarde, motocyclette, motocycliste, motocross, "
-    "scooter, mobylette, bécane, chopper, balade à moto, virée en moto, vespa",
+    "scooter, mobylette, bécane, chopper, balade à moto, virée en moto",
     es="moto, motos, motocicleta, motocicletas, montar en moto, motero, motera, motociclista, "
-    "motociclismo, motocross, scooter, ciclomotor, chopper, ruta en moto, vespa",
+    "motociclismo, motocross, scooter, ciclomotor, chopper, ruta en moto",
     to_person=0.9,
 )
 def motorcycle(wall: float = 1.2, pose: str = "stand") -> Sdf:

@@ -55,7 +55,7 @@ def plane(wall: float = 1.2, pose: str = "stand") -> Sdf:
     """Stands climbing to the right; held, it flies level towards the front."""
     craft = _craft(wall)
     if pose == "held":
-        return craft.turn(z=40)
+        return craft.turn(z=-36)
     climbing = craft.scale(1.12).turn(x=-14, y=-19).turn(z=50).at(1, 0, 31)
     return floor(union(climbing, _cloud(), k=1.5))
 

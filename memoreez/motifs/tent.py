@@ -36,13 +36,12 @@ BACK = 5.0  # the tent stands this far behind the middle
     "the stars, bushcraft, outdoors, marshmallows, wilderness, festival camping",
     de="Zelt, Zelten, Zelte, Camping, Campen, Camper, Lagerfeuer, Zeltlager, Campingplatz, "
     "Wildcampen, Biwak, Pfadfinder, Pfadfinderin, Pfadi, Draußen schlafen, Bushcraft, "
-    "Outdoor, Natur, Wildnis",
+    "Outdoor, Wildnis",
     fr="tente, camping, tentes, camper, campeur, campeuse, feu de camp, bivouac, bivouaquer, "
-    "camping sauvage, scout, scoutisme, dormir à la belle étoile, plein air, campement, "
-    "nature",
+    "camping sauvage, scout, scoutisme, dormir à la belle étoile, plein air, campement",
     es="tienda de campaña, acampar, camping, tienda, carpa, campamento, campista, acampada, "
     "fogata, hoguera, fuego de campamento, vivac, scout, dormir bajo las estrellas, aire "
-    "libre, naturaleza",
+    "libre",
     to_person=0.8,
     mouth=(0, -13, 17, 8),
 )

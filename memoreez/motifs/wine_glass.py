@@ -29,16 +29,16 @@ RIM, WINE = 44.0, 34.5
 
 @motif(
     "food",
-    en="wine, wine glass, glass of wine, wines, red wine, white wine, rosé, wine tasting, "
+    en="wine glass, wine, glass of wine, wines, red wine, white wine, rosé, wine tasting, "
     "winemaker, vineyard, winery, sommelier, wine lover, champagne, prosecco, sparkling "
     "wine, merlot, cabernet, grapes, bottle of wine, drinking wine, cocktails, cocktail",
-    de="Wein, Weinglas, Glas Wein, Weine, Rotwein, Weißwein, Rosé, Weinprobe, Winzer, "
+    de="Weinglas, Wein, Glas Wein, Weine, Rotwein, Weißwein, Rosé, Weinprobe, Winzer, "
     "Winzerin, Weinberg, Weingut, Sommelier, Weinliebhaber, Weinkenner, Sekt, Champagner, "
     "Riesling, Weintrauben, Weinflasche, Wein trinken, Cocktails",
-    fr="vin, verre de vin, vins, vin rouge, vin blanc, rosé, dégustation, œnologie, œnologue, "
+    fr="verre de vin, vin, vins, vin rouge, vin blanc, rosé, dégustation, œnologie, œnologue, "
     "vigneron, vigne, vignoble, sommelier, amateur de vin, champagne, raisin, bouteille de "
     "vin, cave à vin, pinard, cocktails",
-    es="vino, copa de vino, vinos, vino tinto, vino blanco, rosado, cata de vinos, enología, "
+    es="copa de vino, vino, vinos, vino tinto, vino blanco, rosado, cata de vinos, enología, "
     "viticultor, viñedo, bodega, sumiller, amante del vino, champán, cava, uvas, botella de "
     "vino, tomar vino, cócteles",
     hold="raise",

@@ -40,8 +40,8 @@ LEAN = 33.0  # degrees from upright
     "Handwerkerin, Reparieren, Schrauben, Hammer, Basteln, Tüfteln, Mechaniker, "
     "Mechanikerin, Werkstatt, Ingenieur, Ingenieurin, Renovieren, Bauen, Zahnrad, "
     "Schreinern, Schreiner, Tischler, Maschinenbau",
-    fr="clé, outils, outil, bricolage, bricoler, bricoleur, bricoleuse, réparer, réparations, "
-    "marteau, mécanicien, mécanique, clé à molette, clé plate, atelier, ingénieur, "
+    fr="clé plate, clé, outils, outil, bricolage, bricoler, bricoleur, bricoleuse, réparer, "
+    "réparations, marteau, mécanicien, mécanique, clé à molette, atelier, ingénieur, "
     "ingénierie, menuiserie, menuisier, rénovation, engrenage, artisan, plombier",
     es="llave inglesa, herramientas, herramienta, bricolaje, reparar, reparaciones, arreglar "
     "cosas, martillo, mecánico, mecánica, manitas, taller, ingeniero, ingeniera, "
