@@ -1,6 +1,6 @@
 """Draws the pictures of docs/pictures: every motif from three sides, and 24 keepsakes.
 
-    python examples/contact_sheets.py motifs|keepsakes|figurine [FOLDER]
+python examples/contact_sheets.py motifs|keepsakes|figurine [FOLDER]
 """
 
 from __future__ import annotations

@@ -43,14 +43,15 @@ if TYPE_CHECKING:
     def concepts(text: str, *, seed: int = 0, round: int = 1, name: str = "") -> Imagined:
         """What was understood of `text`, and the four concepts of a round; draws nothing."""
 
+else:  # a type checker that saw this would take any name for a public one
 
-def __getattr__(name: str) -> Any:
-    """The public names on first use; `concepts` is a folder that can be called."""
-    if name == "concepts":
-        return import_module("memoreez.concepts")
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module 'memoreez' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        """The public names on first use; `concepts` is a folder that can be called."""
+        if name == "concepts":
+            return import_module("memoreez.concepts")
+        if name in _HOMES:
+            return getattr(import_module(_HOMES[name]), name)
+        raise AttributeError(f"module 'memoreez' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -22,7 +22,7 @@ def make(
     name: str = "",
     date: str = "",
     seed: int = 0,
-    pick: int = 1,
+    pick: int | None = None,
     round: int = 1,
     out: str | Path = "keepsake",
     height_mm: float = 90.0,
@@ -34,14 +34,15 @@ def make(
 ) -> Print:
     """Make a keepsake from what a person loves; the files appear in the folder `out`.
 
-    `pick` is the number of the concept to sculpt (round 1 has 1 to 4, round 2 has 5 to 8…);
+    `pick` is the number of the concept to sculpt: the first of the round (1 in round 1, 5 in
+    round 2…) unless given;
     `choose` may pick instead, after the pictures are drawn. The inscription is name and date
     unless given: one string with "|" or a line break between two lines, or up to two strings.
     Raises BadInput, OutputError, and Unprintable when the gate refuses the solid.
     """
     wish = Wish(height_mm, inscribed(name, date, inscription), pedestal, style=style)
     order = Order(text, name, date, seed, round, wish)
-    picked = choose or (lambda imagined, pictures: pick)
+    picked = choose or (lambda imagined, pictures: pick or imagined.concepts[0].id)
     return pipeline.make(order, Path(out), picked, watch or (lambda stage, done, of: None))
 
 

@@ -235,7 +235,8 @@ def _explain(error: Exception) -> int:
     if isinstance(error, MemoreezError):
         sentence(str(error))
         return error.exit_code
-    sentence(f"Something went wrong that should not ({type(error).__name__}). {_log(error)}")
+    reason = getattr(error, "strerror", None) or type(error).__name__
+    sentence(f"Something went wrong that should not ({reason}). {_log(error)}")
     return 1
 
 

@@ -194,8 +194,9 @@ class _Dots(ProgressColumn):
     def render(self, task: Task) -> Text:
         of, done = int(task.total or 1), int(task.completed)
         if of == 1:
-            return Text(" " * 7)
-        return Text.assemble(("● " * done, "cyan"), ("○ " * (of - done), "dim"))
+            return Text(" " * 12)
+        left = of - done
+        return Text.assemble(("● " * done, "cyan"), ("○ " * left, "dim"), "  " * max(6 - of, 0))
 
 
 class _Seconds(ProgressColumn):

@@ -14,6 +14,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from threading import Thread
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, TypeVar
@@ -131,7 +132,7 @@ class Crew:
                     waiting.append((number, item))
                     return
 
-        tasks = [Task(lambda w=w: drain(lambda x: w.call(function, x))) for w in self.workers]
+        tasks = [Task(partial(drain, partial(worker.call, function))) for worker in self.workers]
         try:
             drain(function)
         finally:

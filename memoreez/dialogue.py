@@ -16,7 +16,8 @@ from memoreez import api, tables
 from memoreez.artifacts import Concept, Imagined, Picture
 from memoreez.concepts.motifs import PER_ROUND
 from memoreez.console import Stages, plain
-from memoreez.errors import BadInput, Unprintable
+from memoreez.errors import BadInput, UnknownName, Unprintable
+from memoreez.figurines.engraving import STYLES
 
 FOLDER = "keepsake"
 
@@ -153,7 +154,9 @@ class Dialogue:
         self.told = self.request.round
         self._say(tables.ideas(imagined.concepts), "")
         sheet = self.out / "concepts.png"
-        self._say(Text.assemble(" Pictures  ", (plain(str(sheet)), f"bold {tables.link(sheet)}")), "")
+        self._say(
+            Text.assemble(" Pictures  ", (plain(str(sheet)), f"bold {tables.link(sheet)}")), ""
+        )
 
     def _ask(self, numbers: list[int]) -> int:
         """A number that was shown, this round's first when only Enter is pressed."""
@@ -183,7 +186,9 @@ def free_folder(base: Path = Path(FOLDER)) -> Path:
 
 
 def _settled(request: Request) -> Request:
-    """The round that a pick belongs to; refuses a pick that cannot be in the round asked for."""
+    """The round that a pick belongs to; refuses what would only fail after the pictures."""
+    if request.style not in STYLES:
+        raise UnknownName("inscription style", request.style, STYLES)
     pick, round = request.pick, request.round
     if pick is None or _round(pick) == round:
         return request

@@ -5,7 +5,7 @@
     │   ├── UnknownName               2      no motif, provider or pedestal of that name
     │   └── InscriptionError          2      the inscription cannot be put on this pedestal
     ├── SettingsError                 2      a setting is missing or malformed
-    ├── ProviderError                 1      a provider failed; `retryable` says whether to try again
+    ├── ProviderError                 1      a provider failed; `retryable` says: try again?
     ├── OutputError                   1      a file could not be written
     └── Unprintable                   3      made, but the gate refused it; carries the report
 
@@ -15,7 +15,7 @@ Each message is one or two sentences: what, which value, what to do next.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
@@ -27,6 +27,17 @@ class MemoreezError(Exception):
     """Anything that memoreez reports to a person instead of a traceback."""
 
     exit_code = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross process borders whatever their constructors take."""
+        return _revive, (type(self), self.args, self.__dict__)
+
+
+def _revive(kind: type[MemoreezError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(state)
+    return error
 
 
 class BadInput(MemoreezError):

@@ -62,9 +62,9 @@ def _class(stage: str, name: str) -> Any:
         raise UnknownName(f"provider of {stage}", name, names(stage))
     module = import_module(f"memoreez.{stage}.{name}")
     for value in vars(module).values():
-        if isinstance(value, type) and value.__module__ == module.__name__:
-            if hasattr(value, VERBS[stage]):
-                return value
+        own = isinstance(value, type) and value.__module__ == module.__name__
+        if own and hasattr(value, VERBS[stage]):
+            return value
     raise TypeError(f"memoreez/{stage}/{name}.py must define a class with {VERBS[stage]}()")
 
 

@@ -14,7 +14,7 @@ from memoreez import __version__, providers
 from memoreez.artifacts import Concept, Imagined, Picture, Report
 from memoreez.errors import BadInput, Unprintable
 from memoreez.figurines import gate
-from memoreez.figurines.finish import HEIGHT_MM, Finished, Wish, finish, preview, rehearse
+from memoreez.figurines.finish import Finished, Wish, finish, preview, rehearse
 from memoreez.prints import bundle, files
 from memoreez.prints.report import Sketch, Summary
 from memoreez.settings import settings
@@ -37,12 +37,6 @@ class Order:
 
 def check(order: Order) -> None:
     """Refuse what cannot be made before any work is done. Raises BadInput."""
-    low, high = HEIGHT_MM
-    if not low <= order.wish.height_mm <= high:
-        raise BadInput(
-            f"A height of {order.wish.height_mm:g} mm cannot be made; "
-            f"choose {low:g} to {high:g} mm."
-        )
     rehearse(order.wish)
 
 

@@ -8,7 +8,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.console import Group
 from rich.padding import Padding
 from rich.panel import Panel
@@ -35,6 +34,16 @@ USES = {
     "concepts.png": "all the ideas on one sheet",
     "report.html": "what was measured, for reading",
 }
+# The gate advises those who model; who made a keepsake needs other words, and some of them not.
+WARNINGS = {
+    "wall_thickness": "Some parts are thin: print slowly, or make it larger with --height.",
+    "thin_parts": "Some parts are thin: print slowly, or make it larger with --height.",
+    "voids": "There is a closed hollow inside; it prints as it is.",
+    "contact": "It stands on little: print it with a brim.",
+    "degenerate_faces": "",
+    "self_intersection": "",
+    "floaters": "",
+}
 VERDICTS = {
     "pass": ("✓ Ready to print", "bold green"),
     "repaired": ("✓ Ready to print, after small repairs", "bold green"),
@@ -50,6 +59,11 @@ def grid(*columns: str) -> Table:
     return table
 
 
+def _headed() -> Table:
+    """A table with headings and no lines."""
+    return Table(box=None, header_style="dim", padding=(0, 2, 0, 0), show_edge=False)
+
+
 def indented(*lines: RenderableType) -> Padding:
     """Set in from the edge, with an empty line before."""
     return Padding(Group(*lines), (1, 1, 0, 1))
@@ -59,7 +73,7 @@ def understood(hobbies: Iterable[Hobby], notes: Iterable[str]) -> Padding:
     """Each hobby and the motif that stands for it."""
     table = grid("", "dim", "cyan")
     for hobby in hobbies:
-        motif = hobby.motif.replace("_", " ") if hobby.motif else "its word"
+        motif = hobby.motif.replace("_", " ") if hobby.motif else Text("see below", style="yellow")
         table.add_row(plain(hobby.text), "→", motif)
     told = [Text.assemble(("! ", "yellow"), plain(note)) for note in notes]
     return indented(Text("Understood", style="bold"), table, *told)
@@ -83,7 +97,7 @@ def imagined(found: Imagined) -> Group:
 
 def checks(report: Report) -> Group:
     """Every line of the gate, then what to do about those that do not pass, then the verdict."""
-    table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 2, 0, 0), show_edge=False)
+    table = _headed()
     table.add_column("")
     table.add_column("Check", no_wrap=True)
     table.add_column("Measured", overflow="fold", max_width=24)
@@ -133,19 +147,25 @@ def keepsake(facts: Mapping[str, Any], folder: Path, files: Mapping[str, Path]) 
     table.add_row("Supports", "yes, on the build plate only" if facts["supports"] else "none")
     if facts["inscription"]:
         table.add_row("Inscription", plain(" · ".join(facts["inscription"])))
-    for check in facts["checks"]:
-        if check["verdict"] == "warn" and check["name"] not in SUPPORTS:
-            table.add_row(Text("! Note", style="yellow"), plain(check["advice"]))
-    words = Text(*VERDICTS[facts["verdict"]])
+    for words in _warnings(facts["checks"]):
+        table.add_row(Text("! Note", style="yellow"), words)
+    heading = Text(*VERDICTS[facts["verdict"]])
     story = Text(plain(facts["story"]), style="italic")
     panel = Panel(
-        Group(story, Text(), words, table),
+        Group(story, Text(), heading, table),
         title=Text(plain(facts["title"]), style="bold"),
         title_align="left",
         border_style="cyan" if facts["verdict"] != "fail" else "red",
         padding=(1, 2),
     )
     return Group(Text(), panel, listing(folder, files))
+
+
+def _warnings(checks: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What a person should know before printing, each once."""
+    warned = (c for c in checks if c["verdict"] == "warn" and c["name"] not in SUPPORTS)
+    words = (WARNINGS.get(c["name"], plain(c["advice"])) for c in warned)
+    return list(dict.fromkeys(filter(None, words)))
 
 
 def listing(folder: Path, files: Mapping[str, Path]) -> Padding:
@@ -171,13 +191,13 @@ def _bytes(size: int) -> str:
 
 def motifs(all_of_them: Iterable[Motif]) -> Table:
     """Every motif with its first word in each language, grouped by kind."""
-    table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 2, 0, 0), show_edge=False)
+    table = _headed()
     table.add_column("Motif", no_wrap=True)
     table.add_column("English · German · French · Spanish", overflow="fold")
     table.add_column("Poses", style="dim", no_wrap=True)
     ordered = sorted(all_of_them, key=lambda motif: (motif.kind, motif.name))
     for kind, members in groupby(ordered, key=lambda motif: motif.kind):
-        table.add_section()
+        table.add_row()
         table.add_row(Text(kind, style="bold cyan"))
         for motif in members:
             words = " · ".join(motif.noun(language) for language in LANGUAGES)
@@ -187,7 +207,7 @@ def motifs(all_of_them: Iterable[Motif]) -> Table:
 
 def providers(entries: Iterable[Entry], chosen: Mapping[str, str]) -> Table:
     """Every provider of each stage; the chosen one has a mark."""
-    table = Table(box=box.SIMPLE_HEAD, header_style="dim", padding=(0, 2, 0, 0), show_edge=False)
+    table = _headed()
     for heading in ("", "Stage", "Name", "Title", "Licence", "Territory"):
         table.add_column(heading, overflow="fold")
     for entry in entries:

@@ -15,7 +15,17 @@ import pytest
 from manifold3d import Manifold
 from rich.console import Console
 
-from memoreez import cli, console, dialogue, listings, pipeline, providers, tables
+import memoreez
+from memoreez import (
+    __version__,
+    cli,
+    console,
+    dialogue,
+    listings,
+    pipeline,
+    providers,
+    tables,
+)
 from memoreez.artifacts import Check, Mesh, Picture, Report, Sculpture
 from memoreez.crew import Crew
 from memoreez.errors import OutputError
@@ -77,7 +87,7 @@ def python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[byt
 def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     """`--version` prints the name and the version."""
     assert cli.main(["--version"]) == 0
-    assert capsys.readouterr().out == f"memoreez {cli.__version__}\n"
+    assert capsys.readouterr().out == f"memoreez {__version__}\n"
 
 
 def test_help_waits_for_no_geometry() -> None:
@@ -90,9 +100,11 @@ def test_help_waits_for_no_geometry() -> None:
 
 def test_library_names_are_there_on_first_use() -> None:
     """`memoreez.make`, `check`, `concepts` and the types need no import of their own."""
-    code = "import memoreez; print(len(memoreez.concepts('dog').concepts), memoreez.make.__name__)"
-    answer = python("-c", code)
-    assert answer.stdout.split() == [b"4", b"make"], answer.stderr
+    assert memoreez.make.__module__ == memoreez.check.__module__ == "memoreez.api"
+    assert memoreez.concepts("cat").hobbies[0].motif == "cat"
+    assert {"make", "Print", "concepts"} <= set(dir(memoreez))
+    with pytest.raises(AttributeError, match="bake"):
+        memoreez.bake  # type: ignore[attr-defined]  # noqa: B018
 
 
 @pytest.mark.parametrize("command", ["make", "concepts", "motifs", "check", "providers", "doctor"])
@@ -112,7 +124,14 @@ def test_make_leaves_all_files_and_says_where(
     """Stages, what was understood, four ideas, the verdict and the folder are shown."""
     assert cli.main(["make", "guitar, beekeeping", "--name", "Sophie"]) == 0
     shown = capsys.readouterr().out
-    for words in ("Sculpting", "Understood", "its word", "Ready to print", "In keepsake", "Sophie"):
+    for words in (
+        "Sculpting",
+        "Understood",
+        "see below",
+        "Ready to print",
+        "In keepsake",
+        "Sophie",
+    ):
         assert words in shown
     names = {path.name for path in (here / "keepsake").iterdir()}
     assert {"figurine.stl", "figurine.3mf", "figurine.glb", "figurine.png", "report.html"} <= names
@@ -337,7 +356,7 @@ def test_an_earlier_idea_can_still_be_chosen(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_concepts_shows_four(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The JSON has what DESIGN promises; nothing is drawn or written."""
-    assert cli.main(["concepts", "cat, quilting bees", "--json"]) == 0
+    assert cli.main(["concepts", "cat, glockenspielology", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["understood"][0] == {"text": "cat", "motif": "cat"}
     assert None in [one["motif"] for one in found["understood"]]
@@ -399,7 +418,7 @@ def test_an_old_console_gets_the_nearest_letters(monkeypatch: pytest.MonkeyPatch
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, "cp1252", write_through=True))
     assert cli.main(["providers"]) == 0
-    assert raw.getvalue().splitlines()[-1].startswith(b"+   sculptures")
+    assert raw.getvalue().splitlines()[-1].startswith(b"+  sculptures")
 
 
 def test_a_closed_pipe_is_no_error() -> None:
@@ -411,3 +430,14 @@ def test_a_closed_pipe_is_no_error() -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
     assert running.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+def test_a_full_disk_behind_stdout_is_told() -> None:
+    """Exit code 1 and the reason, where the answer itself cannot be written."""
+    command = [sys.executable, "-m", "memoreez", "--help"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, env=env, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert b"No space left on device" in done.stderr and done.stderr.count(b"\n") == 1

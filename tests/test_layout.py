@@ -29,6 +29,8 @@ EVERY = rules.sources(*rules.CODE)
 STAGE_FILES = [path for path in OWN if path.relative_to(PACKAGE).parts[0] in STAGES]
 PURE_FILES = [path for path in OWN if path.relative_to(PACKAGE).parts[0] in PURE]
 CONDUCTORS = ("memoreez.pipeline", "memoreez.workflow", "memoreez.steps", "memoreez.api")
+# The outer edges: an error becomes a sentence or a finding, or goes to the process that asked.
+EDGES = [f"memoreez/{name}.py" for name in ("cli", "crew", "doctor", "listings")]
 DOOR = "memoreez/concepts/__init__.py"  # is the function memoreez.concepts() too
 PROVIDERS = [(stage, name) for stage in providers.VERBS for name in providers.names(stage)]
 
@@ -96,8 +98,9 @@ def test_only_the_terminal_prints() -> None:
 
 
 def test_nothing_is_swallowed() -> None:
-    """No bare except, and none so broad that a bug looks like success."""
-    assert {short(path): found for path in EVERY if (found := rules.swallowers(read(path)))} == {}
+    """No bare except, and none so broad that a bug looks like success, but at the outer edges."""
+    inner = [path for path in EVERY if short(path) not in EDGES]
+    assert {short(path): found for path in inner if (found := rules.swallowers(read(path)))} == {}
 
 
 def test_files_are_short() -> None:

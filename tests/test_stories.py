@@ -148,6 +148,11 @@ def test_nothing_is_told_twice(language: str) -> None:
         known: list[str] = []
         concepts(language, seed, known)
         assert len(set(known)) == 48
+    for kind in KINDS:
+        rounds: list[str] = []
+        for seed in range(8):
+            rounds += told(kind, LISTS[3], language=language, seed=seed, without=rounds)
+        assert len(set(rounds)) == 16, rounds
 
 
 def test_languages_differ() -> None:
@@ -184,6 +189,14 @@ def test_embossed_word_is_told(language: str) -> None:
         plain = told("companions", ("book",), language=language, seed=seed, texts=("reading",))
         assert "sudoku" in " ".join(both).lower()
         assert "reading" not in " ".join(plain).lower()
+
+
+def test_embossed_words_of_others_are_told() -> None:
+    """A hobby without a motif is named in most concepts, even when it is the last of four."""
+    motifs, texts = ("cat", "car", "drum", "book"), ("cats", "cars", "drums", "beekeeping")
+    for kind in ("character", "companions", "planet", "totem"):
+        words = [" ".join(told(kind, motifs, seed=s, texts=texts)).lower() for s in range(40)]
+        assert sum("beekeeping" in text for text in words) >= 18
 
 
 def test_unknown_motif_is_told_by_its_name() -> None:

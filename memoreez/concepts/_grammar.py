@@ -2,8 +2,8 @@
 
 Slots of a line: `{a}` the hero with its article, `{acc a}` and the like in a case, `{noun a}` and
 `{Noun a}` without article, `{does a}` and the like what its entry says, `{name}`, `{name's}`,
-`{word}`, `{Word}`. `[a:x|y]` is x for one and y for several; with four choices, one for each form. A line that begins
-with `~` is for a hero alone.
+`{word}`, `{Word}`. `[a:x|y]` is x for one and y for several; with four choices, one for each form.
+A line that begins with `~` is for a hero alone.
 """
 
 from __future__ import annotations

@@ -26,9 +26,9 @@ LONGEST_NAME = 20
 LONGEST_WORD = 24  # what `_labels.cut` leaves
 _LABELLED = ("book", "scroll")
 _NAMED = 0.8  # how often a line with the name may come; it comes in about a quarter
-_JOKE = {"hybrid": 0.75, "companions": 0.4}  # how often a pair's own joke is told
-_ELSE = 0.12  # the same for the other kinds
-_OWN_TITLE = 0.35  # how often the title is the hero's own
+_JOKE = {"hybrid": 0.75, "companions": 0.4, "character": 0.2}  # how often a pair's joke is told
+_LABELS_TOLD = 0.6  # how often an embossed word that is not the hero's is told, if it can be
+_OWN_TITLE = 0.27  # how often the title is the hero's own
 _NAME = re.compile(r"[^\W\d_]+(?:[ '.-]{1,2}[^\W\d_]+)*\.?")
 _NOT_A_WORD = re.compile(r"[^\w &+'./#-]")
 
@@ -68,7 +68,8 @@ class _Scene:
         said = [self.say(line) for line in self.shuffled(lines)]
         fitting = [line for line in said if len(line) <= longest]
         fresh = [line for line in fitting if line not in self.without]
-        labelled = [line for line in fresh if any(r.word and r.word in line for r in self.roles)]
+        asked = self.roles if self.random.random() < _LABELS_TOLD else self.roles[:1]
+        labelled = [line for line in fresh if any(r.word and r.word in line for r in asked)]
         return next(iter(labelled or fresh or fitting), "")
 
 
@@ -97,10 +98,10 @@ def tell(
     if kind not in KINDS:
         raise UnknownName("kind of design", kind, KINDS)
     words = bank(language)
-    roles = tuple(_roles(words, motifs, texts, pair, random))
+    roles = tuple(_roles(words, motifs, texts, pair, random, carried=kind == "hybrid"))
     used = _plain_name(name) if random.random() < _NAMED else ""
     scene = _Scene(words, roles, used, random, without)
-    if (gem := _gem(scene, pair)) and random.random() < _JOKE.get(kind, _ELSE):
+    if (gem := _gem(scene, pair)) and random.random() < _JOKE.get(kind, 0):
         return scene.say(gem.title), scene.say(gem.story)
     frame = _frame(kind, motifs, pair)
     story = scene.first(words.tales[frame], LONGEST_STORY)
@@ -113,14 +114,23 @@ def _roles(
     texts: Sequence[str],
     pair: tuple[str, str] | None,
     random: np.random.Generator,
+    *,
+    carried: bool,
 ) -> Iterator[Role]:
-    """Host and rider, or the hero and two of the others in any order (the carried one first)."""
+    """Host and rider, or the hero and two of the others: the one that is `carried` first.
+
+    Otherwise those that carry a word come first, the rest in any order.
+    """
     typed = dict(zip(motifs, texts, strict=False))
     if pair:
         first, others = pair[0], [pair[1]]
     else:
         first, others = motifs[0], list(dict.fromkeys(m for m in motifs[1:] if m != motifs[0]))
-    order = others[:1] + [others[1:][i] for i in random.permutation(len(others[1:]))]
+    order = [others[i] for i in random.permutation(len(others))]
+    if carried:
+        order.sort(key=lambda motif: motif != others[0])
+    else:
+        order.sort(key=lambda motif: not _embossed(motif, typed.get(motif, "")))
     for motif in [first, *order][:3]:
         known = load(motif) if motif in names() else None
         noun = known.noun(words.language) if known else motif.replace("_", " ")
@@ -146,9 +156,9 @@ def _gem(scene: _Scene, pair: tuple[str, str] | None) -> Gem | None:
     """A joke that only these two can make, and that has not been told."""
     gems, random, told = scene.bank.gems, scene.random, {*scene.without}
     hero, others = scene.roles[0].motif, [role.motif for role in scene.roles[1:]]
-    keys = [f"{pair[1]}>{pair[0]}"] if pair else []
-    keys += ["+".join(sorted((hero, other))) for other in others]
-    known = [gem for key in keys for gem in gems.get(key, ())]
+    ridden = gems.get(f"{pair[1]}>{pair[0]}", ()) if pair else ()
+    keys = ("+".join(sorted((hero, other))) for other in others)
+    known = ridden or [gem for key in keys for gem in gems.get(key, ())]
     found = [gem for gem in known if not {*map(scene.say, (gem.title, gem.story))} & told]
     return found[int(random.integers(len(found)))] if found else None
 
@@ -156,6 +166,7 @@ def _gem(scene: _Scene, pair: tuple[str, str] | None) -> Gem | None:
 def _title(scene: _Scene, frame: str) -> str:
     """The hero's own title, or one of the kind's."""
     mine, theirs = scene.roles[1 if frame == "ride" else 0].titles, scene.bank.titles[frame]
+    theirs += 2 * tuple(line for line in theirs if "{" in line)  # these repeat less often
     if scene.random.random() < _OWN_TITLE:
         theirs, mine = mine, theirs
     tries = (scene.first(lines, LONGEST_TITLE) for lines in (theirs, mine))

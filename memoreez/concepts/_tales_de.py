@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, wie am Wochenende / Beim Glücklichsein ertappt / Nie ohne {acc a} / Bitte nicht stören / / /
-Ganz in Gedanken bei {dat a} / Wochenendgesicht / {name} und {a} / Weltklasse in dieser Straße / /
-/ Hauptfach {noun a} / Ein Fall für {acc a}
+{name}, wie am Wochenende / Beim Glücklichsein ertappt / Nie ohne {acc a} / Bitte nicht stören /
+Ganz in Gedanken bei {dat a} / Wochenendgesicht / {name} und {a} / Weltklasse in dieser Straße /
+Hauptfach {noun a} / Ein Fall für {acc a}
 """,
     "companions": """
-{Noun a} und Freunde / Die ganze Bande / {Noun a} lädt ein / {name} und Anhang / / /
-Bitte alle zusammenrücken / {Noun a}, {noun b} und Co. / Keiner bleibt zu Hause / / /
+{Noun a} und Freunde / Die ganze Bande / {Noun a} [a:lädt|laden] ein / {name} und Anhang /
+Bitte alle zusammenrücken / {Noun a}, {noun b} und Co. / Keiner bleibt zu Hause /
 Kleines Fest mit {noun a} / Alle für {acc a} / Treffen bei {dat a}
 """,
     "alive": """
-{Noun a} auf Freigang / {Noun a} geht spazieren / Wer hat {acc a} geweckt? / / /
-Zuletzt lächelnd gesehen / / {Noun a} hat heute frei / Läuft bei {dat a} / / /
-Neue Stiefel für {acc a} / {Noun a} mit Plan / / {name} sucht {acc a} / Zwei Beine, eine Idee
+{Noun a} auf Freigang / {Noun a} [a:geht|gehen] spazieren / Wer hat {acc a} geweckt? /
+Zuletzt lächelnd gesehen / {Noun a} [a:hat|haben] heute frei / Läuft bei {dat a} /
+Neue Stiefel für {acc a} / {Noun a} mit Plan / {name} sucht {acc a} / Zwei Beine, eine Idee
 """,
     "creature": """
-Zum Menschen befördert / {Noun a} steht auf / {Noun a} meldet sich zum Dienst / Neue Stiefel / / /
+Zum Menschen befördert / {Noun a} steht auf / {Noun a} meldet sich zum Dienst / Neue Stiefel /
 Wer kaufte {dat a} Stiefel? / {name} hat Besuch / {Noun a}, aufrecht / Mal eben einkaufen
 """,
     "ride": """
-Das beste Bett der Stadt / Besetzt von {dat b} / {Noun b} ganz oben / Bitte nicht wecken / / /
-{Noun b} erster Klasse / Jetzt meins / Reserviert für {acc b} / Logenplatz für {acc b} / / /
+Das beste Bett der Stadt / Besetzt von {dat b} / {Noun b} ganz oben / Bitte nicht wecken /
+{Noun b} erster Klasse / Jetzt meins / Reserviert für {acc b} / Logenplatz für {acc b} /
 Hier saß früher {name} / Das Nickerchen des Jahres
 """,
     "peek": """
-Blinder Passagier / {Noun b} an Bord / {Noun b} inklusive / Zimmerservice, bitte / / /
-Kuckuck, {name} / / Überraschung drin / Leider ausgebucht / Wer hat {acc b} eingepackt? / / /
-{Noun b} zieht ein / / {Noun b} im Versteck
+Blinder Passagier / {Noun b} an Bord / {Noun b} inklusive / Zimmerservice, bitte / Kuckuck, {name} /
+Überraschung drin / Leider ausgebucht / Wer hat {acc b} eingepackt? / {Noun b} zieht ein /
+{Noun b} im Versteck
 """,
     "perch": """
-Oben und unten / {Noun b} obenauf / Nicht niesen / Mit Liebe gestapelt / {Noun b} fährt mit / / /
-{Noun a} mit Aufsatz / {name} hält die Balance / Sah oben besser aus / Eine Frage der Haltung / / /
-Wohnung mit {noun b}
+Oben und unten / {Noun b} obenauf / Nicht niesen / Mit Liebe gestapelt /
+{Noun b} [b:fährt|fahren] mit / {Noun a} mit Aufsatz / {name} hält die Balance /
+Sah oben besser aus / Eine Frage der Haltung / Wohnung mit {noun b}
 """,
     "planet": """
-Planet {noun a} / Kleine Welt, viel {noun a} / Nächster Halt: Planet {noun a} / / /
-Der kleine Planet {name} / Rund um {acc a} / Hier gibt es keine Montage / Schwerkraft auf Wunsch / /
-/ Eine Welt für {acc a} / In zwei Schritten um die Welt / {Noun a} am Nordpol
+Planet {noun a} / Kleine Welt, viel {noun a} / Nächster Halt: Planet {noun a} /
+Der kleine Planet {name} / Rund um {acc a} / Hier gibt es keine Montage / Schwerkraft auf Wunsch /
+Eine Welt für {acc a} / In zwei Schritten um die Welt / {Noun a} am Nordpol
 """,
     "totem": """
-Geist der guten Laune / {Noun a} wacht über uns / Hoch und heilig: {noun a} / {Noun a} ganz oben / /
-/ Hausgeist {noun a} / Glückspfahl für {name} / Im Schutz von {dat a} / / /
+Geist der guten Laune / {Noun a} [a:wacht|wachen] über uns / Hoch und heilig: {noun a} /
+{Noun a} ganz oben / Hausgeist {noun a} / Glückspfahl für {name} / Im Schutz von {dat a} /
 Verneigt euch vor {dat a} / Die Legende von {dat a} / Wächter der Kekse
 """,
     "medallion": """
-Gold für {acc a} / Heldentat des Haushalts / Orden am Bande: {noun a} / Besser als Gold / / /
-Gold für {name} / {Noun a} mit Auszeichnung / Erster Platz, ganz klar / {Noun a}, Klasse eins / / /
+Gold für {acc a} / Heldentat des Haushalts / Orden am Bande: {noun a} / Besser als Gold /
+Gold für {name} / {Noun a} mit Auszeichnung / Erster Platz, ganz klar / {Noun a}, Klasse eins /
 Seit dem Frühstück ungeschlagen / Für besondere Verdienste
 """,
 }
@@ -57,7 +57,7 @@ TALES = {
 {person a}.
 {person a}.
 {name} {person a}.
-{person a}, und {b} {does b}.
+{person a}. {b} {does b}.
 Eine Hand für {acc a}, eine für {acc b}, keine fürs Telefon.
 Wer nach {dat a} fragt, sollte den ganzen Abend Zeit haben.
 Es ist {hour a}, und niemand hier will nach Hause.
@@ -97,7 +97,7 @@ Neue Stiefel, breites Grinsen: {The a} [a:nimmt|nehmen] sich heute frei.
 {a} [a:hat|haben] Beine bekommen, und jetzt kommt keiner mehr hinterher.
 Einmal nicht hingeschaut, {name}, und schon [a:geht|gehen] {a} mit {dat b} spazieren.
 Zuletzt gesehen vor dem Haus von {name}: {a}, pfeifend, mit {dat b}.
-{a} {does a}, neuerdings auf zwei Beinen.
+{a} {does a}. Und das auf zwei Beinen.
 [a:Hätte|Hätten] {a} Beine, hieß es, gäbe es kein Halten. Stimmt.
 Unterwegs zu den Nachbarn, mit {dat b} als Mitbringsel.
 Zwei Beine, ein Lächeln, und es ist {hour a}.
@@ -112,7 +112,7 @@ Werktags ist alles normal; sonntags gibt es Stiefel und {acc b}.
 {name} wünschte sich, {a} könnte reden. Laufen ging schneller.
 Stiefel an, Kinn hoch: {The a} [a:holt|holen] {acc b} heute persönlich ab.
 Niemand kommt zu spät, wenn {a} mit {dat b} vor der Tür [a:steht|stehen].
-{a} {does a}, und das jetzt in voller Größe.
+{a} {does a}. Und das in voller Größe.
 Zwei Beine, ein Lächeln, und es ist {hour a}.
 """,
     "ride": """

@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-The {noun a} whisperer / {name}, as seen on weekends / Caught being happy / / /
-Head of {noun a} affairs / Never without {a} / The one with {a} / Weekend face / / {name} and {a} /
-/ Please don't interrupt / Best in the whole street
+The {noun a} whisperer / {name}, as seen on weekends / Caught being happy /
+Head of {noun a} affairs / Never without {a} / The one with {a} / Weekend face / {name} and {a} /
+Please don't interrupt / Best in the whole street
 """,
     "companions": """
-{Noun a} and friends / The whole gang / {Noun a} called a meeting / / /
-Table for {noun a} and {noun b} / {name's} favourite company / The {noun a} fan club / / /
+{Noun a} and friends / The whole gang / {Noun a} called a meeting /
+Table for {noun a} and {noun b} / {name's} favourite company / The {noun a} fan club /
 Everybody squeeze in / Friends of {a} / Nobody gets left out / A very small party
 """,
     "alive": """
-{Noun a} goes for a walk / {Noun a} on the loose / Last seen smiling / Somebody woke {a} / / /
-{Noun a}, out of office / It walks, it smiles / {name's} {noun a} ran off / / /
+{Noun a} [a:goes|go] for a walk / {Noun a} on the loose / Last seen smiling / Somebody woke {a} /
+{Noun a}, out of office / It walks, it smiles / {name's} {noun a} ran off /
 Boots made for {noun a} / {Noun a} with a day off / Two legs and a plan
 """,
     "creature": """
-Promoted to human / {Noun a} stands up / {Noun a}, reporting for duty / New boots, same {noun a} / /
-/ Who bought {a} boots? / {name's} newest flatmate / The upright {noun a} / Off to the shops
+Promoted to human / {Noun a} stands up / {Noun a}, reporting for duty / New boots, same {noun a} /
+Who bought {a} boots? / {name's} newest flatmate / The upright {noun a} / Off to the shops
 """,
     "ride": """
-The best bed in town / Occupied by {noun b} / {Noun b} on top of things / Do not disturb {b} / / /
-Penthouse for a {noun b} / Mine now / {Noun b}, first class / Reserved for {noun b} / / /
+The best bed in town / Occupied by {noun b} / {Noun b} on top of things / Do not disturb {b} /
+Penthouse for a {noun b} / Mine now / {Noun b}, first class / Reserved for {noun b} /
 {name's} place is taken / The nap of the year
 """,
     "peek": """
-Stowaway / {Noun b} on board / {Noun b} included / Room service, please / A {noun b} in hiding / / /
+Stowaway / {Noun b} on board / {Noun b} included / Room service, please / A {noun b} in hiding /
 Surprise inside / Peekaboo, {name} / No vacancies / Somebody packed {b} / {Noun b} moves in
 """,
     "perch": """
-Upstairs, downstairs / {Noun b} on top / High-rise {noun b} / Stacked with care / Don't sneeze / / /
-{Noun a} wearing {noun b} / {name's} balancing act / {Noun b} gets a lift / /
-A question of balance / / It looked good up there
+Upstairs, downstairs / {Noun b} on top / High-rise {noun b} / Stacked with care / Don't sneeze /
+{Noun a} wearing {noun b} / {name's} balancing act / {Noun b} [b:gets|get] a lift /
+A question of balance / It looked good up there
 """,
     "planet": """
-Planet {noun a} / Small world, big {noun a} / Next stop: planet {noun a} / /
-{name's} little planet / / Orbiting {a} / No Mondays here / Gravity optional / /
-The {noun a} in the sky / / A world of one's own / Around the world by lunch
+Planet {noun a} / Small world, big {noun a} / Next stop: planet {noun a} / {name's} little planet /
+Orbiting {a} / No Mondays here / Gravity optional / The {noun a} in the sky /
+A world of one's own / Around the world by lunch
 """,
     "totem": """
-The great {noun a} / {Noun a} watches over us / High and mighty {noun a} / {Noun a} on top / / /
-House spirit / {name's} lucky pole / The spirit of {a} / Bow to {a} / Keeper of the good mood / / /
-Legend of {a}
+The great {noun a} / {Noun a} [a:watches|watch] over us / High and mighty {noun a} /
+{Noun a} on top / House spirit / {name's} lucky pole / The spirit of {a} / Bow to {a} /
+Keeper of the good mood / Legend of {a}
 """,
     "medallion": """
-The Order of {a} / Gold in {noun a} / Hero of the household / {name} takes gold / / /
-Knight of {a} / Prize-winning {noun a} / Better than gold / The {noun a} medal / / /
-Unbeaten since breakfast / With highest honours
+The Order of {a} / Gold in {noun a} / Hero of the household / {name} takes gold / Knight of {a} /
+Prize-winning {noun a} / Better than gold / The {noun a} medal / Unbeaten since breakfast /
+With highest honours
 """,
 }
 
@@ -56,7 +56,7 @@ TALES = {
 {person a}.
 {name} {person a}.
 {person a}.
-{person a}, and {b} {does b}.
+{person a}. {b} {does b}.
 One hand for {a}, one for {b}, none for the phone.
 Ask about {a} only if you have the whole evening.
 It is {hour a}, and nobody here plans to go home.
@@ -186,7 +186,7 @@ Protects against rain, bad moods and weekends without {a}.
 From the top down: {a}, {b}, and {name's} good mood.
 First {a}, then {b}, then, a long way down, the washing-up.
 Archaeologists will say: here lived someone who loved {a}.
-From up there {a} {does a}, and keeps the bad moods out.
+From up there {a} {does a}, and [a:keeps|keep] the bad moods out.
 """,
     "medallion": """
 Awarded for {feat a}.

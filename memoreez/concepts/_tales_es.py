@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, versión fin de semana / Felicidad in fraganti / Nunca sin {a} / {name} y {a} / / / /
-No molestar, por favor / Cara de domingo / La gloria de la calle / Mención especial: {noun a} / /
-/ / Sonrisa número uno / Cosas {de a}
+{name}, versión fin de semana / Felicidad in fraganti / Nunca sin {a} / {name} y {a} /
+No molestar, por favor / Cara de domingo / La gloria de la calle / Mención especial: {noun a} /
+Sonrisa número uno / Cosas {de a}
 """,
     "companions": """
-{Noun a} y compañía / Toda la pandilla / {Noun a} invita / {name} y su gente / / /
-Un poco más juntos / / {Noun a}, {noun b} y los demás / Nadie se queda en casa / / /
-Fiesta pequeña con {a} / / Los amigos {de a} / Reunión en torno {al a}
+{Noun a} y compañía / Toda la pandilla / {Noun a} [a:invita|invitan] / {name} y su gente /
+Un poco más juntos / {Noun a}, {noun b} y los demás / Nadie se queda en casa /
+Fiesta pequeña con {a} / Los amigos {de a} / Reunión en torno {al a}
 """,
     "alive": """
-{Noun a} de paseo / {Noun a} por su cuenta / ¿Quién despertó {al a}? / Última foto: sonriendo / /
-/ / {Noun a} libra hoy / Anda y sonríe / Botas para {a} / {name} busca {obj a} / / / /
-Dos piernas y una idea / {Noun a} tiene un plan
+{Noun a} de paseo / {Noun a} por su cuenta / ¿Quién despertó {al a}? / Última foto: sonriendo /
+{Noun a} [a:libra|libran] hoy / Anda y sonríe / Botas para {a} / {name} busca {obj a} /
+Dos piernas y una idea / {Noun a} [a:tiene|tienen] un plan
 """,
     "creature": """
-Ascenso a ser humano / {Noun a} en pie / {Noun a} se presenta al servicio / Botas nuevas / / / /
+Ascenso a ser humano / {Noun a} en pie / {Noun a} se presenta al servicio / Botas nuevas /
 ¿Quién calzó {al a}? / {name} tiene visita / {Noun a} con botas / Solo un recado
 """,
     "ride": """
-La mejor cama de la ciudad / {Noun b} en primera clase / No despertar {al b} / Esto es mío / / / /
-Reservado para {b} / {Noun b} en la cima / El antiguo sitio {de name} / La siesta del año / / / /
+La mejor cama de la ciudad / {Noun b} en primera clase / No despertar {al b} / Esto es mío /
+Reservado para {b} / {Noun b} en la cima / El antiguo sitio {de name} / La siesta del año /
 Palco para {noun b} / El trono {de b}
 """,
     "peek": """
-Polizón / {Noun b} a bordo / {Noun b} de regalo / Servicio de habitaciones / Cucú, {name} / / / /
-Sorpresa dentro / Completo, lo siento / ¿Quién metió {al b}? / {Noun b} se muda / / / /
+Polizón / {Noun b} a bordo / {Noun b} de regalo / Servicio de habitaciones / Cucú, {name} /
+Sorpresa dentro / Completo, lo siento / ¿Quién metió {al b}? / {Noun b} se muda /
 El escondite {de b}
 """,
     "perch": """
-Arriba y abajo / {Noun b} en el ático / No estornudar / Apilados con cariño / / /
-{Noun a} con sombrero / / {Noun b} sube de nivel / {name} en equilibrio / Quedaba mejor arriba / / /
-Cuestión de equilibrio / / Lo que lleva encima {a}
+Arriba y abajo / {Noun b} en el ático / No estornudar / Apilados con cariño /
+{Noun a} con sombrero / {Noun b} [b:sube|suben] de nivel / {name} en equilibrio /
+Quedaba mejor arriba / Cuestión de equilibrio / Lo que lleva encima {a}
 """,
     "planet": """
-Planeta {noun a} / Mundo pequeño, gran alegría / Próxima parada: planeta {noun a} / / / /
-El pequeño planeta {de name} / Alrededor {de a} / Aquí no hay lunes / Gravedad opcional / / / /
+Planeta {noun a} / Mundo pequeño, gran alegría / Próxima parada: planeta {noun a} /
+El pequeño planeta {de name} / Alrededor {de a} / Aquí no hay lunes / Gravedad opcional /
 Un mundo aparte / {Noun a} en el polo norte / La vuelta al mundo antes de comer
 """,
     "totem": """
-El gran espíritu {de a} / {Noun a} vela por todos / {Noun a} en lo más alto / / /
-Espíritu de la casa / / El amuleto {de name} / La leyenda {de a} / Bajo la protección {de a} / / / /
+El gran espíritu {de a} / {Noun a} [a:vela|velan] por todos / {Noun a} en lo más alto /
+Espíritu de la casa / El amuleto {de name} / La leyenda {de a} / Bajo la protección {de a} /
 Guardián del buen humor / Reverencia {al a} / Más alto que {a}, nada
 """,
     "medallion": """
-La orden {de a} / Oro para {a} / Mejor que el oro / {name} de oro / Gloria de la casa / / / /
-Honor y {noun a} / {Noun a}, matrícula de honor / Primer premio, sin discusión / / / /
+La orden {de a} / Oro para {a} / Mejor que el oro / {name} de oro / Gloria de la casa /
+Honor y {noun a} / {Noun a}, matrícula de honor / Primer premio, sin discusión /
 Sin rival desde el desayuno / La medalla {de a}
 """,
 }
@@ -57,7 +57,7 @@ TALES = {
 {person a}.
 {person a}.
 {name} {person a}.
-{person a}, y {b} {does b}.
+{person a}. {b} {does b}.
 Una mano para {a}, otra para {b}, ninguna para el teléfono.
 Pregunta por {a} solo si tienes toda la tarde.
 Es {hour a}, y aquí nadie quiere irse a casa.
@@ -97,7 +97,7 @@ Botas nuevas, gran sonrisa: {a} se [a:toma|toman] el día libre.
 {a} [a:estrenó|estrenaron] piernas, y ya nadie puede seguir el ritmo.
 Un descuido, {name}, y {a} se [a:fue|fueron] con {b}.
 Última pista, junto a la casa {de name}: {a}, silbando, con {b}.
-{a} {does a}, y ahora sobre dos piernas.
+{a} {does a}. Ahora, sobre dos piernas.
 Si {a} [a:tuviera|tuvieran] piernas, decían, no habría quien pare esto. Exacto.
 Camino de casa de los vecinos, con {b} de regalo.
 Dos piernas, una sonrisa, y es {hour a}.
@@ -112,7 +112,7 @@ Entre semana, nada raro; los domingos, {a} saca las botas y {b}.
 {name} soñaba con oír hablar {al a}. Andar fue más fácil.
 Botas puestas, cabeza alta: {a} viene a por {b} en persona.
 Nadie llega tarde cuando {a} llama a la puerta con {b}.
-{a} {does a}, y esta vez de pie.
+{a} {does a}. Y esta vez, de pie.
 Dos piernas, una sonrisa, y es {hour a}.
 """,
     "ride": """
@@ -150,7 +150,7 @@ Nadie sabe quién los apiló, pero {a} y {b} se llevan bien.
 Se acabaron los sombreros: {a} [a:lleva|llevan] {b}.
 Arriba {b}, abajo {a}, y el alquiler se paga en buen humor.
 {b} [b:quería|querían] subir, y {a} no [a:sabe|saben] decir que no.
-{name} nunca supo elegir, así que {b} va arriba.
+{name} nunca supo elegir, así que {b} [b:va|van] arriba.
 {b} encima {de a}: ordenar, versión artista.
 Una buena idea {de name}: {b} en primera clase, {a} debajo.
 Todo empezó con una apuesta entre {a} y {b}.

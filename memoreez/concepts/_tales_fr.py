@@ -2,52 +2,52 @@
 
 TITLES = {
     "character": """
-{name}, version week-end / Flagrant délit de bonheur / Jamais sans {a} / {name} et {a} / / / /
-Merci de ne pas déranger / Tête de week-end / La gloire de la rue / Mention spéciale : {noun a} / /
-/ / Sourire numéro un / Tout pour {a}
+{name}, version week-end / Flagrant délit de bonheur / Jamais sans {a} / {name} et {a} /
+Merci de ne pas déranger / Tête de week-end / La gloire de la rue / Mention spéciale : {noun a} /
+Sourire numéro un / Tout pour {a}
 """,
     "companions": """
-{Noun a} et compagnie / Toute la bande / {Noun a} invite / {name} et sa bande / / / /
-On se serre un peu / {Noun a}, {noun b} et les autres / Personne ne reste à la maison / / / /
+{Noun a} et compagnie / Toute la bande / {Noun a} [a:invite|invitent] / {name} et sa bande /
+On se serre un peu / {Noun a}, {noun b} et les autres / Personne ne reste à la maison /
 Petite fête autour {de a} / Les amis {de a} / Réunion autour {de a}
 """,
     "alive": """
-{Noun a} en vadrouille / {Noun a} prend l'air / Qui a réveillé {a} ? / / /
-Dernière image : tout sourire / / {Noun a} en congé / Ça marche, ça sourit / /
-Des bottes pour {a} / / {name} cherche {a} / / Deux jambes, une idée / {Noun a} a un plan
+{Noun a} en vadrouille / {Noun a} [a:prend|prennent] l'air / Qui a réveillé {a} ? /
+Dernière image : tout sourire / {Noun a} en congé / Ça marche, ça sourit / Des bottes pour {a} /
+{name} cherche {a} / Deux jambes, une idée / {Noun a} [a:a|ont] un plan
 """,
     "creature": """
-Promotion au rang d'humain / {Noun a} se lève / {Noun a} au rapport / Bottes neuves / / / /
+Promotion au rang d'humain / {Noun a} se lève / {Noun a} au rapport / Bottes neuves /
 Qui a chaussé {a} ? / {name} a de la visite / {Noun a} debout / Juste une petite course
 """,
     "ride": """
-Le meilleur lit de la ville / {Noun b}, première classe / Ne pas réveiller {b} / C'est à moi / / / /
-Réservé pour {b} / {Noun b} au sommet / La place {de name} ? Prise / La sieste de l'année / / / /
+Le meilleur lit de la ville / {Noun b}, première classe / Ne pas réveiller {b} / C'est à moi /
+Réservé pour {b} / {Noun b} au sommet / La place {de name} ? Prise / La sieste de l'année /
 Loge pour {noun b} / La place {de b}
 """,
     "peek": """
-Passager clandestin / {Noun b} à bord / {Noun b} [b:inclus|incluse|inclus|incluses] / /
-Service en chambre / Coucou, {name} / / / Surprise à l'intérieur / Complet, désolé / /
-Qui a emballé {b} ? / {Noun b} emménage / / / La cachette {de b}
+Passager clandestin / {Noun b} à bord / {Noun b} [b:inclus|incluse|inclus|incluses] /
+Service en chambre / Coucou, {name} / Surprise à l'intérieur / Complet, désolé /
+Qui a emballé {b} ? / {Noun b} emménage / La cachette {de b}
 """,
     "perch": """
-Dessus, dessous / {Noun b} à l'étage / Ne pas éternuer / Empilé avec amour / /
-Nouveau chapeau pour {a} / / / {Noun b} passe devant / {name} en équilibre / C'était mieux là-
-haut / / Question d'équilibre / / / {Noun b} monte en grade
+Dessus, dessous / {Noun b} à l'étage / Ne pas éternuer / Empilé avec amour /
+Nouveau chapeau pour {a} / {Noun b} [b:passe|passent] devant / {name} en équilibre /
+C'était mieux là-haut / Question d'équilibre / {Noun b} [b:monte|montent] en grade
 """,
     "planet": """
-Planète {noun a} / Petit monde, grand bonheur / Prochain arrêt : planète {noun a} / / / /
-La petite planète {de name} / Autour {de a} / Ici, pas de lundi / Gravité facultative / / / /
+Planète {noun a} / Petit monde, grand bonheur / Prochain arrêt : planète {noun a} /
+La petite planète {de name} / Autour {de a} / Ici, pas de lundi / Gravité facultative /
 Un monde à part / {Noun a} au pôle Nord / Le tour du monde avant midi
 """,
     "totem": """
-Le grand esprit {de a} / {Noun a} veille sur nous / {Noun a} tout en haut / Esprit de la maison / /
-/ / Le porte-bonheur {de name} / La légende {de a} / Sous la protection {de a} / / / /
+Le grand esprit {de a} / {Noun a} [a:veille|veillent] sur nous / {Noun a} tout en haut /
+Esprit de la maison / Le porte-bonheur {de name} / La légende {de a} / Sous la protection {de a} /
 Gardien de la bonne humeur / Salut {à a} / Plus haut que {a}, rien
 """,
     "medallion": """
-L'ordre {de a} / De l'or pour {a} / Mieux que de l'or / {name} en or / Gloire de la maison / / / /
-Chevalier {de a} / {Noun a}, mention très bien / Premier prix, sans discussion / / / /
+L'ordre {de a} / De l'or pour {a} / Mieux que de l'or / {name} en or / Gloire de la maison /
+Chevalier {de a} / {Noun a}, mention très bien / Premier prix, sans discussion /
 Du jamais vu au petit déjeuner / La médaille {de a}
 """,
 }
@@ -57,7 +57,7 @@ TALES = {
 {person a}.
 {person a}.
 {name} {person a}.
-{person a}, et {b} {does b}.
+{person a}. {b} {does b}.
 Une main pour {a}, une pour {b}, aucune pour le téléphone.
 Ne posez de questions sur {a} que si vous avez toute la soirée.
 Il est {hour a}, et personne ici ne veut rentrer.
@@ -97,7 +97,7 @@ Bottes neuves, grand sourire : {a} [a:prend sa journée|prennent leur journée].
 {a} [a:a|ont] trouvé des jambes, et plus personne n'arrive à suivre.
 Une seconde d'inattention, {name}, et {a} [a:file|filent] avec {b}.
 Aperçu devant chez {name} : {a}, en sifflotant, avec {b}.
-{a} {does a}, et maintenant sur deux jambes.
+{a} {does a}. Sur deux jambes, maintenant.
 Ah, des jambes pour {a}, disait-on, et plus rien ne l'arrête. C'est fait.
 En route chez les voisins, avec {b} en cadeau.
 Deux jambes, un sourire, et il est {hour a}.
@@ -112,12 +112,12 @@ En semaine, rien à signaler ; le dimanche, {a} sort les bottes et {b}.
 {name} rêvait d'entendre parler {a}. Marcher, c'était plus simple.
 Bottes aux pieds, menton levé : {a} vient chercher {b} en personne.
 Personne n'est en retard quand {a} sonne à la porte avec {b}.
-{a} {does a}, et cette fois debout.
+{a} {does a}. Et cette fois, debout.
 Deux jambes, un sourire, et il est {hour a}.
 """,
     "ride": """
 {b} y monte pour la vue et y reste pour la sieste.
-{a} [a:était|étaient] à {name}. Puis {b} s'y est mis à l'aise.
+{a} [a:était|étaient] à {name}. Puis {b} s'y est installé[b:|e|s|es].
 Hors service jusqu'au réveil {de b} : {a}.
 La meilleure place de la maison, d'après {b}, et la maison approuve.
 Personne n'a dit {à b} que {a} n'[a:est|sont] pas un lit.

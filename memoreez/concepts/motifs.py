@@ -5,7 +5,7 @@ Needs no model, key or download. The same text, seed and round give the same con
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,6 +20,7 @@ from memoreez.lettering import missing
 from memoreez.motifs import lexicon, load
 
 PER_ROUND = 4
+MOST_ROUNDS = 25
 LABELLED = ("book", "scroll")  # what carries the word of a hobby that has no motif
 
 
@@ -43,6 +44,8 @@ class Motifs:
 
     def imagine(self, text: str, *, seed: int = 0, round: int = 1, name: str = "") -> Imagined:
         """The concepts of a round (from 1). Raises BadInput when no hobby is in the text."""
+        if not 1 <= round <= MOST_ROUNDS:
+            raise BadInput(f"There is no round {round}; choose 1 to {MOST_ROUNDS}.")
         found = read(text, lexicon())
         if not found:
             raise BadInput(
@@ -51,14 +54,16 @@ class Motifs:
             )
         hobbies, notes = found[:LIMIT], _notes(found)
         elements = tuple(_element(hobby, i) for i, hobby in enumerate(hobbies))
-        start = (round - 1) * PER_ROUND
-        designs = list(islice(_designs(elements, seed), start, start + PER_ROUND))
+        designs = list(islice(_designs(elements, seed), round * PER_ROUND))
         spoken = language(text)
         texts = {e: h.text for e, h in zip(elements, hobbies, strict=True)}
+        told: list[str] = []  # earlier rounds are told again, so that nothing repeats
         concepts = []
-        for number, design in enumerate(designs, start + 1):
-            concepts.append(_concept(number, design, texts, spoken, name))
-        return Imagined(tuple(concepts), hobbies, notes, spoken)
+        for number, design in enumerate(designs, 1):
+            concept = _concept(number, design, texts, spoken, name, told)
+            told += [concept.title, concept.story]
+            concepts.append(concept)
+        return Imagined(tuple(concepts[-PER_ROUND:]), hobbies, notes, spoken)
 
 
 def _element(hobby: Hobby, position: int) -> Element:
@@ -86,7 +91,7 @@ def _notes(found: tuple[Hobby, ...]) -> tuple[str, ...]:
 
 def _designs(elements: tuple[Element, ...], seed: int) -> Iterator[Design]:
     """Designs without end and without repeats, four different kinds in each round."""
-    random = np.random.default_rng([seed, len(elements)])
+    random = np.random.default_rng([abs(seed), int(seed < 0), len(elements)])
     seen: set[tuple[str, tuple[Element, ...], int]] = set()
     variant = 0
     while True:
@@ -138,7 +143,12 @@ def _arranged(
 
 
 def _concept(
-    number: int, design: Design, texts: dict[Element, str], spoken: str, name: str
+    number: int,
+    design: Design,
+    texts: dict[Element, str],
+    spoken: str,
+    name: str,
+    told: Sequence[str],
 ) -> Concept:
     random = np.random.default_rng([design.seed, number])
     motifs = [e.motif for e in design.elements]
@@ -151,6 +161,7 @@ def _concept(
         random=random,
         name=name,
         pair=(motifs[pair[0]], motifs[pair[1]]) if pair else None,
+        without=told,
     )
     things = ", ".join(load(m).noun("en") for m in motifs)
     prompt = f"{design.kind} figurine with {things}"

@@ -53,7 +53,7 @@ def around(
         thing = prop(element, width, unit, "")
         where = _nearest(thing, taken, mirrored)
         shift = where - (*thing.middle[:2], thing.low[2])
-        turn = float(np.clip(where[0] * 0.9, -22, 22)) if where[1] < 10 else 0.0
+        turn = -20.0 if where[0] < 0 else -6.0  # towards a viewer at the front left
         centred = thing.solid.at(*-np.array([*thing.middle[:2], thing.low[2]]))
         solids.append(centred.turn(z=turn).at(*where))
         taken.append(Space(thing.low + shift, thing.high + shift))

@@ -92,8 +92,8 @@ def lift(thing: Prop, body: Body, side: int) -> Held:
     """Held up beside the head, leaning outwards."""
     thing = _forwards(thing, side)
     inner = float(thing.high[0] - thing.grip[0] if side < 0 else thing.grip[0] - thing.low[0])
-    out = float(np.clip(13.0 + inner, 26.0, 34.0))
-    over = float(np.clip(13.0 + inner - 34.0, 0, 12))  # what is still too long goes above the hat
+    out = float(np.clip(15.5 + inner, 26.0, 34.0))
+    over = float(np.clip(15.5 + inner - 34.0, 0, 12))  # what is still too long goes above the hat
     at = body.at((side * out, -8.0 - 0.4 * over, 64.0 + 0.9 * over if out < 31 or over else 61.0))
     frame = rotation("y", side * (10 + 0.5 * (out - 26)))
     solid = thing.solid.at(*-thing.grip).placed(frame).at(*at)

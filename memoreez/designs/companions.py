@@ -13,20 +13,33 @@ from memoreez.sdf import Sdf, union
 # where the others stand, seen from above: 0 is the front, positive to the viewer's right; the
 # camera looks from the front left, so the free places there come first
 PLACES_DEG = (38.0, -62.0, 98.0, -112.0, -12.0)
+WIDEST = 1.0  # of the height: a pedestal wider than high looks like a tray
 SHARE = {1: 1.0, 2: 0.52, 3: 0.44, 4: 0.38, 5: 0.35, 6: 0.32}  # of the hero's height
 
 
 def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
-    """The first element is the hero."""
+    """The first element is the hero. A group wider than WIDEST is made of smaller companions."""
     hero = within(elements[0], 0.85 * height, height).at(0, 0)
-    placed = [hero.turned(float(random.uniform(-6, 6)))]
+    hero = hero.turned(float(random.uniform(-6, 6)))
     swing = float(random.uniform(-8, 8))
     mirrored = 1 if random.random() < 0.5 else -1
-    for element, angle in zip(elements[1:], PLACES_DEG, strict=False):
-        size = SHARE[len(elements)] * hero.top * float(random.uniform(0.92, 1.08))
-        other = _low_enough(element, size)
-        placed.append(_beside(other, placed, hero, mirrored * angle + swing))
+    angles = [mirrored * angle + swing for angle in PLACES_DEG]
+    vary = random.uniform(0.92, 1.08, len(PLACES_DEG))
+    for shrink in (1.0, 0.88, 0.77, 0.68):
+        placed = [hero]
+        for element, angle, by in zip(elements[1:], angles, vary, strict=False):
+            size = shrink * SHARE[len(elements)] * hero.top * float(by)
+            placed.append(_beside(_low_enough(element, size), placed, hero, angle))
+        if _width(placed) <= WIDEST * height:
+            break
     return union(*(p.solid for p in placed), k=0.6)
+
+
+def _width(placed: list[Piece]) -> float:
+    """The largest side of the box round all."""
+    low = np.min([p.low for p in placed], axis=0)
+    high = np.max([p.high for p in placed], axis=0)
+    return float((high - low)[:2].max())
 
 
 def _low_enough(element: Element, size: float) -> Piece:

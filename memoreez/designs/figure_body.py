@@ -44,9 +44,9 @@ def trunk(look: Look) -> Sdf:
     }[look.top]
     solid = dress(bare, look)
     if look.scarf:
-        solid = union(solid, _scarf(bare), k=0.4)
+        solid = union(solid, _scarf(solid), k=0.4)
     if look.backpack:
-        solid = union(solid, _backpack(bare, look), k=0.4)
+        solid = union(solid, _backpack(solid, look), k=0.4)
     return solid
 
 
@@ -192,14 +192,14 @@ def _apron(bare: Sdf, look: Look) -> Sdf:
     return union(bare, bib, skirt, pocket, ties, *straps, scarf, knot, ends, k=0.4)
 
 
-def _scarf(bare: Sdf) -> Sdf:
+def _scarf(dressed: Sdf) -> Sdf:
     """Wound twice, one end over the chest with its fringe."""
     winding = union(
         torus(7.8, 2.6).turn(x=12).at(0, -0.4, 28.6),
         torus(7.4, 2.2).turn(x=-4, y=8).at(0, 0, 31),
         k=0.3,
     )
-    path = front(bare, [(4.2, 25.0), (5.0, 20.0), (5.6, 14.5)])
+    path = front(dressed, [(4.2, 25.0), (5.0, 20.0), (5.6, 14.5)])
     end = tube([p - (0, 0.6, 0) for p in path], [2.6, 2.4, 2.8])
     fringe = [
         capsule(path[-1] + (x, -0.2, -2.0), path[-1] + (x * 1.3, -0.2, -4.4), 0.9)
@@ -208,7 +208,7 @@ def _scarf(bare: Sdf) -> Sdf:
     return union(winding, end, *fringe, k=0.4)
 
 
-def _backpack(bare: Sdf, look: Look) -> Sdf:
+def _backpack(dressed: Sdf, look: Look) -> Sdf:
     """A rucksack with a flap, a pocket and a rolled blanket; straps over both shoulders."""
     y = 13.0 * (0.6 + 0.4 * look.build.belly)
     sack = box(19, 11, 21, round=4.5).at(0, y, 13)
@@ -218,8 +218,8 @@ def _backpack(bare: Sdf, look: Look) -> Sdf:
     roll = capsule((-10.5, y, 28.0), (10.5, y, 28.0), 4.0)
     ties = [torus(4.1, 0.9).turn(y=90).at(x, y, 28.0) for x in (-6.0, 6.0)]
     ends = mirror(_spiral().at(14.2, y, 28.0))
-    straps = [_strap(bare, side, (7.6, 11.0), (7.0, 14.0), 1.6) for side in (1, -1)]
-    under = front(bare, [(8.6, 11.5), (10.6, 7.0)]).tolist()
+    straps = [_strap(dressed, side, (7.6, 11.0), (7.0, 14.0), 1.6) for side in (1, -1)]
+    under = front(dressed, [(8.6, 11.5), (10.6, 7.0)]).tolist()
     low = mirror(tube(curve([*under, (12.4, 3.0, 5.0), (8.0, 9.0, 6.0)], 9), 1.4))
     buckle = box(4.0, 3.4, 3.4, round=0.9).at(0, y + 5.4, 19.2)
     return union(

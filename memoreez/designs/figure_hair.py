@@ -145,13 +145,8 @@ def _long(wall: float) -> Sdf:
 
 
 def _bun(wall: float) -> Sdf:
-    knot = ellipsoid(7.2, 7.0, 6.4).at(0, 5.5, 20.5)
-    twist = difference(
-        knot,
-        arc(4.2, 0.8, 300).at(0, 5.5, 26.2),
-        arc(6.6, 0.8, 359).turn(x=14).at(0, 5.5, 21),
-        k=0.5,
-    )
+    knot = ellipsoid(7.2, 7.0, 6.4).at(0, 5.5, 19.6)
+    twist = difference(knot, arc(4.2, 0.8, 300).at(0, 5.5, 25.3), k=0.5)
     band = torus(5.0, 1.3).turn(x=-14).at(0, 4.5, 16.4)
     strands = [
         (math.sin(a) * 18.4, math.cos(a) * 17.6, -1.5) for a in (-2.1, -1.4, -0.7, 0, 0.7, 1.4, 2.1)

@@ -74,7 +74,7 @@ def _together(
 
 def _peeking(host: Element, rider: Element, height: float) -> tuple[Sdf, float]:
     """The rider's upper half looks out of the host's opening."""
-    vessel = within(host, height, 0.64 * height).at(0, 0)
+    vessel = within(host, 0.82 * height, 0.64 * height).at(0, 0)
     assert vessel.motif.mouth is not None
     x, y, z, r = vessel.spot(vessel.motif.mouth)
     room = height - z
@@ -93,7 +93,7 @@ def _seated(
     host: Element, rider: Element, height: float, random: np.random.Generator
 ) -> tuple[Sdf, float]:
     """The rider on the host's seat: asleep, if it can sleep."""
-    seat = within(host, 0.95 * height, 0.66 * height).at(0, 0)
+    seat = within(host, 0.85 * height, 0.66 * height).at(0, 0)
     assert seat.motif.seat is not None
     x, y, z, r = seat.spot(seat.motif.seat)
     pose = next((p for p in load(rider.motif).poses if p in ("sleep", "lie")), None)
@@ -225,8 +225,8 @@ def _bystanders(others: tuple[Element, ...], size: float, height: float) -> list
     """The rest on the ground, low, left and right of the joke."""
     placed = []
     for element, angle in zip(others, (52.0, -55.0, 100.0, -105.0), strict=False):
-        one = piece(element, width=0.27 * height)
-        reach = max(0.5 * size, 0.2 * height) * 0.8 + one.radius * 0.75
+        one = piece(element, width=(0.27 if len(others) < 3 else 0.22) * height)
+        reach = max(0.5 * size, 0.2 * height) * 0.72 + one.radius * 0.7
         a = math.radians(angle)
         placed.append(one.at(reach * math.sin(a), -reach * math.cos(a)).solid)
     return placed

@@ -44,10 +44,9 @@ def _lands(radius: float, random: np.random.Generator) -> Sdf:
         for _ in range(3):
             a = math.radians(turn + float(random.uniform(-16, 16)))
             e = math.radians(lift + float(random.uniform(-14, 14)))
-            way = np.array([math.sin(a) * math.cos(e), -math.cos(a) * math.cos(e), math.sin(e)])
-            blobs.append(
-                capsule((0, 0, 0), way * radius * 1.2, 1.0, radius * random.uniform(0.17, 0.27))
-            )
+            flat = 1.2 * radius * math.cos(e)
+            end = (flat * math.sin(a), -flat * math.cos(a), 1.2 * radius * math.sin(e))
+            blobs.append(capsule((0, 0, 0), end, 1.0, radius * random.uniform(0.17, 0.27)))
     return intersection(sphere(radius * 1.05), union(*blobs, k=2.0), k=0.8)
 
 

@@ -81,11 +81,7 @@ def preview(sculpture: Mesh, wish: Wish) -> Figurine:
 
 def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | None]:
     """The sculpture at its size, its feet centred on the top of its pedestal."""
-    low, high = HEIGHT_MM
-    if not low <= wish.height_mm <= high:
-        raise BadInput(
-            f"A height of {wish.height_mm:g} mm cannot be made; choose {low:g} to {high:g} mm."
-        )
+    _check_height(wish)
     rise = _pedestal_height(wish)
     points = sculpture.vertices.astype(np.float64)
     bottom, top = points[:, 2].min(), points[:, 2].max()
@@ -101,15 +97,24 @@ def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | No
 
 
 def rehearse(wish: Wish) -> None:
-    """Try pedestal and inscription on a generous footprint, so that their errors come at once.
+    """Try height, pedestal and inscription on a generous footprint: their errors come at once.
 
-    Raises UnknownName and InscriptionError.
+    Raises BadInput, UnknownName and InscriptionError.
     """
+    _check_height(wish)
     wide = 0.9 * wish.height_mm
     stand = pedestals.build(wish.pedestal, (wide, wide), _pedestal_height(wish), wish.profile)
     lines = tuple(line for line in wish.inscription if line.strip())
     if lines:
         inscribe(stand, lines, wish.style, wish.font)
+
+
+def _check_height(wish: Wish) -> None:
+    low, high = HEIGHT_MM
+    if not low <= wish.height_mm <= high:
+        raise BadInput(
+            f"A height of {wish.height_mm:g} mm cannot be made; choose {low:g} to {high:g} mm."
+        )
 
 
 def mesh(solid: Manifold) -> Mesh:

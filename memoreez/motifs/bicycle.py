@@ -79,9 +79,15 @@ def _frame(wall: float) -> Sdf:
         capsule(head, low, r * 1.35),
     ]
     stays = mirror(
-        union(capsule(CRANK, rear, 1.2), capsule((5.7, 0, 24.8), rear, 1.2)).at(y=2.1), "y"
+        union(
+            capsule(CRANK, rear, max(1.2, wall / 2)),
+            capsule((5.7, 0, 24.8), rear, max(1.2, wall / 2)),
+        ).at(y=2.1),
+        "y",
     )
-    fork = mirror(tube(curve([low, (-15.8, 0, 22.6), front], 6), 1.35).at(y=2.1), "y")
+    fork = mirror(
+        tube(curve([low, (-15.8, 0, 22.6), front], 6), max(1.35, wall / 2)).at(y=2.1), "y"
+    )
     crown = ellipsoid(2.2, 3.2, 1.6).at(-14.7, 0, 25.8)
     return union(*main, stays, fork, crown, k=0.8)
 
@@ -112,7 +118,7 @@ def _drive(wall: float) -> Sdf:
     ring = difference(cylinder(4.7, 1.6, round=0.4), around(cylinder(0.95, 3).at(x=2.7), 5))
     teeth = around(cylinder(0.55, 1.4).at(x=4.8), 16)
     set_ = union(ring, teeth, cylinder(1.7, 5.4, round=0.5)).turn(x=90).at(CRANK[0], -2.3, CRANK[2])
-    arm = max(1.1, wall * 0.45)
+    arm = max(1.1, wall / 2)
     near = capsule((CRANK[0], -4.2, CRANK[2]), (CRANK[0] - 3.2, -5, CRANK[2] - 6.0), arm)
     far = capsule((CRANK[0], 3.6, CRANK[2]), (CRANK[0] + 3.2, 4.6, CRANK[2] + 6.0), arm)
     pedal = box(5.2, 3.6, 2.0, round=0.6)

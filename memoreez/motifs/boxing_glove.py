@@ -84,7 +84,7 @@ def _cuff(wall: float) -> Sdf:
     sleeve = cone(12.2, 10.6, 15, round=1.2).at(z=7.5)
     rolls = [torus(11.4, 1.7).at(z=1.7), torus(10.6, 1.5).at(z=15.2)]
     mid = torus(11.0, 0.8).at(z=8.6)
-    r = max(1.0, wall * 0.4)
+    r = max(1.0, wall / 2)
     laces = []
     for i in range(3):
         low, high = 3.4 + 3.5 * i, 6.9 + 3.5 * i

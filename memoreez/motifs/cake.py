@@ -167,8 +167,8 @@ def _candle(r: float) -> Sdf:
     spiral = np.column_stack([r * np.cos(9 * steps), r * np.sin(9 * steps), 1 + 10 * steps])
     stick = union(cylinder(r, 14, round=0.5).at(z=5), tube(spiral, 0.5))
     flame = tube(
-        curve([(0, 0, 13.2), (0.1, 0, 14.6), (-0.1, 0, 16.4), (0.3, 0, 19.0)], 8),
-        [r * 0.75, r * 1.25, r * 1.05, r * 0.4],
+        curve([(0, 0, 12.4), (0.1, 0, 14.6), (-0.1, 0, 16.4), (0.3, 0, 19.0)], 8),
+        [r * 0.95, r * 1.25, r * 1.05, r * 0.4],
         k=0.4,
     )
     return union(stick, flame, k=0.6)

@@ -89,7 +89,7 @@ def _crown() -> Sdf:
 
 def _whisk(wall: float) -> Sdf:
     """Upright, its handle's end at the origin: a balloon with raised wires."""
-    r = max(0.85, wall * 0.42)
+    r = max(0.85, wall * 0.5)
     handle = union(
         capsule((0, 0, 1.6), (0, 0, 19), 2.5, 2.1),
         torus(2.2, 0.7).at(z=18.4),
@@ -99,7 +99,7 @@ def _whisk(wall: float) -> Sdf:
     path = curve([(0.8, 0, 19), (3.6, 0, 26), (6.3, 0, 35), (5.0, 0, 42), (0, 0, 44.6)], 14)
     wires = around(tube(path, r), 8)
     core = tube(
-        curve([(0, 0, 19), (0, 0, 28), (0, 0, 36.6), (0, 0, 39.6)], 10), [1.2, 3.2, 5.2, 4.0]
+        curve([(0, 0, 19), (0, 0, 28), (0, 0, 36.6), (0, 0, 39.6)], 10), [1.6, 3.8, 5.8, 4.6]
     )
     return union(handle, core, wires, k=0.4)
 
@@ -114,7 +114,12 @@ def _pan(wall: float) -> Sdf:
     )
     rim = torus(13.4 - side / 2, side / 2 + 0.3).at(z=5.6)
     path = curve([(-11, 0, 4.2), (-16, 0, 5.2), (-22.6, 0, 5.4), (-27, 0, 4.6)], 8)
-    handle = difference(tube(path, [1.7, 1.9, 2.3, 2.2]), cylinder(0.9, 20).at(-26.6, 0, 5), k=0.2)
+    hole = cylinder(0.9, 20).at(-25.6, 0, 5)
+    handle = difference(
+        tube(path, [max(1.7, 0.68 * wall), max(1.9, 0.68 * wall), 2.4, max(2.6, 0.9 + wall)]),
+        hole,
+        k=0.2,
+    )
     prop = cone(2.2, 1.6, 4).at(-21, 0, 2)
     white = union(
         ellipsoid(6.6, 5.4, 1.9),

@@ -140,7 +140,7 @@ def _handle(wall: float) -> Sdf:
 def _saucer(wall: float) -> Sdf:
     top = max(2.2, wall)
     upper = curve([(28.6, 6.4), (24, 4.0), (17, 2.2 + top / 2), (11, 2.0 + top / 2)], 14)
-    lower = curve([(14.5, 0), (16.4, 0.9), (23, 3.0 - top / 2), (28.0, 6.2 - top * 0.7)], 12)
+    lower = curve([(14.5, 0), (16.4, 0.9), (23, 3.6 - top), (28.0, 6.2 - top)], 12)
     profile = np.vstack([[(0, 5.0), (9.4, 5.0)], upper[::-1], lower[::-1], [(0, 0)]])
     rim = torus(28.4, max(1.1, top / 2)).at(z=6.2 - 0.1 * top)
     return union(revolve(profile), rim, torus(14.0, 0.8).at(z=3.5), k=0.8)

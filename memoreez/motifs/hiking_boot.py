@@ -48,18 +48,17 @@ TURN = 38.0
 
 @motif(
     "sport",
-    en="hiking boot, hiking, hiking boots, hike, hikes, hiker, boots, boot, trekking, trek, "
-    "walking, long walks, rambling, rambler, trail, trails, backpacking, backpacker, "
-    "hillwalking, walking boots, shoe, shoes, wandering, thru-hiking, outdoor",
-    de="Wanderschuh, Wandern, Wanderschuhe, Wanderer, Wanderin, Wanderung, Wanderungen, "
-    "Stiefel, Bergschuhe, Trekking, Spazieren, Spazierengehen, Wanderweg, Schuh, Schuhe, "
-    "Weitwandern, Rucksackreise, Bergstiefel",
-    fr="chaussure de randonnée, randonnée, randonnées, randonner, randonneur, randonneuse, "
-    "rando, chaussures de marche, bottes, botte, trek, trekking, marche, marcher, balade, "
-    "balades, sentier, chaussures, grande randonnée",
-    es="bota de montaña, senderismo, senderista, botas, bota, botas de montaña, excursión, "
-    "excursiones, excursionista, excursionismo, caminar, caminata, caminatas, trekking, "
-    "ruta, sendero, mochilero, zapatos, andar",
+    en="hiking boot, hiking boots, boots, boot, walking, long walks, rambling, rambler, "
+    "backpacker, hillwalking, walking boots, shoe, shoes, wandering, thru-hiking, outdoor, "
+    "day hike, long-distance hiking, hiking trip, nature walks",
+    de="Wanderschuh, Wanderschuhe, Wanderin, Stiefel, Bergschuhe, Spazieren, Spazierengehen, "
+    "Wanderweg, Schuh, Schuhe, Rucksackreise, Bergstiefel, Wandertour, Wanderurlaub, "
+    "Fernwandern, Wanderlust",
+    fr="chaussure de randonnée, rando, chaussures de marche, bottes, botte, marche, marcher, "
+    "balade, balades, sentier, chaussures, grande randonnée, marche à pied, chemins",
+    es="bota de montaña, botas, bota, botas de montaña, excursiones, excursionista, caminar, "
+    "caminata, caminatas, ruta, sendero, mochilero, zapatos, andar, caminar por la montaña, "
+    "hacer senderismo, paseos",
     to_person=0.4,
     mouth=(-8.4, 10.4, 46.4, 7.6),
 )
@@ -144,7 +143,7 @@ ROWS = [
 
 def _laces(wall: float) -> Sdf:
     """Crossed laces between eyelets and hooks, with a bow at the top."""
-    r = max(0.95, wall / 2)
+    r = max(0.95, wall * 0.56)
     rows = ROWS if wall < 2.2 else ROWS[::2] + ROWS[-1:]
     parts = []
     for (y, z, w), (y2, z2, w2) in pairwise(rows):
@@ -178,6 +177,6 @@ def _tongue(wall: float) -> Sdf:
 
 
 def _loop(wall: float) -> Sdf:
-    r = max(1.3, wall / 2)
+    r = max(1.3, wall * 0.66)
     ring = arc(4.0, r, 250).turn(x=90).turn(z=90)
     return ring.turn(y=0).at(0, 24.0, 44.5)

@@ -71,7 +71,7 @@ def _wheel() -> Sdf:
 
 
 def _frame(wall: float) -> Sdf:
-    r = max(1.4, wall * 0.5)
+    r = max(1.4, wall * 0.56)
     down = tube(curve([(-11, 0, 27), (-9.4, 0, 17), (-5, 0, 8), (6, 0, 7)], 9), r)
     swing = mirror(capsule((5, 4.4, 9), (REAR, 4.4, WHEEL), r + 0.2), "y")
     shock = mirror(capsule((REAR - 2, 4.6, WHEEL + 1.5), (11.4, 4.4, 22), r - 0.1), "y")
@@ -127,7 +127,7 @@ def _engine() -> Sdf:
 
 def _pipes(wall: float) -> Sdf:
     """From each cylinder down and back, ending in long silencers on both sides."""
-    r = max(1.35, wall * 0.5)
+    r = max(1.35, wall * 0.62)
     first = tube(
         curve(
             [(-6.4, 4.6, 19), (-9.6, 6.6, 14), (-6.4, 7.2, 7.4), (2, 7.2, 5.6), (9, 7.2, 5.6)], 18
@@ -153,7 +153,7 @@ def _pipes(wall: float) -> Sdf:
 
 def _fork(wall: float) -> Sdf:
     """Two legs, a lamp with a rim, a wide bar with grips and mirrors."""
-    r = max(1.35, wall * 0.5)
+    r = max(1.35, wall * 0.62)
     leg = union(
         capsule((FRONT, 4.4, WHEEL), (-12.2, 4.0, 29.6), r),
         capsule((FRONT, 4.4, WHEEL), (-16.6, 4.3, 17.4), r + 0.6),
@@ -168,12 +168,10 @@ def _fork(wall: float) -> Sdf:
     )
     lamp = lamp.turn(y=-4).at(-17.6, 0, 26.4)
     lines = [capsule((-22.3, y, 24.4), (-22.3, y, 28.4), 0.4) for y in (-1.4, 0, 1.4)]
-    bar = tube(
-        curve([(-12.4, 0, 30), (-12.8, 4.6, 33), (-9, 9.2, 34.4), (-4.4, 12.6, 33)], 12), r * 0.95
-    )
+    bar = tube(curve([(-12.4, 0, 30), (-12.8, 4.6, 33), (-9, 9.2, 34.4), (-4.4, 12.6, 33)], 12), r)
     grip = capsule((-7.4, 10.4, 34), (-3.0, 13.6, 32.4), r + 0.5)
     mirror_ = union(
-        capsule((-9.4, 9, 34), (-10.2, 11.4, 38.4), max(0.9, r * 0.75)),
+        capsule((-9.4, 9, 34), (-10.2, 11.4, 38.4), max(1.0, wall * 0.56)),
         ellipsoid(1.3, 2.9, 2.1).at(-10.2, 12.2, 39.4),
         k=0.6,
     )
@@ -247,7 +245,7 @@ def _road(wall: float) -> Sdf:
     )
     slab_ = extrude(outline, height=ROAD + 1, round=1.1).at(z=ROAD / 2 - 0.5)
     dashes = [box(8, 1.6, 1.0, round=0.4).at(x, -9.4, ROAD) for x in (-14, 0, 14)]
-    stand = capsule((4, -4.4, 9), (6.4, -9.4, ROAD), max(1.3, wall * 0.5))
+    stand = capsule((4, -4.4, 9), (6.4, -9.4, ROAD), max(1.3, wall * 0.56))
     foot = ellipsoid(2.4, 1.6, 0.9).at(6.6, -9.6, ROAD + 0.2)
     pebbles = [
         cone(1.8, 1.0, 1.6, round=0.5).at(11 * math.cos(a), 10.2, ROAD + 0.5)

@@ -52,10 +52,10 @@ SIDE = [(6.6, -17), (8.2, -14.5), (8.9, -9), (8.6, -1), (7.0, 8), (4.6, 18), (2.
     poses=("stand", "held"),
 )
 def plane(wall: float = 1.2, pose: str = "stand") -> Sdf:
-    """Stands climbing to the right; held, it flies level towards the front."""
+    """Stands climbing to the right; held, it climbs to the left."""
     craft = _craft(wall)
     if pose == "held":
-        return craft.turn(z=-36)
+        return craft.turn(x=-6).turn(z=-74)
     climbing = craft.scale(1.12).turn(x=-14, y=-19).turn(z=50).at(1, 0, 31)
     return floor(union(climbing, _cloud(), k=1.5))
 
@@ -86,7 +86,7 @@ def _nose(wall: float) -> Sdf:
     """Cowl with a lip and cylinders behind it, spinner, three thick blades."""
     lip = torus(6.5, 1.7).turn(x=90).at(y=-16.6)
     engine = around(sphere(1.4).at(0, -4.0, 0), 7).turn(x=90).at(y=-17.2)
-    shaft = union(cylinder(2.6, 6), cylinder(6.2, 2.4).at(z=-1.6)).turn(x=90).at(y=-18.6)
+    shaft = union(cylinder(2.6, 6), cylinder(6.4, 3.0).at(z=-1.6)).turn(x=90).at(y=-18.6)
     spinner = union(
         capsule((0, -20, 0), (0, -23.4, 0), 3.3, 1.7),
         cylinder(3.3, 1.4).turn(x=90).at(y=-19.6),

@@ -180,7 +180,7 @@ def _instep(y: float) -> float:
 
 def _laces(wall: float) -> Sdf:
     """Eyelet bands with five crossed rows, then two loops and two ends."""
-    r = max(0.95, wall * 0.42)
+    r = max(0.95, wall / 2)
     pieces = []
     for i in range(5):
         y, y2 = -13.2 + 3.2 * i, -13.2 + 3.2 * i + 2.2

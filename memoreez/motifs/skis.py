@@ -102,7 +102,7 @@ def _pole(wall: float) -> Sdf:
     fingers = [sphere(r + 0.75).stretch(1, 1, 0.8).at(z=z) for z in (43.6, 45.8, 48)]
     strap = tube(
         curve([(0, -1, 50), (0, -3.6, 47.6), (0, -3.9, 43.4), (0, -1.4, 42.6)], 9),
-        max(0.75, wall * 0.35),
+        max(0.75, wall / 2),
     ).stretch(1.4, 1, 1)
     return union(shaft, ring, knob, *fingers, strap, k=0.4)
 

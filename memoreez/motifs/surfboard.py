@@ -142,7 +142,7 @@ def _sand() -> Sdf:
 
 def _shore(wall: float) -> Sdf:
     """A starfish and a scallop shell."""
-    arm = capsule((0, 0, 0.6), (4.0, 0, 0), 1.35, max(0.75, wall * 0.4))
+    arm = capsule((0, 0, 0.6), (4.0, 0, 0), 1.35, max(0.75, wall / 2))
     star = union(
         around(arm, 5, k=0.8),
         *[

@@ -43,7 +43,7 @@ BACK = 5.0  # the tent stands this far behind the middle
     "fogata, hoguera, fuego de campamento, vivac, scout, dormir bajo las estrellas, aire "
     "libre",
     to_person=0.8,
-    mouth=(0, -13, 17, 8),
+    mouth=(0, -14, 14, 6.4),
 )
 def tent(wall: float = 1.2, pose: str = "stand") -> Sdf:
     camp = union(_canvas(wall), _poles(wall), _lines(wall), k=0.4).at(y=BACK, z=GROUND - 0.6)
@@ -101,7 +101,7 @@ def _rolls(wall: float) -> Sdf:
 
 def _poles(wall: float) -> Sdf:
     """Crossed pole tips at both ends of the ridge, a pennant in front."""
-    r = max(1.2, wall / 2)
+    r = max(1.2, wall * 0.56)
     cross = mirror(capsule((2.2, 0, TALL - 6), (-2.6, 0, TALL + 3.4), r), "x")
     front = cross.at(y=-LONG / 2 + 0.9)
     back = cross.at(y=LONG / 2 - 0.9)
@@ -110,7 +110,7 @@ def _poles(wall: float) -> Sdf:
 
 def _lines(wall: float) -> Sdf:
     """Guy lines to four pegs; thick, and steep enough to print."""
-    r = max(0.95, wall / 2)
+    r = max(0.95, wall * 0.58)
     parts = []
     for y, out in ((-LONG / 2 + 4, 27.0), (LONG / 2 - 4, 27.0)):
         line = capsule((13.6, y, 13.4), (out, y, 1.6), r)

@@ -35,19 +35,20 @@ SPOUT = (-20.5, 0.0, 38.0)  # where the rose begins, seen from the can's own axi
 
 @motif(
     "thing",
-    en="watering can, gardening, garden, gardens, gardener, plants, planting, house plants, "
-    "houseplants, plant lover, growing vegetables, vegetable garden, vegetables, allotment, "
-    "green thumb, green fingers, seedlings, herbs, horticulture, landscaping, greenhouse, "
-    "watering, pruning, sprout, farming, farmer",
-    de="Gießkanne, Garten, Gärtnern, Gartenarbeit, Gärtner, Gärtnerin, Pflanzen, "
-    "Zimmerpflanzen, Gemüsegarten, Gemüse, Schrebergarten, grüner Daumen, Kräuter, Gießen, "
-    "Balkonpflanzen, Setzlinge, Hochbeet, Beet, Landwirtschaft, Gewächshaus",
-    fr="arrosoir, jardin, jardinage, jardiner, jardinier, jardinière, plantes, plantes vertes, "
-    "potager, légumes, main verte, herbes aromatiques, semis, arroser, horticulture, serre, "
-    "plantation, fermier",
-    es="regadera, jardín, jardinería, jardinero, jardinera, plantas, plantas de interior, "
-    "huerto, huerta, verduras, cultivar, regar, brotes, hierbas, horticultura, invernadero, "
-    "plantar, granjero, macetas",
+    en="watering can, gardens, planting, house plants, plant lover, growing vegetables, "
+    "vegetable garden, vegetables, allotment, green fingers, seedlings, herbs, "
+    "horticulture, landscaping, greenhouse, watering, pruning, sprout, farming, farmer, "
+    "gardening tools, growing plants, potted plants, kitchen garden, raised beds, watering "
+    "plants",
+    de="Gießkanne, Gemüsegarten, Gemüse, Schrebergarten, Kräuter, Gießen, Balkonpflanzen, "
+    "Setzlinge, Hochbeet, Beet, Landwirtschaft, Gewächshaus, Gartengeräte, Topfpflanzen, "
+    "Blumen gießen, Hobbygärtner",
+    fr="arrosoir, plantes vertes, potager, légumes, herbes aromatiques, semis, arroser, "
+    "horticulture, serre, plantation, fermier, arroser les plantes, plantes en pot, outils "
+    "de jardin, cultiver",
+    es="regadera, huerto, huerta, verduras, cultivar, regar, brotes, hierbas, horticultura, "
+    "invernadero, plantar, granjero, macetas, herramientas de jardín, regar las plantas, "
+    "plantas en maceta, cuidar el jardín",
     to_person=0.4,
     mouth=(9.4, 2.4, RIM, 9.4),
 )
@@ -55,7 +56,9 @@ def watering_can(wall: float = 1.2, pose: str = "stand") -> Sdf:
     x, y = CAN
     can = union(_can(wall), _spout(wall), _handles(wall), k=0.8).turn(z=8).at(x, y)
     return floor(
-        union(can, _pot(wall).at(-16.6, -5.5, 0), _daisy().at(21, -13.0, 0), k=0.5).at(x=-0.5, y=1)
+        union(can, _pot(wall).at(-16.6, -5.5, 0), _daisy(wall).at(21, -13.0, 0), k=0.5).at(
+            x=-0.5, y=1
+        )
     )
 
 
@@ -104,7 +107,7 @@ def _spout(wall: float) -> Sdf:
         around(sphere(0.75).at(4.3, 0, -0.8), 10),
     )
     rose = difference(rose, holes.at(z=7.5), k=0.2)
-    strut = capsule((-12.6, 0, RIM - 2), (-19.4, 0, RIM + 2.0), max(1.3, wall * 0.5))
+    strut = capsule((-12.6, 0, RIM - 2), (-19.4, 0, RIM + 2.0), max(1.3, wall * 0.56))
     return union(pipe, rose.turn(y=-52).at(*end), strut, k=0.8)
 
 
@@ -145,7 +148,7 @@ def _pot(wall: float) -> Sdf:
     hollow = cylinder(7.2, 3, round=0.6).at(z=12.4)
     r = max(1.2, wall * 0.55)
     stem = tube(curve([(0, 0, 12), (0.8, -0.3, 16.4), (-0.2, -0.6, 21.4)], 7), [r + 0.5, r])
-    half = max(1.0, wall * 0.5)
+    half = max(1.0, wall * 0.56)
     leaf = ellipsoid(3.7, 6.0, half + 0.5).at(y=5.0)
     vein = capsule((0, 1, half + 0.4), (0, 9.4, half + 0.2), 0.5)
     leaf = difference(leaf, vein, k=0.4).turn(x=26)
@@ -154,11 +157,11 @@ def _pot(wall: float) -> Sdf:
     return union(difference(pot, hollow, k=0.3), soil, union(stem, *leaves, bud, k=0.9), k=0.4)
 
 
-def _daisy() -> Sdf:
+def _daisy(wall: float) -> Sdf:
     """A flower and a trowel's worth of grass beside the can."""
     petals = around(ellipsoid(1.4, 2.6, 1.1).at(0, -3.0, 0), 8)
     head = union(petals, ellipsoid(2.1, 2.1, 1.5).at(z=0.4), k=0.3).turn(x=58).at(0, -1.4, 9.4)
-    stem = tube(curve([(0, 1, 0), (0.4, 0.4, 5), (0, -0.6, 8.6)], 6), 1.3)
+    stem = tube(curve([(0, 1, 0), (0.4, 0.4, 5), (0, -0.6, 8.6)], 6), max(1.3, wall * 0.55))
     blades = [
         capsule((x, 0.4, 0), (x * 1.9, -0.6, h), 1.4, 0.9)
         for x, h in ((-2.2, 5.4), (2.2, 6.2), (3.4, 4))

@@ -73,54 +73,30 @@ def wrench(wall: float = 1.2, pose: str = "stand") -> Sdf:
 def _wrench(wall: float) -> Sdf:
     """Upright, its middle at the origin: an open jaw above, a ring below; the front faces -y."""
     thick = max(5.0, wall + 1.8)
-    head = extrude(
-        loop(
-            [
-                (-8.4, 1),
-                (-8.9, 8),
-                (-5.6, 11.6),
-                (-4.4, 12),
-                (0, 4.4),
-                (4.4, 12),
-                (5.6, 11.6),
-                (8.9, 8),
-                (8.4, 1),
-                (4.6, -5.4),
-                (0, -7.2),
-                (-4.6, -5.4),
-            ],
-            72,
-        ),
-        height=thick + 1.4,
-        round=1.6,
-    )
-    bite = extrude(
-        [(-4.0, 20), (-4.0, 4.6), (-2.1, 1.2), (2.1, 1.2), (4.0, 4.6), (4.0, 20)], height=30
-    )
-    jaw = difference(union(head, cylinder(8.6, thick + 1.4, round=1.6).at(y=1)), bite, k=0.4)
-    jaw = jaw.turn(z=-15).at(0.6, 20.5, 0)
     shank = extrude([(-3.1, -20), (3.1, -20), (4.1, 16), (-4.1, 16)], height=thick, round=1.6)
-    slot = mirror(
-        extrude(loop([(-1.5, -11), (1.5, -11), (2.0, 8), (-2.0, 8)], 32), height=1.8, round=0.5).at(
-            z=thick / 2
-        ),
-        "z",
-    )
     ring = cylinder(7.2, thick + 1.4, round=1.6).at(y=-22.6)
-    hole = prism(12, 3.9, 40).at(y=-22.6)
     rim = mirror(torus(5.5, 0.6).at(0, -22.6, thick / 2 + 0.6), "z")
-    body = union(union(shank, ring, jaw, k=3), rim)
-    body = difference(body, slot, k=0.4)
-    letters = mirror(
-        union(
-            *[
-                capsule((-0.8, y, thick / 2 - 0.9), (0.8, y, thick / 2 - 0.9), 0.55)
-                for y in (-7, -4.4, 4.4)
-            ]
-        ),
-        "z",
-    )
-    return union(difference(body, hole, k=0.5), letters).turn(x=90)
+    body = union(union(shank, ring, _jaw(thick + 1.4), k=3), rim)
+    panel = loop([(-1.5, -11), (1.5, -11), (2.0, 8), (-2.0, 8)], 32)
+    slot = extrude(panel, height=1.8, round=0.5).at(z=thick / 2)
+    hole = prism(12, min(3.9, 7.2 - wall), 40).at(y=-22.6)
+    body = difference(difference(body, mirror(slot, "z"), k=0.4), hole, k=0.5)
+    z = thick / 2 - 0.9
+    marks = [capsule((-0.8, y, z), (0.8, y, z), 0.55) for y in (-7, -4.4, 4.4)]
+    return union(body, mirror(union(*marks), "z")).turn(x=90)
+
+
+HORN = [(4.4, 12), (5.6, 11.6), (8.9, 8), (8.4, 1), (4.6, -5.4)]  # right half of the open end
+
+
+def _jaw(thick: float) -> Sdf:
+    """The open end, in the xy plane, turned against the shank as wrenches are."""
+    left = [(-x, y) for x, y in HORN]
+    outline = loop([(0, 4.4), *HORN, (0, -7.2), *left[::-1]], 72)
+    head = union(extrude(outline, height=thick, round=1.6), cylinder(8.6, thick, round=1.6).at(y=1))
+    mouth = [(4.0, 20), (4.0, 4.6), (2.1, 1.2)]
+    bite = extrude([*mouth, *[(-x, y) for x, y in mouth[::-1]]], height=30)
+    return difference(head, bite, k=0.4).turn(z=-15).at(0.6, 20.5, 0)
 
 
 def _hammer(wall: float) -> Sdf:

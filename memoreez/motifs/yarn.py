@@ -79,10 +79,11 @@ def _ball(strand: float) -> Sdf:
         filled = sphere(out - 0.2)
         low, high = shift - count / 2 * step, shift + count / 2 * step
         clear = difference(
-            sphere(out + 3), half_space((0, 0, 1), low), half_space((0, 0, -1), -high)
+            sphere(out + 3), half_space((0, 0, 1), low + 0.4), half_space((0, 0, -1), 0.4 - high)
         )
         belt = union(
-            band, difference(filled, half_space((0, 0, 1), low), half_space((0, 0, -1), -high))
+            band,
+            difference(filled, half_space((0, 0, 1), low), half_space((0, 0, -1), -high)),
         )
         solid = union(
             difference(solid, clear.turn(x=tilt).turn(z=turn)),

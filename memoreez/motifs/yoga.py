@@ -79,10 +79,10 @@ def _hand(wall: float) -> Sdf:
     """Palm up on the knee, thumb and first finger closed to a ring."""
     palm = ellipsoid(3.0, 3.3, 1.7)
     fingers = [
-        capsule((x, -2.2, 0.2), (x * 1.3, -5.2, 0.0), max(1.0, wall * 0.42), max(0.85, wall * 0.4))
+        capsule((x, -2.2, 0.2), (x * 1.3, -5.2, 0.0), max(1.0, wall / 2), max(0.85, wall / 2))
         for x in (1.6, 0.2)
     ]
-    ring = torus(1.7, max(0.85, wall * 0.38)).turn(x=62).at(-1.5, -3.0, 1.6)
+    ring = torus(1.7, max(0.85, wall / 2)).turn(x=62).at(-1.5, -3.0, 1.6)
     return union(palm, *fingers, ring, k=0.6)
 
 

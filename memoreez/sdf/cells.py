@@ -77,11 +77,10 @@ def _cut(loop: Loop) -> tuple[int, tuple[Triangle, ...]]:
         return 0, ((loop[0], loop[1], loop[2]),)
     best: tuple[int, tuple[Triangle, ...]] | None = None
     for i in range(2, len(loop)):  # the triangle on the side loop[0], loop[1]
-        parts = [loop[1 : i + 1], (loop[0], *loop[i:])]
         flat, triangles = 0, [(loop[0], loop[1], loop[i])]
-        for part in parts:
+        for end, part in ((loop[1], loop[1 : i + 1]), (loop[0], (loop[0], *loop[i:]))):
             if len(part) > 2:
-                flat += bool(EDGE_FACES[part[0]] & EDGE_FACES[part[-1]])
+                flat += bool(EDGE_FACES[end] & EDGE_FACES[loop[i]])
                 bad, more = _cut(part)
                 flat += bad
                 triangles += more

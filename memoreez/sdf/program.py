@@ -34,9 +34,9 @@ class Step:
     shift: F32 | None = None  # (3, 1)
     size: np.float32 = np.float32(1)  # noqa: RUF009  leaf mm to world mm
 
-    def referring(self, a: np.int_, b: np.int_) -> Step:
+    def referring(self, a: int, b: int) -> Step:
         """The same operation on other operands."""
-        return Step(self.op, int(a), int(b), self.k, self.slope)
+        return Step(self.op, a, b, self.k, self.slope)
 
     def leaf_value(self, points: F32) -> F32:
         """The leaf's field at world points (3, n): (n,) mm."""

@@ -72,7 +72,9 @@ def test_volume_changes_sign_at_the_depths(batch):
     """Slices before the front depth are outside, slices just behind it inside; so at the back."""
     step = (HIGH - LOW) / SLICES
     depths = (LOW + (torch.arange(SLICES) + 0.5) * step).view(1, SLICES, 1, 1)
-    cells = [t.reshape(6, SIDE // 2, 2, SIDE // 2, 2) for t in (batch.front, batch.back, batch.mask)]
+    cells = [
+        t.reshape(6, SIDE // 2, 2, SIDE // 2, 2) for t in (batch.front, batch.back, batch.mask)
+    ]
     whole = cells[2].all(4).all(2)[:, None]
     low, high = cells[0].amin((2, 4))[:, None], cells[1].amax((2, 4))[:, None]
     before = (depths < low - 3 * step) & whole

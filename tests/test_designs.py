@@ -1,0 +1,81 @@
+"""Designs: every kind, one to six motifs, is solid, stands, and stays within its height."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import trimesh
+
+from memoreez.artifacts import Design, Element
+from memoreez.designs import KINDS, build
+from memoreez.designs.hybrid import joke
+from memoreez.designs.pieces import piece, within
+from memoreez.errors import UnknownName
+from memoreez.motifs import load
+from memoreez.sdf import box, mesh, union
+
+HEIGHT = 80.0
+LISTS = (
+    ("guitar",),
+    ("cat", "mountain"),
+    ("dog", "coffee_cup", "football"),
+    ("bicycle", "cake", "book", "camera", "horse", "star"),
+)
+
+
+def design(kind: str, names: tuple[str, ...], seed: int = 1) -> Design:
+    elements = tuple(Element(n, "Opera" if load(n).labelled else "") for n in names)
+    return Design(kind, elements, seed)
+
+
+@pytest.mark.parametrize("names", LISTS, ids=len)
+@pytest.mark.parametrize("kind", KINDS)
+def test_on_a_floor_every_design_is_one_closed_body(kind: str, names: tuple[str, ...]) -> None:
+    """Joined by a floor, as by the pedestal, nothing floats; height within 40 to 105 %."""
+    solid = build(design(kind, names), HEIGHT)
+    floor = box(170, 170, 3).at(z=-1.0)  # its top at z = 0.5, as deep as finishing sinks the feet
+    vertices, faces = mesh(union(solid, floor), 1.0)
+    whole = trimesh.Trimesh(vertices, faces, process=False)
+    assert whole.is_volume
+    bodies = sorted((abs(b.volume) for b in whole.split()), reverse=True)
+    assert sum(bodies[1:]) < 3.0  # mm³: specks of sampling at most
+    assert 0.4 * HEIGHT < vertices[:, 2].max() < 1.06 * HEIGHT
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_same_design_same_solid(kind: str) -> None:
+    """Two builds agree everywhere; another seed does not (but for kinds without chance)."""
+    points = np.random.default_rng(0).uniform(-40, 80, (2000, 3))
+    first = build(design(kind, LISTS[2]), HEIGHT)(points)
+    assert np.array_equal(first, build(design(kind, LISTS[2]), HEIGHT)(points))
+
+
+def test_two_seeds_of_a_character_differ() -> None:
+    """The person looks different."""
+    points = np.random.default_rng(0).uniform([-20, -20, 30], [20, 20, 80], (4000, 3))
+    one, other = (build(design("character", ("guitar",), s), HEIGHT)(points) for s in (1, 2))
+    assert np.abs(one - other).max() > 1.0
+
+
+def test_an_animal_finds_its_opening_or_seat() -> None:
+    """(host, rider): the dog in the boot before the cat on the summit; a lone guitar has none."""
+    names = ("mountain", "dog", "hiking_boot")
+    host, rider = joke([load(n) for n in names]) or (0, 0)
+    assert (names[host], names[rider]) == ("hiking_boot", "dog")
+    assert joke([load("guitar")]) is None
+    assert joke([load("dog"), load("cat")]) is None
+
+
+def test_a_piece_has_the_size_that_was_asked() -> None:
+    """Height and width limits hold, and the bottom is on the ground."""
+    tall = piece(Element("guitar"), height=50)
+    assert tall.size[2] == pytest.approx(50, rel=0.01)
+    low, wide = tall.low[2], within(Element("horse"), 20, 50)
+    assert low == pytest.approx(0, abs=0.3)
+    assert wide.size[0] <= 20.2
+
+
+def test_an_unknown_kind_is_named() -> None:
+    """The message offers the kinds that exist."""
+    with pytest.raises(UnknownName, match="totem"):
+        build(design("totems", ("guitar",)), HEIGHT)
