@@ -20,6 +20,8 @@ SHARE = {1: 1.0, 2: 0.52, 3: 0.44, 4: 0.38, 5: 0.35, 6: 0.32}  # of the hero's h
 def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
     """The first element is the hero. A group wider than WIDEST is made of smaller companions."""
     hero = within(elements[0], 0.85 * height, height).at(0, 0)
+    if len(elements) > 1 and hero.size[:2].min() > 0.55 * height:  # a ball would hide the others
+        hero = within(elements[0], 0.6 * height, height).at(0, 0)
     hero = hero.turned(float(random.uniform(-6, 6)))
     swing = float(random.uniform(-8, 8))
     mirrored = 1 if random.random() < 0.5 else -1
@@ -28,7 +30,7 @@ def compose(elements: tuple[Element, ...], height: float, random: np.random.Gene
     for shrink in (1.0, 0.88, 0.77, 0.68):
         placed = [hero]
         for element, angle, by in zip(elements[1:], angles, vary, strict=False):
-            size = shrink * SHARE[len(elements)] * hero.top * float(by)
+            size = shrink * min(SHARE[len(elements)] * height, 0.75 * hero.top) * float(by)
             placed.append(_beside(_low_enough(element, size), placed, hero, angle))
         if _width(placed) <= WIDEST * height:
             break

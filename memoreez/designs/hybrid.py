@@ -136,12 +136,14 @@ def _alive(
 def _legs(body: Piece, height: float) -> list[Sdf]:
     """Two sturdy legs in boots; the left one steps forward."""
     gap = float(np.clip(0.24 * body.size[0], 0.07 * height, 0.15 * height))
-    y = float(body.middle[1])
+    y, reach = float(body.middle[1]), float(body.low[2]) + 0.12 * height
     thick = 0.045 * height
     legs = []
     for side, step in ((-1, -0.035 * height), (1, 0.025 * height)):
         x = float(body.middle[0]) + side * gap
         hip, foot = (x * 0.8, y, _underside(body, x * 0.8, y)), (x, y + step, 0.05 * height)
+        if hip[2] > reach:  # a stem or a handle: the legs meet in it
+            hip = (float(body.middle[0]) + side, y, float(body.low[2]) + 0.05 * height)
         boot = ellipsoid(0.058 * height, 0.088 * height, 0.05 * height)
         shoe = boot.at(x, y + step - 0.025 * height, 0.035 * height)
         cuff = sphere(thick * 1.25).at(x, y + step, 0.085 * height)

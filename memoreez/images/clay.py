@@ -79,7 +79,7 @@ class Clay:
         """`engine` "auto" takes embree where it is installed; `threads` 0 leaves it to us."""
 
         size_px: int = 768
-        azimuth_deg: float = -28
+        azimuth_deg: float = -20
         elevation_deg: float = 13
         engine: Engine = "auto"
         threads: int = 0
