@@ -9,9 +9,10 @@ import trimesh
 from memoreez.artifacts import Design, Element
 from memoreez.designs import KINDS, build
 from memoreez.designs.hybrid import joke
-from memoreez.designs.pieces import piece, within
+from memoreez.designs.pieces import measure, piece, within
+from memoreez.designs.sizes import SIZES
 from memoreez.errors import UnknownName
-from memoreez.motifs import load
+from memoreez.motifs import load, names
 from memoreez.sdf import box, mesh, union
 
 HEIGHT = 80.0
@@ -79,3 +80,17 @@ def test_an_unknown_kind_is_named() -> None:
     """The message offers the kinds that exist."""
     with pytest.raises(UnknownName, match="totem"):
         build(design("totems", ("guitar",)), HEIGHT)
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in SIZES}))
+def test_the_list_of_sizes_is_true(name: str) -> None:
+    """The looked-up box of each pose is the motif's; run examples/measure_motifs.py if not."""
+    for pose in load(name).poses:
+        low, high = measure(name, pose)
+        assert low == pytest.approx(SIZES[name, pose][0], abs=0.15)
+        assert high == pytest.approx(SIZES[name, pose][1], abs=0.15)
+
+
+def test_no_motif_is_missing_in_the_list_of_sizes() -> None:
+    """A new motif is measured each time until it is listed."""
+    assert {name for name, _ in SIZES} == set(names())

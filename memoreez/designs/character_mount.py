@@ -39,7 +39,7 @@ def seat_height(parts: Cast) -> float:
     element, hold = parts.mount
     motif = load(element.motif)
     most = MOST_RIDDEN if hold == "ride" else MOST_STOOD_ON
-    low, high = measured(motif.name, motif.poses[0], element.label)
+    low, high = measured(motif.name, motif.poses[0])
     scale = width_of(element, most, "") / float((high - low).max())
     if hold == "ride":
         z = motif.seat[2] if motif.seat else float(high[2]) * 0.6

@@ -61,7 +61,7 @@ def width_of(element: Element, most: Point, pose: str) -> float:
     """The wanted largest extent, less where the box would exceed `most` (x, y, z)."""
     motif = load(element.motif)
     pose = pose if pose in motif.poses else motif.poses[0]
-    low, high = measured(motif.name, pose, element.label)
+    low, high = measured(motif.name, pose)
     size = (high - low) / float((high - low).max())
     limit = min(m / s for m, s in zip(most, size, strict=True))
     return min(100 * motif.to_person, limit)

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from memoreez.artifacts import Element
+from memoreez.designs.sizes import SIZES
 from memoreez.motifs import Motif, Spot, load
 from memoreez.sdf import Sdf, extent
 from memoreez.sdf.node import F64
@@ -89,16 +90,24 @@ class Piece:
     @property
     def own_low(self) -> F64:
         """The low corner before it was moved, scaled."""
-        return measured(self.motif.name, self.pose, self.label)[0] * self.scale
+        return measured(self.motif.name, self.pose)[0] * self.scale
 
     pose: str = ""
     label: str = ""
 
 
 @lru_cache(maxsize=256)
-def measured(name: str, pose: str, label: str) -> tuple[F64, F64]:
-    """The tight box of a motif in its own mm."""
-    return extent(load(name).build(wall=1.4, pose=pose, label=label), 1.3)
+def measured(name: str, pose: str) -> tuple[F64, F64]:
+    """The tight box of a motif in its own mm: looked up, or measured if it is new."""
+    if (name, pose) in SIZES:
+        low, high = SIZES[name, pose]
+        return np.array(low), np.array(high)
+    return measure(name, pose)
+
+
+def measure(name: str, pose: str) -> tuple[F64, F64]:
+    """The tight box of a motif in its own mm, to a tenth. A label changes nothing of it."""
+    return extent(load(name).build(wall=1.4, pose=pose), 0.8)
 
 
 def piece(
@@ -107,7 +116,7 @@ def piece(
     """A motif as high as `height` mm, or with its largest extent `width` mm, standing on z = 0."""
     motif = load(element.motif)
     pose = pose if pose in motif.poses else motif.poses[0]
-    low, high = measured(motif.name, pose, element.label)
+    low, high = measured(motif.name, pose)
     scale = height / (high[2] - low[2]) if height else width / float((high - low).max())
     wall = min(WALL_MM / scale, MOST_WALL_MM)
     solid = motif.build(wall=wall, pose=pose, label=element.label).scale(scale)
@@ -118,7 +127,7 @@ def within(element: Element, width: float, height: float, pose: str | None = Non
     """A motif as large as fits into `width` (plan diagonal aside) and `height` mm."""
     motif = load(element.motif)
     pose = pose if pose in motif.poses else motif.poses[0]
-    low, high = measured(motif.name, pose, element.label)
+    low, high = measured(motif.name, pose)
     size = high - low
     tall = min(height, width / float(max(size[0], size[1] * 0.8)) * float(size[2]))
     return piece(element, pose=pose, height=tall)
