@@ -10,7 +10,7 @@ from memoreez.artifacts import Imagined, Picture, Print, Report
 from memoreez.clock import Watch
 from memoreez.figurines import gate
 from memoreez.figurines.finish import Wish
-from memoreez.meshes import read
+from memoreez.meshes import read_parts
 from memoreez.steps import Order
 
 Choose = Callable[[Imagined, list[Picture]], int]
@@ -48,7 +48,8 @@ def make(
 
 def check(path: str | Path) -> Report:
     """The print gate's report on any STL, 3MF, OBJ, PLY or GLB. Raises BadInput."""
-    return gate.inspect(read(Path(path)))
+    mesh, parts = read_parts(path)
+    return gate.inspect(mesh, bodies=parts)
 
 
 def inscribed(name: str, date: str, inscription: str | Sequence[str] | None) -> tuple[str, ...]:

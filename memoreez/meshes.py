@@ -32,6 +32,17 @@ READERS: dict[str, Callable[[bytes], Mesh]] = {
 def read(path: str | Path) -> Mesh:
     """The triangles of `path` in mm, z up, with bit-identical vertices joined.
 
+    Raises BadInput as `read_parts` does.
+    """
+    return read_parts(path)[0]
+
+
+def read_parts(path: str | Path) -> tuple[Mesh, dict[str, Mesh]]:
+    """The triangles of `path` as `read` gives them, and the named parts that they are made of.
+
+    Only a 3MF can name parts (figure, pedestal, inscription): they touch on purpose. The mapping
+    is empty where the file names none.
+
     Raises BadInput when the file is missing, too large, of another format than its name says,
     truncated, lying about its size, without triangles, or holds coordinates that are no numbers.
     """
@@ -49,7 +60,15 @@ def read(path: str | Path) -> Mesh:
             f"{file.name!r} is called {file.suffix} but holds {actual[1:].upper()}. "
             f"Rename it to {file.stem}{actual} and try again."
         )
-    return _checked(reader(content), file.name)
+    mesh = _checked(reader(content), file.name)
+    if file.suffix.lower() != ".3mf":
+        return mesh, {}
+    named = threemf.parts(content, len(mesh.faces))
+    return mesh, {name: _part(mesh, triangles) for name, triangles in named.items()}
+
+
+def _part(mesh: Mesh, triangles: range) -> Mesh:
+    return weld(Mesh(mesh.vertices, mesh.faces[triangles.start : triangles.stop]))
 
 
 def _content(file: Path) -> bytes:

@@ -24,10 +24,10 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
     Raises BadInput, OutputError, ProviderError, and Unprintable when the gate refuses the solid.
     """
     steps.check(order)
-    files.folder(out)
     clock = Clock(watch)
     with clock("concepts"):
         imagined = steps.imagine(order)
+    files.folder(out)
     with Crew() as crew:
         with clock("pictures", len(imagined.concepts) + 1) as tick:
             tick(steps.sketch(out, imagined.concepts[0], order))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 
 import numpy as np
@@ -16,6 +17,7 @@ from memoreez.sdf import Sdf
 KINDS = ("character", "companions", "hybrid", "planet", "totem", "medallion")
 
 
+@lru_cache(maxsize=8)
 def build(design: Design, height_mm: float) -> Sdf:
     """The solid of a design, about `height_mm` high, without pedestal.
 

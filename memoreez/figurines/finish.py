@@ -22,6 +22,7 @@ from memoreez.welding import keep_apart
 HEIGHT_MM = (20.0, 300.0)
 SPECK_MM3 = 1.0  # smaller bodies are left-overs of sampling, never a ball in a dog's mouth
 APART_MM = 0.002  # vertices on one spot are parted, or a reload would weld them
+SLIVER_MM = 0.01  # triangles that stand out less are merged
 SINK_MM = 0.5  # the sculpture's sole goes this deep into the pedestal
 MARGIN_MM = 2.0  # of pedestal top round the sculpture's feet
 STOUT = 0.46  # least width of a pedestal in heights of the keepsake
@@ -58,7 +59,7 @@ def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float) -> Finished:
     """
     placed, stand, inscribed = _placed(sculpture, wish)
     figure, repairs = _cleaned(_manifold(placed).simplify(tolerance_mm))
-    solid = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(0.01)
+    solid = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(SLIVER_MM)
     made = Figurine(
         keep_apart(mesh(solid), APART_MM),
         _bodies(figure, stand, inscribed),
@@ -198,10 +199,10 @@ def _footprint(foot: npt.NDArray[np.float64], wish: Wish) -> tuple[float, float]
 
 
 def _bodies(figure: Manifold, stand: Pedestal, inscribed: Inscribed | None) -> Mapping[str, Mesh]:
-    """The parts of a 3MF: they touch and never overlap."""
-    top = figure.trim_by_plane((0, 0, 1), stand.height_mm)
+    """The parts of a 3MF: they touch and never overlap, and have no slivers."""
+    top = figure.trim_by_plane((0, 0, 1), stand.height_mm).simplify(SLIVER_MM)
     pedestal = inscribed.pedestal if inscribed else stand.solid
-    parts = {"figure": mesh(top), "pedestal": mesh(pedestal)}
+    parts = {"figure": mesh(top), "pedestal": mesh(pedestal.simplify(APART_MM))}
     if inscribed:
-        parts["inscription"] = mesh(inscribed.inscription)
+        parts["inscription"] = mesh(inscribed.inscription.simplify(APART_MM))
     return parts

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 
 import manifold3d
 import numpy as np
@@ -19,7 +20,7 @@ from memoreez.figurines.bodies import Bodies, Topology, find, topology
 from memoreez.figurines.columns import Columns, fill
 from memoreez.figurines.facets import Facets, unfold, volume, weld
 from memoreez.figurines.footing import footing
-from memoreez.figurines.limits import check, unmeasured
+from memoreez.figurines.limits import check, counted, unmeasured
 from memoreez.figurines.overhang import LIMIT_DEG, islands, overhang
 from memoreez.figurines.size import sizes
 from memoreez.figurines.stability import hull
@@ -86,7 +87,11 @@ def _coordinates(mesh: Mesh) -> Check:
     elif faces.min() < 0 or faces.max() >= len(vertices):
         value = "a triangle names a vertex that does not exist"
     elif not np.isfinite(vertices).all():
-        value = f"{int((~np.isfinite(vertices)).any(axis=1).sum())} vertices not finite"
+        value = counted(
+            int((~np.isfinite(vertices)).any(axis=1).sum()),
+            "vertex not finite",
+            "vertices not finite",
+        )
     elif float(np.abs(vertices).max()) > 1e6:
         value = "further than 1 km from the origin"
     return check(
@@ -113,9 +118,9 @@ def _surface(facets: Facets, shape: Topology) -> Iterator[Check]:
         float(bad),
         "0: each edge in exactly two triangles, wound alike",
         "pass" if shape.closed else "fail",
-        f"{shape.open_edges} edges are open, {shape.crowded_edges} are shared by more than two "
-        f"triangles and {shape.flipped_edges} are wound against each other: repair the mesh in "
-        "your slicer or export it again as one solid.",
+        f"Open edges: {shape.open_edges}; in more than two triangles: {shape.crowded_edges}; "
+        f"wound against each other: {shape.flipped_edges}. Repair the mesh in your slicer or "
+        "export it again as one solid.",
     )
 
 
@@ -151,8 +156,8 @@ def _solid(facets: Facets, shape: Topology, nozzle_mm: float, named: bool) -> It
         float(mid_air.count),
         "0, or supports",
         "warn" if mid_air.count else "pass",
-        f"Switch supports on: {mid_air.count} parts ({mid_air.area_mm2:.0f} mm² together) start "
-        f"in mid-air, the lowest {mid_air.lowest_mm:.0f} mm above the bed.",
+        f"Switch supports on: {counted(mid_air.count, 'part starts', 'parts start')} in mid-air "
+        f"({mid_air.area_mm2:.0f} mm²), {mid_air.lowest_mm:.0f} mm above the bed or higher.",
     )
 
 
@@ -198,10 +203,11 @@ def _bodies(found: Bodies, named: bool) -> Iterator[Check]:
         float(found.floaters),
         "0, and no specks under 0.03 mm³",
         "fail" if found.floaters else "warn" if found.specks else "pass",
-        f"{found.floaters} bodies ({found.floater_mm3:.1f} mm³) hang in mid-air: join them to the "
-        "figure or remove them."
+        f"{counted(found.floaters, 'body hangs', 'bodies hang')} in mid-air "
+        f"({found.floater_mm3:.1f} mm³): join to the figure what belongs to it, remove the rest."
         if found.floaters
-        else f"{found.specks} specks too small to print: remove them; slicers leave them out.",
+        else f"Remove {counted(found.specks, 'speck', 'specks')} too small to print; slicers "
+        "leave such things out.",
     )
     small = found.void_mm3 < limits.VOID_MM3
     yield check(
@@ -209,7 +215,8 @@ def _bodies(found: Bodies, named: bool) -> Iterator[Check]:
         found.void_mm3,
         "< 1 mm³",
         "pass" if not found.voids else "warn" if small else "fail",
-        f"Fill the {found.voids} closed hollows inside, or open them to the outside.",
+        f"Fill {counted(found.voids, 'closed hollow', 'closed hollows')} inside, or make an "
+        "opening to the outside.",
     )
 
 
@@ -249,8 +256,8 @@ def _walls(found: Walls | None, nozzle_mm: float) -> Iterator[Check]:
         thin if np.isfinite(thin) else "no opposite walls",
         limit,
         "fail" if thin < least else "warn" if thin < target else "pass",
-        f"Make the figurine larger, by {target / max(thin, 1e-3):.2g} times at best, or thicken "
-        f"what is thinner than {least:.2g} mm.",
+        f"Make the figurine larger, best {_larger(target / max(thin, 1e-3))} times its size, or "
+        f"thicken what is thinner than {target:.2g} mm.",
     )
     yield check(
         "thin_parts",
@@ -259,6 +266,11 @@ def _walls(found: Walls | None, nozzle_mm: float) -> Iterator[Check]:
         "warn" if found.thin_mm2 > limits.THIN_MM2 else "pass",
         "A few thin parts may be missing or break off: make the figurine larger or thicken them.",
     )
+
+
+def _larger(factor: float) -> str:
+    """A factor rounded up to a twentieth, so that it is never 1."""
+    return f"{ceil(factor * 20 - 1e-6) / 20:.4g}"
 
 
 def _overhang(facets: Facets) -> Check:

@@ -82,6 +82,11 @@ def check(
     return Check(name, rule.title, shown, rule.unit, limit, rule.source, verdict, told)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """The number with its noun: 1 speck, 2 specks."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def unmeasured(name: str, limit: str) -> Check:
     """A line that cannot be measured on an open mesh."""
     return check(

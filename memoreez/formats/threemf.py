@@ -23,6 +23,8 @@ from memoreez.formats.placing import Matrix, Scene
 
 MAX_UNPACKED = 1_000_000_000  # bytes of XML in one package
 MAX_FILES = 10_000
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_PARTS = "Metadata/Slic3r_PE_model.config"
 MM = {
     "micron": 0.001,
     "millimeter": 1.0,
@@ -55,7 +57,7 @@ def parse(content: bytes) -> Mesh:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _bounded(package)
             return _Package(package).mesh()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         raise BadInput(
             f"The 3MF is no readable package ({str(error)[:60]}). Export or download it again."
         ) from error
@@ -63,6 +65,45 @@ def parse(content: bytes) -> Mesh:
         raise BadInput(
             f"The 3MF is damaged: {type(error).__name__} at {str(error)[:60]!r}. Export it again."
         ) from error
+
+
+def parts(content: bytes, count: int) -> dict[str, range]:
+    """Named parts of a 3MF with one object of `count` triangles: the triangles of each.
+
+    PrusaSlicer and our own writer list them beside the model, as ranges of triangles. Empty where there is no such list, or where it does not cover every triangle once.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            listed = _ranges(_unpack(package, _PARTS))
+    except (*_UNREADABLE, BadInput, KeyError, ValueError):  # the model stands without its list
+        return {}
+    starts = [0, *(triangles.stop for _, triangles in listed)]
+    whole = starts[-1] == count and all(
+        start == triangles.start < triangles.stop
+        for (_, triangles), start in zip(listed, starts, strict=False)
+    )
+    if not whole or len(listed) < 2:
+        return {}
+    named = [name or "part" for name, _ in listed]
+    return {
+        name if named.count(name) == 1 else f"{name} {number}": triangles
+        for number, (name, (_, triangles)) in enumerate(zip(named, listed, strict=True), 1)
+    }
+
+
+def _ranges(content: bytes) -> list[tuple[str, range]]:
+    """Name and triangles of each volume, in the order of the list."""
+    found: list[tuple[str, range]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "volume":
+            first, last = int(attributes["firstid"]), int(attributes["lastid"])
+            found.append(("", range(first, last + 1)))
+        elif found and (attributes.get("type"), attributes.get("key")) == ("volume", "name"):
+            found[-1] = (attributes.get("value", ""), found[-1][1])
+
+    _walk(content, start)
+    return found
 
 
 def _bounded(package: zipfile.ZipFile) -> None:

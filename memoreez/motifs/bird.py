@@ -37,7 +37,8 @@ from memoreez.sdf import (
     poses=("perch",),
 )
 def bird(wall: float = 1.2, pose: str = "perch") -> Sdf:
-    return floor(union(_stump(), _songbird(wall).turn(x=-4, z=14).at(0, 1, 34), k=0.6))
+    sings = union(_stump(), _songbird(wall).turn(x=-4, z=14).at(0, 1, 34), k=0.6)
+    return floor(sings).at(3, -6)  # the tail hangs over the stump's edge
 
 
 def _songbird(wall: float) -> Sdf:

@@ -49,7 +49,7 @@ def camera(wall: float = 1.2, pose: str = "stand") -> Sdf:
     if pose == "held":
         return solid.at(z=-HIGH / 2)
     foot = box(8, 11, 6, round=1.5).at(0, -DEEP / 2 - 5.6, 2.2)
-    return union(solid, foot, k=0.8) & half_space((0, 0, -1))
+    return (union(solid, foot, k=0.8) & half_space((0, 0, -1))).at(0, 6)  # the lens leans out
 
 
 def _case(wall: float) -> Sdf:
@@ -73,9 +73,9 @@ def _case(wall: float) -> Sdf:
 
 
 def _lug(wall: float) -> Sdf:
-    tube = max(0.8, wall / 2)
+    tube = max(1.0, wall / 2)
     ring = torus(1.7 + tube, tube).turn(x=90).at(WIDE / 2 + 2.1, 0, 25.2)
-    return union(ring, capsule((WIDE / 2 - 1, 0, 26), (WIDE / 2 + 0.6, 0, 26.2), 1.4), k=0.5)
+    return union(ring, capsule((WIDE / 2 - 1, 0, 26), (WIDE / 2 + 0.6, 0, 26.2), 1.7), k=0.5)
 
 
 def _top(wall: float) -> Sdf:

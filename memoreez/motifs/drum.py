@@ -43,6 +43,7 @@ def drum(wall: float = 1.2, pose: str = "stand") -> Sdf:
     tom = _drum(8.4, 10, wall) | cone(2.4, 7.8, 6).at(z=-7.6)
     toms = [tom.turn(x=16, y=s * 9).at(s * 8.6, 0.5, 37) for s in (-1, 1)]
     mount = capsule((0, 1, 28), (0, 1, 34), 3.2) | capsule((-17, 7, 8), (-11, 6, 8), 2.4)
+    mount = mount | capsule((11, 7, 22.5), (15.5, 7, 23.5), 2.0)  # no pocket beside the snare
     floor_tom = union(_drum(9.4, 18, wall).at(z=13), _legs(9.4, wall)).at(-22.5, 6)
     snare = union(_drum(8.4, 7, wall), _sticks(wall).at(z=4.2)).turn(x=6).at(22.5, 5, 21.4)
     pedestal = cone(7.4, 5.0, 18, round=0.6).at(22.5, 5, 9)

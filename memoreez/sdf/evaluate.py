@@ -1,6 +1,6 @@
 """Evaluation near the surface only, from coarse balls to single voxels.
 
-Cubes of 32³ voxels, then of 8³ and of 4³ are judged at their centres: those that the surface cannot
+Cubes of 128³ voxels, then of 32³, 16³, 8³ and 4³ are judged at their centres: those that the surface cannot
 enter keep the sign of the centre, the others get the paths of their ball (see `program`). Pairs of
 2³ voxels are dropped by the same test, and what is left is evaluated voxel by voxel.
 
@@ -22,7 +22,9 @@ from memoreez.sdf.program import Paths, Program
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 BLOCK = 8
+HALF = 16
 COARSE = 32
+LARGE = 128  # bounding boxes are loose after many blends: most of this space is empty
 BATCH = 512  # blocks refined together: the temporaries stay in the caches
 
 
@@ -71,9 +73,9 @@ class _Grid:
         program, self.voxel = Program.of(solid), voxel_mm
         # off round numbers: a flat face exactly on grid points would make slivers
         self.origin = low - voxel_mm * np.array([1.37, 1.61, 1.29])
-        size = (high + 1.5 * voxel_mm - self.origin) / (voxel_mm * COARSE)
-        corners = _grid(np.ceil(size).astype(int)) * np.int32(COARSE)
-        self.coarse = _Cubes(program, corners, program.all_paths(len(corners)))
+        size = (high + 1.5 * voxel_mm - self.origin) / (voxel_mm * LARGE)
+        corners = _grid(np.ceil(size).astype(int)) * np.int32(LARGE)
+        self.whole = _Cubes(program, corners, program.all_paths(len(corners)))
         self.steepest = max(step.slope for step in program.steps)
 
     def centres(self, corners: I32, span: int) -> F32:
@@ -120,11 +122,14 @@ def evaluate_blocks(solid: Sdf, voxel_mm: float, part: int = 0, of: int = 1) -> 
     Raises ValueError for a solid without an end.
     """
     grid = _Grid(solid, voxel_mm)
-    _, _, coarse = grid.judge(grid.coarse, COARSE, _cell_ball(COARSE, voxel_mm))
+    _, _, large = grid.judge(grid.whole, LARGE, _cell_ball(LARGE, voxel_mm))
+    large = large.split(LARGE, COARSE)
+    _, _, coarse = grid.judge(large, COARSE, _cell_ball(COARSE, voxel_mm))
     where, values = [np.empty((0, 3), np.int32)], [np.empty((0, 512), np.float32)]
     coarse = coarse.some(part, of)
-    for few in coarse.batches(24):
-        _, _, blocks = grid.judge(few.split(COARSE, BLOCK), BLOCK, _cell_ball(BLOCK, voxel_mm))
+    for few in coarse.batches(64):
+        _, _, halves = grid.judge(few.split(COARSE, HALF), HALF, _cell_ball(HALF, voxel_mm))
+        _, _, blocks = grid.judge(halves.split(HALF, BLOCK), BLOCK, _cell_ball(BLOCK, voxel_mm))
         for batch in blocks.batches(BATCH):
             where.append(batch.corners // BLOCK)
             values.append(grid.fill(batch))

@@ -48,6 +48,8 @@ def _merge(op: Op, first: Sdf, second: Sdf, k: float) -> tuple[Box, float]:
     rise = min(first.placed_rise, second.placed_rise)
     if op == "intersection":
         low, high = np.maximum(a[0], b[0]), np.minimum(a[1], b[1])
+        if np.array_equal(low, a[0]) and np.array_equal(high, a[1]):
+            return a, first.placed_rise
         return (low, np.maximum(low, high)), rise / math.sqrt(3)
     reach = k / 4 / rise
     return (np.minimum(a[0], b[0]) - reach, np.maximum(a[1], b[1]) + reach), rise

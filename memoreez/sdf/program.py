@@ -96,7 +96,7 @@ class Program:
             else:
                 a, b = results.pop(step.a, None), results.pop(step.b, None)
                 results[i] = _merge(step, paths[i, rows], a, b)
-        return results[len(self.steps) - 1]
+        return results.get(len(self.steps) - 1, np.empty((0, points.shape[2]), np.float32))
 
     def refine(self, paths: Paths, centres: F32, radius: float) -> tuple[F32, F32, Paths]:
         """Judge balls of `radius` mm round `centres` (3, n) along their paths (steps, n).
@@ -123,7 +123,7 @@ class Program:
             value = _merge(step, codes, a[0][:, None], b[0][:, None])[:, 0]
             narrowed[i, rows], slope = _narrow(step, codes, a, b, radius)
             results[i] = value, slope
-        value, slope = results[len(self.steps) - 1]
+        value, slope = results.get(len(self.steps) - 1, _NOTHING)  # nothing: no balls at all
         self._follow(narrowed)
         return value, slope, narrowed
 
