@@ -1,6 +1,6 @@
 """Meshing speed of the SDF kernel: motifs at 90 mm and several voxel sizes.
 
-    python benchmarks/sdf.py [--runs 3] [--json] [MOTIF …]
+python benchmarks/sdf.py [--runs 3] [--json] [MOTIF …]
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def main() -> None:
     if options.json:
         print(json.dumps(rows))
         return
-    print(f"{'motif':<14}{'steps':>6}{'voxel':>7}{'evaluate':>10}{'surface':>9}{'total':>7}{'tris':>10}")
+    print(
+        f"{'motif':<14}{'steps':>6}{'voxel':>7}{'evaluate':>10}{'surface':>9}{'total':>7}{'tris':>10}"
+    )
     for r in rows:
         print(
             f"{r['motif']:<14}{r['steps']:>6}{r['voxel_mm']:>7}{r['evaluate_s']:>10.2f}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from memoreez import motifs
 from memoreez.designs import pieces
 
-HEAD = '''"""The box (low, high) of every motif and pose in its own mm, so that no one waits for measuring.
+HEAD = '''"""The box (low, high) of every motif and pose in its own mm: nobody waits for measuring.
 
 Written by examples/measure_motifs.py.
 """
@@ -28,7 +28,7 @@ def main() -> None:
     for name in motifs.names():
         for pose in motifs.load(name).poses:
             low, high = (
-                tuple(round(float(v), 1) for v in end) for end in pieces.measure(name, pose)
+                tuple(round(float(v), 1) + 0.0 for v in end) for end in pieces.measure(name, pose)
             )
             lines.append(f'    ("{name}", "{pose}"): ({low}, {high}),\n')
     target = Path(pieces.__file__).with_name("sizes.py")

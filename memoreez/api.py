@@ -8,6 +8,7 @@ from pathlib import Path
 from memoreez import pipeline
 from memoreez.artifacts import Imagined, Picture, Print, Report
 from memoreez.clock import Watch
+from memoreez.errors import BadInput
 from memoreez.figurines import gate
 from memoreez.figurines.finish import Wish
 from memoreez.meshes import read_parts
@@ -42,7 +43,10 @@ def make(
     """
     wish = Wish(height_mm, inscribed(name, date, inscription), pedestal, style=style)
     order = Order(text, name, date, seed, round, wish)
-    picked = choose or (lambda imagined, pictures: pick or imagined.concepts[0].id)
+    first = 4 * (round - 1) + 1
+    if pick is not None and not first <= pick < first + 4:
+        raise BadInput(f"Round {round} has no concept {pick}; pick {first} to {first + 3}.")
+    picked = choose or (lambda imagined, pictures: first if pick is None else pick)
     return pipeline.make(order, Path(out), picked, watch or (lambda stage, done, of: None))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 from time import perf_counter
 from typing import TypeVar
 
@@ -20,12 +21,13 @@ class Clock:
 
     @contextmanager
     def __call__(self, stage: str, of: int = 1) -> Iterator[Callable[[T], T]]:
-        start, done = perf_counter(), 0
+        start, done, lock = perf_counter(), 0, Lock()  # results come from several threads
         self.watch(stage, 0, of)
 
         def tick(result: T) -> T:
             nonlocal done
-            done += 1
+            with lock:
+                done += 1
             self.seconds.setdefault(f"first of {stage}", round(perf_counter() - start, 3))
             if done < of:
                 self.watch(stage, done, of)

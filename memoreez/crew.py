@@ -35,7 +35,7 @@ class Worker:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START.format(path=[p for p in sys.path if p])],
+            [sys.executable, "-c", START.format(path=[p or os.getcwd() for p in sys.path])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -45,10 +45,12 @@ class Worker:
         assert self.process.stdin
         assert self.process.stdout
         try:
-            pickle.dump((function, args), self.process.stdin, protocol=5)
+            self.process.stdin.write(pickle.dumps((function, args), protocol=5))
             self.process.stdin.flush()
             good, answer = pickle.load(self.process.stdout)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
+        except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError) as error:
+            raise Lost from error
+        except pickle.PickleError as error:
             raise Lost from error
         if not good:
             raise answer
@@ -96,7 +98,11 @@ class Crew:
     def __init__(self, size: int | None = None) -> None:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         wanted = min((cores or 1) - 1, MOST) if size is None else size
-        self.workers = [Worker() for _ in range(wanted)]
+        self.workers: list[Worker] = []
+        self.closed = False
+        with suppress(OSError):  # a system that allows no more processes: we do it alone
+            for _ in range(wanted):
+                self.workers.append(Worker())
 
     def __enter__(self) -> Crew:
         return self
@@ -107,6 +113,7 @@ class Crew:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.closed = True
         for worker in self.workers:
             worker.stop()
 
@@ -135,9 +142,9 @@ class Crew:
         tasks = [Task(partial(drain, partial(worker.call, function))) for worker in self.workers]
         try:
             drain(function)
-        finally:
-            if sys.exc_info()[0] is not None:
-                waiting.clear()
+        except BaseException:
+            waiting.clear()
+            raise
         for task in tasks:
             task.result()
         drain(function)  # what a lost worker left behind
@@ -151,7 +158,8 @@ class Crew:
                 if self.workers:
                     return self.workers[0].call(function, *args)
             except Lost:
-                pass
+                if self.closed:
+                    raise
             return function(*args)
 
         return Task(work)

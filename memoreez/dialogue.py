@@ -220,7 +220,9 @@ def _free(folder: Path) -> bool:
 @contextmanager
 def _tidy(folder: Path) -> Iterator[None]:
     """Take away the folders that were made for nothing."""
-    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    made = []
+    with suppress(OSError):  # a name too long, a place we may not look into: refused later, kindly
+        made = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         yield
     finally:

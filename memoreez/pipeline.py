@@ -30,9 +30,9 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
     files.folder(out)
     with Crew() as crew:
         with clock("pictures", len(imagined.concepts) + 1) as tick:
-            tick(steps.sketch(out, imagined.concepts[0], order))
+            tick(steps.sketch(imagined.concepts[0], order))
             pictures = crew.map(partial(steps.draw, order=order), imagined.concepts, tick)
-            steps.publish_concepts(out, imagined, pictures)
+            drawn = steps.publish_concepts(out, imagined, pictures)
         concept = steps.chosen(imagined, choose(imagined, pictures))
         with clock("sculpture"):
             finished = steps.sculpt(concept, order, crew.map)
@@ -45,4 +45,4 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
                 order, imagined, pictures, concept, finished, portrait, report
             )
             written = steps.publish_print(out, printable, summary)
-    return Print(out, written, imagined, concept, report, clock.seconds)
+    return Print(out, drawn | written, imagined, concept, report, clock.seconds)

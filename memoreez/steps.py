@@ -20,6 +20,7 @@ from memoreez.prints.report import Sketch, Summary
 from memoreez.settings import settings
 
 TOLERANCE = 1.3e-4  # of the height: how far simplification may move the surface
+TOLD = ("figurine.png", "report.html", "report.json")
 SOLIDS = ("figurine.stl", "figurine.3mf", "figurine.glb")
 
 
@@ -60,11 +61,9 @@ def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
     return picture
 
 
-def sketch(out: Path, concept: Concept, order: Order) -> Picture:
-    """A first picture, early and softer, in the final one's place until that is there."""
-    picture = draw(concept, order, "draft")
-    files.write(out / f"concept-{concept.id}.png", picture.png)
-    return picture
+def sketch(concept: Concept, order: Order) -> Picture:
+    """A first picture, early and softer, for whoever watches; it is not kept."""
+    return draw(concept, order, "draft")
 
 
 def sculpt(concept: Concept, order: Order, spread: Callable[..., Any] = map) -> Finished:
@@ -95,14 +94,20 @@ def chosen(imagined: Imagined, number: int) -> Concept:
     raise BadInput(f"There is no concept {number}; choose one of {known}.")
 
 
-def publish_concepts(out: Path, imagined: Imagined, pictures: list[Picture]) -> None:
-    """`concept-1.png` … and `concepts.png`, together."""
+def publish_concepts(out: Path, imagined: Imagined, pictures: list[Picture]) -> dict[str, Path]:
+    """`concept-1.png` … and `concepts.png`, together; an earlier keepsake's files go."""
     provider = providers.load("images", settings().images)
     sheet = provider.sheet(pictures, [concept.title for concept in imagined.concepts])
+    written = {
+        f"concept-{c.id}.png": p.png for c, p in zip(imagined.concepts, pictures, strict=True)
+    }
+    written["concepts.png"] = sheet.png
     with files.staging(out) as place:
-        for concept, picture in zip(imagined.concepts, pictures, strict=True):
-            files.write(place / f"concept-{concept.id}.png", picture.png)
-        files.write(place / "concepts.png", sheet.png)
+        for name, png in written.items():
+            files.write(place / name, png)
+    for name in (*SOLIDS, *TOLD):
+        files.remove(out / name)
+    return {name: out / name for name in written}
 
 
 def examine(concept: Concept, finished: Finished) -> tuple[Report, Picture]:
@@ -178,8 +183,5 @@ def publish_print(out: Path, printable: dict[str, bytes], summary: Summary) -> d
         for name, data in written.items():
             files.write(place / name, data)
     if failed:
-        for name in SOLIDS:  # an earlier keepsake's in this folder must not pass for this one's
-            (out / name).unlink(missing_ok=True)
         raise Unprintable(summary.report)
-    pictures = {path.name: path for path in sorted(out.glob("concept*.png"))}
-    return {**pictures, **{name: out / name for name in written}}
+    return {name: out / name for name in written}

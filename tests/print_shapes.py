@@ -6,6 +6,7 @@ import numpy as np
 from manifold3d import Manifold
 
 from memoreez.artifacts import Check, Mesh, Report
+from memoreez.figurines.gate import inspect
 
 
 def mesh_of(solid: Manifold) -> Mesh:
@@ -54,3 +55,11 @@ def turned(mesh: Mesh, angle_deg: float) -> Mesh:
 def line(report: Report, name: str) -> Check:
     """The check of that name."""
     return next(c for c in report.checks if c.name == name)
+
+
+def verdict(mesh: Mesh, name: str, **options: object) -> str:
+    """What the gate says of one check on `mesh`."""
+    return line(inspect(mesh, **options), name).verdict  # type: ignore[arg-type]
+
+
+GOOD = mesh_of(box(30, 24, 8) + box(16, 12, 40))

@@ -1,4 +1,4 @@
-"""Tests of the command line: what is shown, the exit codes, and what is left on disk."""
+"""The command line but for `make`: what each command shows, on any terminal."""
 
 from __future__ import annotations
 
@@ -8,80 +8,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from manifold3d import Manifold
-from rich.console import Console
+from command_line import CUBE, ROOT, python
 
 import memoreez
-from memoreez import (
-    __version__,
-    cli,
-    console,
-    dialogue,
-    listings,
-    pipeline,
-    providers,
-    tables,
-)
-from memoreez.artifacts import Check, Mesh, Picture, Report, Sculpture
-from memoreez.crew import Crew
-from memoreez.errors import OutputError
-from memoreez.figurines import gate
-from memoreez.figurines.finish import mesh
+from memoreez import __version__, cli, console, listings, tables
+from memoreez.artifacts import Check, Mesh
 from memoreez.images import clay
 from memoreez.prints import stl
 
-ROOT = Path(__file__).parents[1]
-CUBE = mesh(Manifold.cube((20, 20, 30), True).translate((0, 0, 15)))
-PNG = clay.picture(np.full((64, 64, 3), 200, np.uint8))
-
-
-class Images:
-    """Draws a grey square."""
-
-    def draw(self, *_: Any, **__: Any) -> Picture:
-        return PNG
-
-    def sheet(self, *_: Any) -> Picture:
-        return PNG
-
-
-class Sculptures:
-    """Sculpts a cube."""
-
-    def sculpt(self, *_: Any, **__: Any) -> Sculpture:
-        return Sculpture(CUBE)
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, quick providers, no helper processes, a screen of 80 columns."""
-    load = providers.load
-    fakes = {"images": Images, "sculptures": Sculptures}
-    monkeypatch.setattr(
-        providers,
-        "load",
-        lambda stage, name: fakes[stage]() if stage in fakes else load(stage, name),
-    )
-    monkeypatch.setattr(pipeline, "Crew", lambda: Crew(0))
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The gate lets nothing pass."""
-    bad = Check("closed", "Closed surface", 3.0, "", "0", "us", "fail", "Repair the mesh.")
-    monkeypatch.setattr(gate, "inspect", lambda *_, **__: Report((bad,)))
-
-
-def python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
-    """A fresh Python that sees this project."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
-    return subprocess.run([sys.executable, *arguments], env=env, capture_output=True, timeout=60)
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,187 +56,12 @@ def test_each_command_has_help_with_an_example(
     assert max(map(len, shown.splitlines())) <= 80
 
 
-def test_make_leaves_all_files_and_says_where(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Stages, what was understood, four ideas, the verdict and the folder are shown."""
-    assert cli.main(["make", "guitar, beekeeping", "--name", "Sophie"]) == 0
-    shown = capsys.readouterr().out
-    for words in (
-        "Sculpting",
-        "Understood",
-        "see below",
-        "Ready to print",
-        "In keepsake",
-        "Sophie",
-    ):
-        assert words in shown
-    names = {path.name for path in (here / "keepsake").iterdir()}
-    assert {"figurine.stl", "figurine.3mf", "figurine.glb", "figurine.png", "report.html"} <= names
-    assert max(map(len, shown.splitlines())) <= 80
-
-
 def test_words_need_no_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     """`memoreez concepts black coffee` is read as one text."""
     assert cli.main(["concepts", "black", "coffee", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["understood"] == [
         {"text": "black coffee", "motif": "coffee_cup"}
     ]
-
-
-def test_json_is_one_object_with_stable_names(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """`make --json` writes one JSON object to stdout and nothing else, nothing to stderr."""
-    assert cli.main(["make", "guitar, cat", "--pick", "2", "--out", "k", "--json"]) == 0
-    out, err = capsys.readouterr()
-    made = json.loads(out)
-    assert err == ""
-    assert made["folder"] == str(here / "k")
-    assert Path(made["files"]["figurine.stl"]).stat().st_size > 84
-    assert made["concept"] == made["concepts"][1]
-    assert made["concept"].keys() >= {"id", "title", "story", "kind"}
-    assert made["understood"][1] == {"text": "cat", "motif": "cat"}
-    assert made["verdict"] in ("pass", "repaired")
-    assert made["size_mm"]["height"] == pytest.approx(90, abs=0.5)
-    assert made.keys() >= {"notes", "checks", "weight_g", "seconds", "supports", "repairs"}
-
-
-def test_a_folder_in_use_is_left_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without --out an empty `keepsake` is used, one that holds something never."""
-    (here / "keepsake").mkdir()
-    assert str(dialogue.free_folder()) == "keepsake"
-    (here / "keepsake" / "letter.txt").write_text("mine")
-    (here / "keepsake-2").write_text("a file")
-    assert cli.main(["make", "guitar", "--no-input"]) == 0
-    assert "In keepsake-3" in capsys.readouterr().out
-    assert [path.name for path in (here / "keepsake").iterdir()] == ["letter.txt"]
-
-
-def test_a_pick_of_the_second_round_draws_it(capsys: pytest.CaptureFixture[str]) -> None:
-    """--pick 6 needs no --round 2, and --more starts with the fifth concept."""
-    assert cli.main(["make", "guitar, cat", "--pick", "6", "--out", "k", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["concept"]["id"] == 6
-    assert cli.main(["make", "guitar, cat", "--more", "--out", "k", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["concept"]["id"] == 5
-
-
-BAD = {
-    "empty": ["make", ""],
-    "long": ["make", "x" * 10_000],
-    "emoji only": ["make", "🫥🫥"],
-    "controls only": ["make", "\x07\x1b"],
-    "height": ["make", "cat", "--height", "9000"],
-    "no number": ["make", "cat", "--height", "nan"],
-    "pedestal": ["make", "cat", "--pedestal", "rond"],
-    "style": ["make", "cat", "--style", "gilded"],
-    "inscription": ["make", "cat", "--inscription", "long " * 60],
-    "font": ["make", "cat", "--name", "漢字"],
-    "pick": ["make", "cat", "--pick", "0"],
-    "pick and round": ["make", "cat", "--pick", "2", "--round", "3"],
-    "seed": ["concepts", "cat", "--seed", "-1"],
-    "round": ["concepts", "cat", "--round", "1000000000"],
-    "option": ["make", "cat", "--colour", "red"],
-    "command": ["bake"],
-    "nothing": ["make"],
-    "motif": ["motifs", "guitr"],
-    "pose": ["motifs", "cat", "--pose", "fly"],
-    "picture": ["motifs", "cat", "--out", "cat.jpg"],
-    "file": ["check", "nowhere.stl"],
-    "format": ["check", "letter.txt"],
-}
-
-
-@pytest.mark.parametrize("arguments", BAD.values(), ids=BAD.keys())
-def test_bad_input_is_one_sentence(
-    arguments: list[str], here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Exit code 2, one line on stderr, nothing on disk."""
-    assert cli.main(arguments) == 2
-    words = capsys.readouterr().err
-    assert words.startswith("✗ ") and words.count("\n") == 1
-    assert "Traceback" not in words and "\x1b" not in words
-    assert list(here.iterdir()) == []
-
-
-def test_unknown_names_come_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
-    """A misspelt motif gets a suggestion."""
-    cli.main(["motifs", "guitr"])
-    assert "Did you mean guitar" in capsys.readouterr().err
-
-
-def test_what_does_not_pass_is_exit_code_3(
-    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A refused figurine has a report, says why, and nothing to print."""
-    refuse(monkeypatch)
-    assert cli.main(["make", "guitar", "--out", "k"]) == 3
-    out, err = capsys.readouterr()
-    assert "Not ready to print" in out
-    assert "Closed surface: Repair the mesh." in err
-    assert (here / "k" / "report.html").exists()
-    assert not (here / "k" / "figurine.stl").exists()
-
-
-def test_json_tells_a_refusal_too(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Exit code 3 still gives the object, with the files that are there."""
-    refuse(monkeypatch)
-    assert cli.main(["make", "guitar", "--out", "k", "--json"]) == 3
-    made = json.loads(capsys.readouterr().out)
-    assert made["verdict"] == "fail"
-    assert "report.html" in made["files"] and "figurine.stl" not in made["files"]
-
-
-def test_ctrl_c_leaves_nothing(
-    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Exit code 130, a calm sentence, no folder that was made for nothing."""
-
-    def interrupted(*_: Any, **__: Any) -> Picture:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Images, "draw", interrupted)
-    assert cli.main(["make", "guitar", "--out", "deep/k"]) == 130
-    assert capsys.readouterr().err == "! Stopped. Nothing half-written was left.\n"
-    assert list(here.iterdir()) == []
-
-
-def test_the_unexpected_is_kept_in_a_log(
-    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """No traceback on the screen; a log with it, named in the sentence."""
-    monkeypatch.setattr("tempfile.tempdir", str(here))
-    monkeypatch.setattr(Sculptures, "sculpt", lambda *_, **__: 1 / 0)
-    assert cli.main(["make", "guitar", "--out", "k"]) == 1
-    words = capsys.readouterr().err
-    (log,) = here.glob("memoreez-*.log")
-    assert "Traceback" not in words and str(log) in words and words.count("\n") == 1
-    assert "ZeroDivisionError" in log.read_text("utf-8")
-
-
-def test_a_folder_that_cannot_be_written_is_exit_code_1(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The reason is said in words."""
-    (here / "k").write_text("a file")
-    assert cli.main(["make", "guitar", "--out", "k"]) == 1
-    assert "Cannot write" in capsys.readouterr().err
-
-
-def test_a_full_disk_is_exit_code_1(
-    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """An OutputError half-way leaves no folder."""
-
-    def full(*_: Any) -> None:
-        raise OutputError("Cannot write 'k': the disk is full.")
-
-    monkeypatch.setattr("memoreez.prints.files.write", full)
-    assert cli.main(["make", "guitar", "--out", "k"]) == 1
-    assert "disk is full" in capsys.readouterr().err
-    assert list(here.iterdir()) == []
 
 
 def test_text_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
@@ -316,42 +79,6 @@ def test_text_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) ->
 def test_plain_keeps_every_script() -> None:
     """Accents, Hebrew, CJK and emoji stay; controls become spaces."""
     assert console.plain("é שלום 漢字 🎸\n\tx") == "é שלום 漢字 🎸  x"
-
-
-class Answers:
-    """A dialogue in a terminal whose person types these lines."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
-        waiting = iter(lines)
-        monkeypatch.setattr("builtins.input", lambda *_: next(waiting))
-        self.screen = io.StringIO()
-        asked = dialogue.Request("guitar, cat", "", "", None, 0, 90, "round", "engraved", 1, None)
-        shown = Console(file=self.screen, width=80, markup=False, highlight=False)
-        self.talk = dialogue.Dialogue(asked, Path("k"), shown, asks=True)
-
-
-def test_enter_takes_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty answer is the first concept."""
-    assert Answers(monkeypatch, "").talk.run().concept.id == 1
-
-
-def test_nonsense_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Words and numbers that were not shown get a hint, then another chance."""
-    answers = Answers(monkeypatch, "frog", "9", "3")
-    assert answers.talk.run().concept.id == 3
-    assert answers.screen.getvalue().count("Type a number up to 4") == 2
-
-
-def test_more_shows_the_next_round(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After `more`, 5 to 8 can be chosen; what was understood is told once."""
-    answers = Answers(monkeypatch, "more", "7")
-    assert answers.talk.run().concept.id == 7
-    assert answers.screen.getvalue().count("Understood") == 1
-
-
-def test_an_earlier_idea_can_still_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After `more`, 2 makes the second idea of the first round, without asking again."""
-    assert Answers(monkeypatch, "m", "2").talk.run().concept.id == 2
 
 
 def test_concepts_shows_four(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

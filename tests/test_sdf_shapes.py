@@ -62,6 +62,7 @@ SHAPES: dict[str, Sdf] = {
     "shell": shell(sphere(8), 2),
     "rough": rough(sphere(8), 0.6, 4, seed=3),
     "twist": twist(box(8, 8, 16), 5),
+    "left twist of a slender bar": twist(box(6, 3, 40), -6),
     "bend": bend(box(24, 6, 4), 12),
     "stretched": sphere(5).stretch(2, 1, 0.5),
     "turned": box(12, 6, 3).turn(x=30, y=20, z=70).at(1, 2, 3),

@@ -65,8 +65,10 @@ FALSE_FRIENDS: dict[str, dict[Language, str]] = {
     "lies": {"en": "", "fr": ""},
     "arts": {"en": "painting"},
     "court": {"en": ""},
+    "regate": {"en": "sailing", "de": "sailing", "fr": "sailing"},
+    "pinta": {"es": "painting"},
+    "trail": {"fr": "running"},
     "cuisine": {"de": "chef"},
-    "golf": {"en": "", "de": "", "fr": "", "es": ""},
 }
 
 # What people say instead of a motif's word; used where the lexicon has no such phrase itself.
@@ -96,6 +98,34 @@ ALIASES: dict[str, str] = {
         reading, reads, read, lesen, liest, lese, lire, lit des livres, lecture, leer,
         lee, leyendo, lectura
     """,
+    "mountain hiking": """
+        wandert, wanderte, gewandert, randonne
+    """,
+    "yarn": """
+        knits, sews, quilt, quilts, crochets, strickt, hakelt, stickt, bastelt, tricote, cose,
+        teje, tejiendo
+    """,
+    "dance shoe": """
+        dances, tanzt, baila, bailando
+    """,
+    "yoga": """
+        meditates, meditiert
+    """,
+    "bricolage": """
+        heimwerker, tischlern, bricole
+    """,
+    "globe": """
+        reist, viaja, viajando
+    """,
+    "boxing glove": """
+        boxt
+    """,
+    "headphones": """
+        podcasts
+    """,
+    "nurse": """
+        infirmier, enfermero
+    """,
     "hiking boot": """
         hiking, hikes, hiker, hike, trekking, wandern, wandert, randonnee, randonnees,
         senderismo, long walks
@@ -106,7 +136,7 @@ ALIASES: dict[str, str] = {
     """,
     "chef": """
         cooking, cooks, cook, baking, kochen, kocht, cuisine, cuisiner, cocinar, cocina,
-        cocinando
+        cocinando, grillt, barbacoas
     """,
     "dumbbell": """
         working out, works out, work out, workouts, lifting weights, crossfit

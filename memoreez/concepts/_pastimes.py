@@ -94,7 +94,7 @@ abeilles, miel, jardinage, jardiner, jardine, jardin, potager, champignons, cuei
 champignons, natation, nager, nage, plongee, plongee sous marine, aviron, canoe, patinage,
 patiner, patin a glace, roller, rollers, luge, hockey sur glace, tennis de table, boxe, judo, arts
 martiaux, escrime, tir a l arc, chasse, chasser, gymnastique, moto, motos, trottinette, trains,
-tracteur, tracteurs, pompier, drones, parapente, parachutisme, parachute, biere, the, fromage,
+tracteur, tracteurs, pompier, drones, parapente, parachutisme, parachute, biere, tea, fromage,
 fromages, chocolat, glaces, cigares, mode, shopping, benevolat, scoutisme, dinosaures, licornes,
 tortue, tortues, lapin, lapins, serpents, elephants, elephant, pingouin, hiboux, papillons,
 papillon, vache, vaches, cochons, moutons, chevres, loup, loups, ours, lion, renard, mer, plage,
@@ -113,7 +113,7 @@ idiomas, historia, politica, filosofia, apicultura, apicultor, abejas, miel, jar
 huerto, setas, natacion, nadar, nadando, buceo, bucear, remo, kayak, piragua, patinaje, patinar,
 patina, patines, patinete, hockey, golf, balonmano, voleibol, beisbol, tenis de mesa, boxeo,
 boxear, artes marciales, esgrima, tiro con arco, caza, cazar, gimnasia, moto, motos, trenes,
-tractor, tractores, bombero, drones, parapente, paracaidismo, barbacoa, barbacoas, cerveza,
+tractor, tractores, bombero, drones, parapente, paracaidismo, barbacoa, barbacoas, tea, cerveza,
 cervezas, chocolate, queso, quesos, helado, helados, tapas, paella, moda, compras, ir de compras,
 voluntariado, dinosaurios, unicornios, tortugas, conejo, conejos, serpientes, elefantes, elefante,
 pinguinos, buhos, mariposas, mariposa, vaca, vacas, cerdos, ovejas, cabras, lobo, lobos, oso,

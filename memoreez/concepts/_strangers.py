@@ -80,6 +80,60 @@ STRANGERS = listed(
     entwicklungen beaten touch touched touching taste tasted tastes foot letter litter lutter
     ceder faille chere ki pote marier compromis engagees mares mouse becker meiste rader cuarta
     corta cortas robinet presentar presenten obrador mundos bacterias retrieve briefing diplomat
-    dario informativa paja romantica autoridad historicas
+    dario informativa paja romantica autoridad historicas american americans express expressed
+    expressing americas support supported supporting strike strikes striking porter power descent
+    paste water waters former forming landscape landscapes herb merchant macro boring boxes
+    punched pinch land lands county counties landed countrys tier lending landing earths traps
+    relationship relationships leadership transport seeking championship championships porn
+    partnership partnerships membership beating ownership derived margin ports passport township
+    marking fellowship censorship capita marion citizenship scholarship scholarships flagship
+    marvin skipped hell salad prints cheer brass masses bra cheering stain pinned machine
+    buildings tall marker reforms fixed culture cultures listing feet desert partly poster posters
+    frost sussex generally literally conduct conducted conducting naturally wage wages heres
+    purchase rabbi trial trailer trials blocking halls tails wearing labor stick sticks sticking
+    switching outrage sticker stickers quitting senate testing foster considerable vulnerable
+    lined acre chen roll rolling copper rolls rolled shooter chopped flow flows gardner transplant
+    wondering boost matching shores blade blades rent trait ultimate estimate legitimate intimate
+    teammate roommate underestimate battery heartbeat files plots guiding pointed bullet ballot
+    bail dense dangers intervals chiefs reverse rivers reversed medication pirates spaces mart
+    wells wives nicholas waving vogue scots shouting torture potter greens greene greed greet tits
+    archer chapman hast atmosphare hosen privatsphare haste wollen wollte nahe naher stecken
+    nahmen strecken laune wille werben stich haken stucken laien leine nahern weber wegen fuhren
+    fuhrer wangen wagt hunderte landern landes lande freien tiere tieren riesen gelandet landet
+    landete landung beschwerde verweisen reis weltmeister bundeslander niederlander reissen lage
+    langer masse interessante braun lagen wies massen wiese wiesen blode heller braune helle
+    lagern steinen hellen steiner liechtenstein steinmeier gelagert blinde grundstein lagerung
+    rolle rollen sauerstoff kunststoff wasserstoff sprechen sprach gesprachen kennenlernen
+    kennenzulernen bibel markte universitat universitaten schrieben briefkasten zahlreiche
+    zahlreichen vergleichen erfolgreiche erfolgreichen kennzeichen umfangreiche umfangreichen
+    vergleiche ausreichen dergleichen wilder ausweichen buches voller volker fliesst fliessen
+    vorhanden vorhandenen vorhandene schlagen schlagt geschlagen schlag schlage feuer kurzen toten
+    suss susse sussen susser freier feiner feierabend feiertage blut bluten toiletten gefarbt
+    verbrennen starten kirchen sorten willen angebote haufen haft ludwigshafen sturm sturmen brot
+    farm sperre gespannt spannung spannungen blauen toller teller schreit spanier hamm bauern
+    arschloch anschlag locher schatze geboten mancher boten wandte klassiker schauspielerin
+    konstanz substanz substanzen akzeptanz twitch spinner batterien expres raison campagne porte
+    portes rapport crise boite boites croise derive derives maries morin martine parti partis
+    parties postes suisses posture tarn donner fout recente recentes poule poele panne grille
+    rejette sommes somme blocs poste peste poudre travers tiers terres remise journees vocation
+    exploser terreur sentir senti marches cheminee attaque attaques attaquer attaquent portant
+    portait porteur porteurs portera supporte operer touche touchee compose composant composante
+    synthese bouche fortes forts cartes diplomes diplomate sainte leger chers cheres musicale
+    ponts demie loger construire fixe fixer cles manteau mecaniques reperer machin croiser conduit
+    conduits conduites morte espaces marne lait latine coude coutume coupure ouvrant traiter
+    rennes traine fermer bete herbe veritables serrer vegetale billet bulle clique balles tetes
+    tiendra vole jete voleur voleurs volee plaines plats plaintes rever revues rives libere
+    engagee handicapes handicape mediation meriter supermarche islande tengo putas salas pais
+    traves tierras explotar variaciones mande votaciones poder nueve descanso autopista decente
+    volver vuelto vuelva vuelvo planos valer cuento puntos bordo costera borrado consejo consejos
+    concejo puerta puertos caballero caballeria viendo ecologia reforma ingenio pasos tratar
+    correo cartera cabrera plantear delante delantera dulce canales trate verlas reportero tratas
+    autores convertirse manejo campos campeon ciclo ciclos verlos saludo ponte certeza sant
+    tercios entregar moscu enfrentamiento ahorro manzana manzanas comoda recta recordo cubre pica
+    terremoto mitos montero golfo golpear tortura saquen saqueo pilares mediacion estallo raise
+    shops sponsorship larger closer america americana americanas americanos expresa expresar
+    expresan expresarse costado contado sender musse braunen bauten schrei landen erden weltbild
+    weltweiten romain voyait voyant pente gardiens golfe repart reformes espacios sali mariana
+    marino barra paradero tiendas estables
     """
 )

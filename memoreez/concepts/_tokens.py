@@ -28,9 +28,14 @@ class Token:
     gap: Break
 
 
+_TEA = ("thé", "té")  # without their accents they would be "the" and "te"
+
+
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Lower case without accents: "Fußball" -> "fussball", "Vélo" -> "velo", "d'or" -> "dor"."""
+    if word.casefold() in _TEA:
+        return "tea"
     plain = unicodedata.normalize("NFD", word.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c for c in plain if c.isalnum() or c == "&")
 

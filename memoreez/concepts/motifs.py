@@ -71,7 +71,7 @@ def _element(hobby: Hobby, position: int) -> Element:
     if hobby.motif is not None:
         return Element(hobby.motif)
     if missing(hobby.text):
-        return Element("heart")
+        return Element("heart", hobby.text)  # not embossed, but it keeps two such hobbies apart
     return Element(LABELLED[position % len(LABELLED)], hobby.text)
 
 

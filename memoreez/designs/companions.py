@@ -8,6 +8,7 @@ import numpy as np
 
 from memoreez.artifacts import Element
 from memoreez.designs.pieces import Piece, within
+from memoreez.motifs import load
 from memoreez.sdf import Sdf, union
 
 # where the others stand, seen from above: 0 is the front, positive to the viewer's right; the
@@ -19,9 +20,10 @@ SHARE = {1: 1.0, 2: 0.52, 3: 0.44, 4: 0.38, 5: 0.35, 6: 0.32}  # of the hero's h
 
 def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
     """The first element is the hero. A group wider than WIDEST is made of smaller companions."""
-    hero = within(elements[0], 0.85 * height, height).at(0, 0)
+    poses = [p for p in load(elements[0].motif).poses if p not in ("held", "worn")]
+    hero = within(elements[0], 0.85 * height, height, str(random.choice(poses))).at(0, 0)
     if len(elements) > 1 and hero.size[:2].min() > 0.55 * height:  # a ball would hide the others
-        hero = within(elements[0], 0.6 * height, height).at(0, 0)
+        hero = within(elements[0], 0.6 * height, height, hero.pose).at(0, 0)
     hero = hero.turned(float(random.uniform(-6, 6)))
     swing = float(random.uniform(-8, 8))
     mirrored = 1 if random.random() < 0.5 else -1

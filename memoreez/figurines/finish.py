@@ -87,8 +87,6 @@ def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | No
     points = sculpture.vertices.astype(np.float64)
     bottom, top = points[:, 2].min(), points[:, 2].max()
     room = wish.height_mm - rise + SINK_MM
-    if room < 0.4 * wish.height_mm:
-        raise BadInput("The keepsake is too small for its inscription; choose a greater height.")
     points = (points - [0, 0, bottom]) * (room / (top - bottom))
     feet = points[points[:, 2] < max(1.5, 0.05 * room), :2]
     (x, y), _ = cv2.minEnclosingCircle(feet.astype(np.float32))
@@ -98,13 +96,19 @@ def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | No
 
 
 def rehearse(wish: Wish) -> None:
-    """Try height, pedestal and inscription on a generous footprint: their errors come at once.
+    """Try height, pedestal and inscription on the narrowest footprint: their errors come at once.
 
     Raises BadInput, UnknownName and InscriptionError.
     """
     _check_height(wish)
-    wide = 0.9 * wish.height_mm
-    stand = pedestals.build(wish.pedestal, (wide, wide), _pedestal_height(wish), wish.profile)
+    wide = STOUT * WIDER[-1] * wish.height_mm
+    rise = _pedestal_height(wish)
+    if rise > 0.6 * wish.height_mm:
+        raise BadInput(
+            f"The inscription needs a pedestal of {rise:g} mm, too much for a keepsake of "
+            f"{wish.height_mm:g} mm; choose a greater height or leave a line out."
+        )
+    stand = pedestals.build(wish.pedestal, (wide, wide), rise, wish.profile)
     lines = tuple(line for line in wish.inscription if line.strip())
     if lines:
         inscribe(stand, lines, wish.style, wish.font)
@@ -202,7 +206,7 @@ def _bodies(figure: Manifold, stand: Pedestal, inscribed: Inscribed | None) -> M
     """The parts of a 3MF: they touch and never overlap, and have no slivers."""
     top = figure.trim_by_plane((0, 0, 1), stand.height_mm).simplify(SLIVER_MM)
     pedestal = inscribed.pedestal if inscribed else stand.solid
-    parts = {"figure": mesh(top), "pedestal": mesh(pedestal.simplify(APART_MM))}
+    parts = {"figure": top, "pedestal": pedestal.simplify(SLIVER_MM)}
     if inscribed:
-        parts["inscription"] = mesh(inscribed.inscription.simplify(APART_MM))
-    return parts
+        parts["inscription"] = inscribed.inscription.simplify(SLIVER_MM)
+    return {name: keep_apart(mesh(part), APART_MM) for name, part in parts.items()}

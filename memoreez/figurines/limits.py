@@ -26,6 +26,7 @@ THIN_MM2 = 10.0  # thin surface below this is a detail, not a part
 CONTACT_MM2, CONTACT_SHARE = 20.0, 0.02  # fail below: a disc of 5 mm; 2 % of the shadow
 GRIP_MM2, GRIP_SHARE = 50.0, 0.10  # warn below: print with a brim
 TIP_DEG = 15.0
+FLAT_SHARE = 0.001  # of the triangles: slivers from rounding, which keep the surface closed
 OVERHANG_SHARE = 0.02  # of the surface
 VOID_MM3 = 1.0  # a smaller void closes in print
 OVERLAP_SHARE = 0.001  # of the volume

@@ -70,7 +70,8 @@ def parse(content: bytes) -> Mesh:
 def parts(content: bytes, count: int) -> dict[str, range]:
     """Named parts of a 3MF with one object of `count` triangles: the triangles of each.
 
-    PrusaSlicer and our own writer list them beside the model, as ranges of triangles. Empty where there is no such list, or where it does not cover every triangle once.
+    PrusaSlicer and our own writer list them beside the model, as ranges of triangles. Empty where
+    there is no such list, or where it does not cover every triangle once.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:

@@ -21,9 +21,9 @@ from memoreez.sdf import (
 
 @motif(
     "animal",
-    en="bird, birds, birdie, songbird, birdwatching, bird watching, birding, birder, "
-    "birdwatcher, robin, sparrow, tit, blue tit, finch, canary, budgie, parakeet, parrot, "
-    "feeding the birds, ornithology, ornithologist, wren, blackbird, feathers, twitcher",
+    en="bird, birds, songbird, birdwatching, bird watching, birding, birder, birdwatcher, robin, "
+    "sparrow, tit, blue tit, finch, canary, budgie, parakeet, parrot, feeding the birds, "
+    "ornithology, ornithologist, wren, blackbird, feathers, twitcher",
     de="Vogel, Vögel, Vögelchen, Singvogel, Vogelbeobachtung, Vögel beobachten, Vogelkunde, "
     "Ornithologie, Rotkehlchen, Spatz, Meise, Amsel, Fink, Kanarienvogel, Wellensittich, "
     "Papagei, Vögel füttern, Piepmatz, Zwitschern",

@@ -31,7 +31,7 @@ GIRTH = (4.2, 8.6, 10.6, 10.2, 7.6, 5, 3.0)
     "animal",
     en="fish, fishes, fishing, fisherman, angler, angling, fly fishing, ice fishing, carp, "
     "trout, salmon, pike, bass, koi, goldfish, tuna, aquarium, fish tank, going fishing, gone "
-    "fishing, catch of the day, fishing trip, fishing rod",
+    "fishing, catch of the day, fishing trip, fishing rod, bass fishing",
     de="Fisch, Fische, Angeln, Angler, Anglerin, Fischen, Fischer, Fliegenfischen, Karpfen, "
     "Forelle, Lachs, Hecht, Barsch, Goldfisch, Koi, Thunfisch, Aquarium, Aquaristik, "
     "Angelausflug, Angelrute, angeln gehen",

@@ -24,7 +24,7 @@ from memoreez.sdf import (
     "plant",
     en="flower, flowers, sunflower, sunflowers, rose, roses, daisy, tulip, orchid, lily, peony, "
     "bouquet, gardening, gardener, garden, florist, floristry, flower arranging, plants, "
-    "plant, houseplants, green thumb, botany, plant mom, wildflowers",
+    "plant, houseplants, green thumb, botany, plant mom, wildflowers, house plants",
     de="Blume, Blumen, Sonnenblume, Sonnenblumen, Rose, Rosen, Tulpe, Orchidee, Gänseblümchen, "
     "Blumenstrauß, Gärtnern, Gartenarbeit, Garten, Gärtner, Gärtnerin, Floristin, Pflanzen, "
     "Zimmerpflanzen, grüner Daumen, Botanik, Blüte",

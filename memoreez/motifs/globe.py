@@ -83,9 +83,9 @@ COASTS = (
     "world, globetrotter, globetrotting, wanderlust, trips, trip, holidays, vacation, "
     "abroad, suitcase, exploring, explorer, seeing the world, geography, tourism, tourist, "
     "countries, backpacking abroad, map, adventure, journeys, earth",
-    de="Globus, Reisen, Reise, verreisen, Weltreise, Weltreisen, Weltenbummler, "
-    "Weltenbummlerin, Urlaub, Fernweh, Reisender, Koffer, Ferien, Welt, Erde, Weltkugel, "
-    "Länder, Geographie, Erdkunde, Tourismus, Abenteuer, Entdecken, Städtereisen",
+    de="Globus, Reisen, Reise, verreisen, Weltreise, Weltreisen, Weltenbummler, Weltenbummlerin, "
+    "Urlaub, Fernweh, Reisender, Koffer, Ferien, Welt, Erde, Weltkugel, Länder, Geographie, "
+    "Erdkunde, Tourismus, Abenteuer, Entdecken, Städtereisen, Wanderlust",
     fr="globe, voyager, voyage, voyages, voyageur, voyageuse, globe-trotteur, tour du monde, "
     "monde, mappemonde, vacances, valise, découvrir le monde, géographie, tourisme, "
     "touriste, explorer, pays, aventure, terre, évasion",

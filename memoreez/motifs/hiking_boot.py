@@ -48,17 +48,14 @@ TURN = 38.0
 
 @motif(
     "sport",
-    en="hiking boot, hiking boots, boots, boot, walking, long walks, rambling, rambler, "
-    "backpacker, hillwalking, walking boots, shoe, shoes, wandering, thru-hiking, outdoor, "
-    "day hike, long-distance hiking, hiking trip, nature walks",
-    de="Wanderschuh, Wanderschuhe, Wanderin, Stiefel, Bergschuhe, Spazieren, Spazierengehen, "
-    "Wanderweg, Schuh, Schuhe, Rucksackreise, Bergstiefel, Wandertour, Wanderurlaub, "
-    "Fernwandern, Wanderlust",
-    fr="chaussure de randonnée, rando, chaussures de marche, bottes, botte, marche, marcher, "
-    "balade, balades, sentier, chaussures, grande randonnée, marche à pied, chemins",
-    es="bota de montaña, botas, bota, botas de montaña, excursiones, excursionista, caminar, "
-    "caminata, caminatas, ruta, sendero, mochilero, zapatos, andar, caminar por la montaña, "
-    "hacer senderismo, paseos",
+    en="hiking boot, hiking boots, boots, boot, walking, long walks, backpacker, walking boots, "
+    "shoe, shoes, wandering, nature walks",
+    de="Wanderschuh, Wanderschuhe, Stiefel, Bergschuhe, Spazieren, Spazierengehen, Schuh, "
+    "Schuhe, Rucksackreise, Bergstiefel",
+    fr="chaussure de randonnée, chaussures de marche, bottes, botte, marche, marcher, balade, "
+    "balades, chaussures, marche à pied",
+    es="bota de montaña, botas, bota, botas de montaña, caminar, caminata, caminatas, mochilero, "
+    "zapatos, andar, caminar por la montaña, paseos",
     to_person=0.4,
     mouth=(-8.4, 10.4, 46.4, 7.6),
 )

@@ -23,10 +23,10 @@ BACK = 16.0  # degrees that the screen leans back from upright
 
 @motif(
     "thing",
-    en="laptop, laptops, computer, computers, programming, programmer, coding, coder, "
-    "software, software engineer, developer, web developer, hacker, hacking, notebook "
-    "computer, blogging, blogger, remote work, home office, data science, artificial "
-    "intelligence, tech, apps",
+    en="laptop, laptops, computer, computers, programming, programmer, coding, coder, software, "
+    "software engineer, developer, web developer, hacker, hacking, notebook computer, "
+    "blogging, blogger, remote work, home office, data science, artificial intelligence, "
+    "tech, apps, machine learning",
     de="Laptop, Laptops, Computer, Programmieren, Programmierer, Programmiererin, Coden, "
     "Software, Softwareentwickler, Entwicklerin, Hacker, Notebook, Bloggen, Homeoffice, "
     "Informatik, Rechner, KI",

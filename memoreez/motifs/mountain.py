@@ -40,16 +40,18 @@ PEAKS = (  # x, y, height, slope
     en="mountain, mountains, hiking, hike, hikes, hiker, climbing, climber, mountaineering, "
     "mountaineer, rock climbing, climbs, bouldering, trekking, trek, summit, peak, alps, "
     "hills, trail, trails, hill walking, mountain hiking, via ferrata, alpinism, fell "
-    "walking, backpacking",
+    "walking, backpacking, rambling, rambler, hillwalking, thru-hiking, day hike, "
+    "long-distance hiking, hiking trip",
     de="Berg, Berge, Gebirge, Wandern, Wanderung, Wanderungen, Wanderer, Bergsteigen, "
     "Bergsteiger, Bergwandern, Klettern, Kletterer, Bouldern, Gipfel, Alpen, Bergtour, "
-    "Trekking, Klettersteig, Hüttentour, Weitwandern, in den Bergen",
+    "Trekking, Klettersteig, Hüttentour, Weitwandern, in den Bergen, Wanderin, Wanderweg, "
+    "Wandertour, Wanderurlaub, Fernwandern",
     fr="montagne, montagnes, randonnée, randonnées, randonner, randonneur, randonneuse, "
     "escalade, grimper, grimpeur, alpinisme, alpiniste, sommet, Alpes, trek, trekking, via "
-    "ferrata, marche en montagne, bloc",
+    "ferrata, marche en montagne, bloc, rando, sentier, grande randonnée, chemins",
     es="montaña, montañas, senderismo, senderista, excursionismo, excursión, escalada, escalar, "
     "escalador, montañismo, montañero, alpinismo, cumbre, cima, pico, Alpes, trekking, "
-    "sierra, vía ferrata",
+    "sierra, vía ferrata, excursiones, excursionista, ruta, sendero, hacer senderismo",
     hold="on",
     to_person=1.2,
     seat=(4, 4, SUMMIT_MM + 1.0, 5.8),

@@ -33,9 +33,9 @@ SEA = 6.5  # the waterline over the ground
 
 @motif(
     "vehicle",
-    en="sailboat, sailing, sailboats, sail, sailor, boat, boats, boating, yacht, yachting, "
-    "ship, ships, regatta, skipper, sailing boat, dinghy, catamaran, sea, ocean, seafaring, "
-    "cruise, cruising the seas, captain, harbour, marina, windsurfing, navy",
+    en="sailboat, sailing, sailboats, sail, sailor, boat, boats, boating, yacht, yachting, ship, "
+    "ships, regatta, skipper, sailing boat, dinghy, catamaran, sea, ocean, seafaring, cruise, "
+    "cruising the seas, captain, harbour, marina, navy",
     de="Segelboot, Segeln, Segelboote, Segler, Seglerin, Segelschiff, Boot, Boote, Jacht, "
     "Yacht, Schiff, Schiffe, Regatta, Skipper, Bootfahren, Törn, Segeltörn, Meer, See, "
     "Kapitän, Hafen, Jolle, Seefahrt, Kreuzfahrt",

@@ -44,10 +44,10 @@ BREAKER = [*BACK, *BARREL[::-1], (-25, -2)]
 
 @motif(
     "sport",
-    en="surfboard, surfboards, surfing, surf, surfer, surfer girl, surf trip, catching "
-    "waves, waves, riding waves, longboard surfing, paddleboard, sup, stand-up paddle, "
-    "bodyboard, kitesurfing, wakeboarding, wakeboard, hang ten, big wave, kitesurfer, "
-    "hawaii",
+    en="surfboard, surfboards, surfing, surf, surfer, surfer girl, surf trip, catching waves, "
+    "waves, riding waves, longboard surfing, paddleboard, sup, stand-up paddle, bodyboard, "
+    "kitesurfing, wakeboarding, wakeboard, hang ten, big wave, kitesurfer, hawaii, "
+    "windsurfing",
     de="Surfbrett, Surfbretter, Surfen, Surfer, Surferin, Wellenreiten, Wellen, "
     "Wellenreiter, Windsurfen, Kitesurfen, Stand-up-Paddling, SUP, Surfurlaub, surfen "
     "gehen, Bodyboard, Wakeboard, Surfboard",

@@ -33,7 +33,7 @@ BACK = 5.0  # the tent stands this far behind the middle
     "place",
     en="tent, camping, tents, camp, campfire, campground, camper, campsite, wild camping, "
     "glamping, bonfire, bivouac, scout, scouts, scouting, sleeping outdoors, sleeping under "
-    "the stars, bushcraft, outdoors, marshmallows, wilderness, festival camping",
+    "the stars, bushcraft, outdoors, marshmallows, wilderness, festival camping, outdoor",
     de="Zelt, Zelten, Zelte, Camping, Campen, Camper, Lagerfeuer, Zeltlager, Campingplatz, "
     "Wildcampen, Biwak, Pfadfinder, Pfadfinderin, Pfadi, Draußen schlafen, Bushcraft, "
     "Outdoor, Wildnis",

@@ -42,7 +42,7 @@ CLUMPS = (  # x, y, z, radius: the crown, broad and a little uneven
     "apple tree, bonsai, maple, family tree, genealogy, great outdoors",
     de="Baum, Bäume, Eiche, Eichen, Wald, Wälder, Natur, Waldspaziergang, im Wald, Waldbaden, "
     "Förster, Baumpflanzen, Linde, Buche, Ahorn, Apfelbaum, Bonsai, Stammbaum, "
-    "Ahnenforschung, Naturfreund",
+    "Ahnenforschung, Naturfreund, Holz hacken",
     fr="arbre, arbres, chêne, forêt, forêts, bois, nature, promenade en forêt, balade en forêt, "
     "sylviculture, forestier, planter des arbres, bain de forêt, érable, pommier, bonsaï, "
     "arbre généalogique, généalogie",

@@ -35,11 +35,10 @@ SPOUT = (-20.5, 0.0, 38.0)  # where the rose begins, seen from the can's own axi
 
 @motif(
     "thing",
-    en="watering can, gardens, planting, house plants, plant lover, growing vegetables, "
-    "vegetable garden, vegetables, allotment, green fingers, seedlings, herbs, "
-    "horticulture, landscaping, greenhouse, watering, pruning, sprout, farming, farmer, "
-    "gardening tools, growing plants, potted plants, kitchen garden, raised beds, watering "
-    "plants",
+    en="watering can, gardens, planting, plant lover, growing vegetables, vegetable garden, "
+    "vegetables, allotment, green fingers, seedlings, herbs, horticulture, landscaping, "
+    "greenhouse, watering, pruning, sprout, farming, farmer, gardening tools, growing plants, "
+    "potted plants, kitchen garden, raised beds, watering plants",
     de="Gießkanne, Gemüsegarten, Gemüse, Schrebergarten, Kräuter, Gießen, Balkonpflanzen, "
     "Setzlinge, Hochbeet, Beet, Landwirtschaft, Gewächshaus, Gartengeräte, Topfpflanzen, "
     "Blumen gießen, Hobbygärtner",

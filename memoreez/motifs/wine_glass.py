@@ -30,17 +30,17 @@ RIM, WINE = 44.0, 34.5
 @motif(
     "food",
     en="wine glass, wine, glass of wine, wines, red wine, white wine, rosé, wine tasting, "
-    "winemaker, vineyard, winery, sommelier, wine lover, champagne, prosecco, sparkling "
-    "wine, merlot, cabernet, grapes, bottle of wine, drinking wine, cocktails, cocktail",
-    de="Weinglas, Wein, Glas Wein, Weine, Rotwein, Weißwein, Rosé, Weinprobe, Winzer, "
-    "Winzerin, Weinberg, Weingut, Sommelier, Weinliebhaber, Weinkenner, Sekt, Champagner, "
-    "Riesling, Weintrauben, Weinflasche, Wein trinken, Cocktails",
+    "winemaker, vineyard, winery, sommelier, wine lover, champagne, prosecco, sparkling wine, "
+    "merlot, cabernet, grapes, bottle of wine, drinking wine, cocktails, cocktail, rosé wine",
+    de="Weinglas, Wein, Glas Wein, Weine, Rotwein, Weißwein, Rosé, Weinprobe, Winzer, Winzerin, "
+    "Weinberg, Weingut, Sommelier, Weinliebhaber, Weinkenner, Sekt, Champagner, Riesling, "
+    "Weintrauben, Weinflasche, Wein trinken, Cocktails, Roséwein",
     fr="verre de vin, vin, vins, vin rouge, vin blanc, rosé, dégustation, œnologie, œnologue, "
     "vigneron, vigne, vignoble, sommelier, amateur de vin, champagne, raisin, bouteille de "
-    "vin, cave à vin, pinard, cocktails",
+    "vin, cave à vin, pinard, cocktails, vin rosé, verre de rosé",
     es="copa de vino, vino, vinos, vino tinto, vino blanco, rosado, cata de vinos, enología, "
     "viticultor, viñedo, bodega, sumiller, amante del vino, champán, cava, uvas, botella de "
-    "vino, tomar vino, cócteles",
+    "vino, tomar vino, cócteles, vino rosado",
     hold="raise",
     to_person=0.27,
     grip=(0, 0, -9),

@@ -37,9 +37,9 @@ LEAN = 33.0  # degrees from upright
     "home improvement, woodworking, carpentry, carpenter, gears, machines, renovation, "
     "renovating, building, builder, do it yourself, toolbox, maker, plumber",
     de="Schraubenschlüssel, Werkzeug, Werkzeuge, Heimwerken, Handwerken, Handwerk, Handwerker, "
-    "Handwerkerin, Reparieren, Schrauben, Hammer, Basteln, Tüfteln, Mechaniker, "
-    "Mechanikerin, Werkstatt, Ingenieur, Ingenieurin, Renovieren, Bauen, Zahnrad, "
-    "Schreinern, Schreiner, Tischler, Maschinenbau",
+    "Handwerkerin, Reparieren, Schrauben, Hammer, Tüfteln, Mechaniker, Mechanikerin, "
+    "Werkstatt, Ingenieur, Ingenieurin, Renovieren, Bauen, Zahnrad, Schreinern, Schreiner, "
+    "Tischler, Maschinenbau",
     fr="clé plate, clé, outils, outil, bricolage, bricoler, bricoleur, bricoleuse, réparer, "
     "réparations, marteau, mécanicien, mécanique, clé à molette, atelier, ingénieur, "
     "ingénierie, menuiserie, menuisier, rénovation, engrenage, artisan, plombier",

@@ -39,12 +39,12 @@ SKEINS = [
 @motif(
     "thing",
     en="yarn, knitting, knit, ball of yarn, wool, crochet, crocheting, knitter, sewing, "
-    "needlework, knitting needles, skein, crafts, handicraft, embroidery, weaving, "
-    "quilting, cross-stitch, macrame, knitting socks, knitted, spinning wool, "
-    "haberdashery, stitching, sew, seamstress, fibre arts",
+    "needlework, knitting needles, skein, crafts, handicraft, embroidery, weaving, quilting, "
+    "cross-stitch, macrame, knitting socks, knitted, spinning wool, haberdashery, stitching, "
+    "sew, seamstress, fibre arts, crafting",
     de="Wollknäuel, Stricken, Häkeln, Wolle, Garn, Handarbeit, Handarbeiten, Stricknadeln, "
     "Nähen, Sticken, Socken stricken, Strickerin, gestrickt, Häkelnadel, Weben, Makramee, "
-    "Handarbeitskreis, Schneidern, Stickerei, Knäuel",
+    "Handarbeitskreis, Schneidern, Stickerei, Knäuel, Basteln",
     fr="pelote de laine, tricot, tricoter, crochet, laine, couture, coudre, broderie, "
     "aiguilles à tricoter, pelote, fil, tricoteuse, faire du crochet, travaux d'aiguille, "
     "loisirs créatifs, point de croix, tissage, macramé, ouvrage",

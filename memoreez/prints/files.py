@@ -49,6 +49,12 @@ def write(path: Path, data: bytes) -> None:
             raise
 
 
+def remove(path: Path) -> None:
+    """Delete a file, if it is there. Raises OutputError."""
+    with _explained(path):
+        path.unlink(missing_ok=True)
+
+
 def folder(path: Path) -> None:
     """Make the folder and prove that a file can be written in it, before any work begins.
 
@@ -72,7 +78,8 @@ def staging(target: Path) -> Iterator[Path]:
             files.write(place / "figurine.stl", stl.encode(solid))
             files.write(place / "figurine.glb", glb.encode(figurine))
     """
-    made = [one for one in (target, *target.parents) if not one.exists()]
+    with _explained(target):
+        made = [one for one in (target, *target.parents) if not one.exists()]
     folder(target)
     with _explained(target):
         place = Path(tempfile.mkdtemp(prefix=".memoreez-", dir=target))

@@ -1,8 +1,9 @@
 """Evaluation near the surface only, from coarse balls to single voxels.
 
-Cubes of 128³ voxels, then of 32³, 16³, 8³ and 4³ are judged at their centres: those that the surface cannot
-enter keep the sign of the centre, the others get the paths of their ball (see `program`). Pairs of
-2³ voxels are dropped by the same test, and what is left is evaluated voxel by voxel.
+Cubes of 128³ voxels, then of 32³, 16³, 8³ and 4³ are judged at their centres: those that the
+surface cannot enter keep the sign of the centre, the others get the paths of their ball (see
+`program`). Pairs of 2³ voxels are dropped by the same test, and what is left is evaluated voxel by
+voxel.
 
 Every voxel next to the surface has its exact value; every other voxel has the right sign.
 """

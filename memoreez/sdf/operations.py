@@ -113,13 +113,15 @@ def twist(solid: Sdf, degrees_per_mm: float) -> Sdf:
     low, high = solid.bounds
     radius = float(np.hypot(*np.maximum(np.abs(low[:2]), np.abs(high[:2]))))
     rate = math.radians(degrees_per_mm)
+    height = float(high[2] - low[2])
+    farthest = radius + 0.05 * max(2 * radius, height) + 0.1  # with the margin that _warp adds
 
     def unwind(p: F32) -> F32:
         c, s = np.cos(rate * p[2]), np.sin(rate * p[2])
         return np.stack([c * p[0] + s * p[1], c * p[1] - s * p[0], p[2]])
 
     box = (np.array([-radius, -radius, low[2]]), np.array([radius, radius, high[2]]))
-    return _warp(solid, unwind, box, _shear_norm(rate * (radius * 1.5 + 1)))
+    return _warp(solid, unwind, box, _shear_norm(abs(rate) * farthest))
 
 
 def bend(solid: Sdf, radius: float) -> Sdf:

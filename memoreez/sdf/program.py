@@ -144,7 +144,7 @@ _NOTHING = (np.empty(0, np.float32), np.empty(0, np.float32))
 
 
 def _merge(step: Step, codes: Paths, a: F32 | None, b: F32 | None) -> F32:
-    """One operation on balls of mixed codes; `a` has a row for each ball that needs it, so has b."""
+    """One operation on balls of mixed codes; `a` has a row per ball that needs it, and so has b."""
     if a is None or b is None:
         only = a if a is not None else b
         assert only is not None

@@ -1,0 +1,174 @@
+"""From traced light to a picture such as image models draw and cameras take.
+
+A picture is (n, 3, side, side) float32 in 0..1, display coded. Everything random comes from one
+torch.Generator, so that a seed gives the same pictures again.
+"""
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from training.batches import Batch
+
+LUMA = (  # JPEG, ITU-T T.81 Annex K.1
+    (16, 11, 10, 16, 24, 40, 51, 61),
+    (12, 12, 14, 19, 26, 58, 60, 55),
+    (14, 13, 16, 24, 40, 57, 69, 56),
+    (14, 17, 22, 29, 51, 87, 80, 62),
+    (18, 22, 37, 56, 68, 109, 103, 77),
+    (24, 35, 55, 64, 81, 104, 113, 92),
+    (49, 64, 78, 87, 103, 121, 120, 101),
+    (72, 92, 95, 98, 112, 100, 103, 99),
+)
+EMPTY = 0.02  # share of pictures that show nothing but a backdrop
+
+
+@dataclass
+class Dice:
+    """Random numbers for n pictures, each a (n, 1, 1, 1) tensor unless more channels are asked."""
+
+    n: int
+    random: torch.Generator
+    device: torch.device
+
+    def u(self, low: float = 0.0, high: float = 1.0, channels: int = 1) -> Tensor:
+        values = torch.rand(self.n, channels, 1, 1, generator=self.random, device=self.device)
+        return low + (high - low) * values
+
+    def often(self, share: float) -> Tensor:
+        return self.u() < share
+
+    def some(self, share: float, low: float, high: float) -> Tensor:
+        """Between low and high for a share of the pictures, else 0."""
+        return torch.where(self.often(share), self.u(low, high), torch.zeros_like(self.u()))
+
+    def clouds(self, cells: int, side: int, channels: int = 1) -> Tensor:
+        """Smooth noise of about unit size, (n, channels, side, side)."""
+        shape = (self.n, channels, cells, cells)
+        coarse = torch.randn(shape, generator=self.random, device=self.device)
+        return F.interpolate(coarse, size=(side, side), mode="bicubic", align_corners=False)
+
+
+def develop(batch: Batch, random: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Pictures of a batch and which of them show their figure, (n,) bool."""
+    dice = Dice(len(batch.mask), random, batch.mask.device)
+    figure = _figure(batch, dice)
+    shown = ~dice.often(EMPTY)
+    mask = (batch.mask[:, None] & shown).float()
+    tone = _mean(figure.mean(1, keepdim=True), batch.mask[:, None].float())
+    ground = torch.where(shown, batch.light[:, None], torch.ones_like(mask))
+    picture = mask * figure + (1 - mask) * _backdrop(ground, mask, tone, dice)
+    picture = _expose(picture, dice)
+    picture = _soften(picture, dice)
+    picture = _spoil(picture, dice)
+    return picture.clamp(0, 1), shown.flatten()
+
+
+def studio(batch: Batch) -> Tensor:
+    """The plain clay look of the project's own renderer: grey on a light backdrop, no flaws."""
+    mask = batch.mask[:, None].float()
+    light = batch.light[:, None]
+    figure = 0.42 * light / _mean(light, mask).clamp(min=0.05) + batch.highlight[:, None]
+    backdrop = 0.82 * (0.35 + 0.65 * light)
+    picture = torch.where(mask > 0, _shoulder(figure), backdrop).clamp(1e-4, 1) ** (1 / 2.2)
+    return blur(picture, torch.full_like(picture[:, :1, :1, :1], 0.45)).expand(-1, 3, -1, -1)
+
+
+def _mean(values: Tensor, mask: Tensor) -> Tensor:
+    return (values * mask).sum((2, 3), keepdim=True) / mask.sum((2, 3), keepdim=True).clamp(min=1)
+
+
+def _shoulder(x: Tensor) -> Tensor:
+    return torch.where(x < 0.7, x, 0.7 + 0.3 * torch.tanh((x - 0.7) / 0.3))
+
+
+def _tint(dice: Dice, share: float, spread: float) -> Tensor:
+    colour = 1 + spread * (dice.u(-1, 1, 3))
+    return torch.where(dice.often(share), colour, torch.ones_like(colour))
+
+
+def _figure(batch: Batch, dice: Dice) -> Tensor:
+    """Linear colours of the figure, exposed to a drawn mean level."""
+    mask, light = batch.mask[:, None].float(), batch.light[:, None]
+    level = torch.where(dice.often(0.75), dice.u(0.18, 0.6), dice.u(0.04, 0.85))
+    scale = level / _mean(light, mask).clamp(min=0.05)
+    colour = _tint(dice, 0.3, 0.25) * _tint(dice, 0.07, 0.7)
+    lit = light * scale * colour
+    return _shoulder(lit + batch.highlight[:, None] * dice.u(0.4, 1.2) * level.sqrt())
+
+
+def _backdrop(ground: Tensor, mask: Tensor, tone: Tensor, dice: Dice) -> Tensor:
+    """Linear colours behind the figure: plain, graded, darker at the rim, with floor and shadow."""
+    side = mask.shape[-1]
+    line = torch.linspace(-1, 1, side, device=mask.device)
+    x, y = line[None, None, None, :], line[None, None, :, None]
+    kind = dice.u()
+    level = torch.where(kind < 0.55, dice.u(0.55, 1.05), dice.u(0.02, 0.6))
+    level = torch.where(kind > 0.85, tone * dice.u(0.75, 1.35), level)
+    wall = level * _tint(dice, 0.3, 0.2) * _tint(dice, 0.06, 0.6)
+    wall = wall * (1 + dice.some(0.6, -0.35, 0.35) * y + dice.some(0.4, -0.25, 0.25) * x)
+    edge = torch.sigmoid((y - dice.u(-0.4, 0.8)) / dice.u(0.01, 0.3))
+    wall = wall * (1 + dice.some(0.35, -0.35, 0.35) * edge)
+    reach = (x - dice.u(-0.4, 0.4)) ** 2 + (y - dice.u(-0.4, 0.4)) ** 2
+    wall = wall * (1 - dice.some(0.5, 0.02, 0.35) * reach)
+    wall = wall * (1 + dice.some(0.2, 0.02, 0.15) * dice.clouds(24, side))
+    wall = wall * (1 + dice.some(0.1, 0.1, 0.5) * dice.clouds(6, side, 3)).clamp(min=0.05)
+    shadow = (1 - ground) * torch.where(dice.often(0.85), dice.u(0.25, 1), dice.u(0, 0.2))
+    return (wall * (1 - shadow)).clamp(0, 1.5)
+
+
+def _expose(picture: Tensor, dice: Dice) -> Tensor:
+    """Display coding with drawn exposure, contrast and, for most, without colour."""
+    coded = (picture * dice.u(0.8, 1.25)).clamp(1e-4, 1) ** (dice.u(0.8, 1.25) / 2.2)
+    coded = (coded - 0.5) * dice.u(0.8, 1.25) + 0.5 + dice.u(-0.06, 0.06)
+    grey = coded.mean(1, keepdim=True)
+    return torch.where(dice.often(0.55), grey, coded)
+
+
+def blur(picture: Tensor, sigma: Tensor) -> Tensor:
+    """Gaussian of sigma pixels, (n, 1, 1, 1), seven taps."""
+    taps = torch.arange(-3, 4, device=picture.device, dtype=picture.dtype)
+    weights = torch.exp(-(taps**2) / (2 * sigma.flatten()[:, None] ** 2 + 1e-6))
+    weights = (weights / weights.sum(1, keepdim=True))[:, :, None, None, None]
+    side = picture.shape[-1]
+    for dimension in (2, 3):
+        pad = (0, 0, 3, 3) if dimension == 2 else (3, 3, 0, 0)
+        wide = F.pad(picture, pad, mode="replicate")
+        picture = weights[:, 0] * wide.narrow(dimension, 0, side)
+        for i in range(1, 7):
+            picture = picture + weights[:, i] * wide.narrow(dimension, i, side)
+    return picture
+
+
+def _soften(picture: Tensor, dice: Dice) -> Tensor:
+    sigma = torch.where(dice.often(0.85), dice.u(0.3, 0.7), dice.u(0.7, 1.6))
+    soft = blur(picture, sigma)
+    return soft + dice.some(0.3, 0.2, 1.0) * (soft - blur(soft, torch.ones_like(sigma)))
+
+
+def _spoil(picture: Tensor, dice: Dice) -> Tensor:
+    """Noise, fine and coarse, and compression."""
+    side = picture.shape[-1]
+    fine = torch.randn(picture.shape, generator=dice.random, device=dice.device)
+    picture = picture + dice.some(0.6, 0.0, 0.035) * fine
+    picture = picture + dice.some(0.3, 0.0, 0.02) * dice.clouds(side // 4, side)
+    squeezed = compress(picture.clamp(0, 1), dice.u(25, 95))
+    return torch.where(dice.often(0.4), squeezed, picture)
+
+
+def compress(picture: Tensor, quality: Tensor) -> Tensor:
+    """What JPEG at `quality`, (n, 1, 1, 1) in 1..100, leaves; the side is a multiple of 8."""
+    n, channels, side, _ = picture.shape
+    k = torch.arange(8, device=picture.device, dtype=picture.dtype)
+    basis = torch.cos(math.pi * (2 * k[None] + 1) * k[:, None] / 16) / 2
+    basis[0] /= math.sqrt(2)
+    percent = torch.where(quality < 50, 5000 / quality, 200 - 2 * quality)
+    table = torch.tensor(LUMA, device=picture.device, dtype=picture.dtype)
+    steps = (table * percent.view(n, 1, 1, 1, 1, 1) / 100).clamp(min=1) / 255
+    blocks = picture.view(n, channels, side // 8, 8, side // 8, 8).transpose(3, 4)
+    coded = torch.round(basis @ (blocks - 0.5) @ basis.T / steps) * steps
+    plain = basis.T @ coded @ basis + 0.5
+    return plain.transpose(3, 4).reshape(n, channels, side, side)

@@ -1,0 +1,1 @@
+"""Procedural scenes: a grammar in C++ and one ray tracer, compiled for CUDA or for the CPU."""
