@@ -9,9 +9,7 @@ from memoreez import pipeline
 from memoreez.artifacts import Imagined, Picture, Print, Report
 from memoreez.clock import Watch
 from memoreez.errors import BadInput
-from memoreez.figurines import gate
 from memoreez.figurines.finish import Wish
-from memoreez.meshes import read_parts
 from memoreez.steps import Order
 
 Choose = Callable[[Imagined, list[Picture]], int]
@@ -52,6 +50,9 @@ def make(
 
 def check(path: str | Path) -> Report:
     """The print gate's report on any STL, 3MF, OBJ, PLY or GLB. Raises BadInput."""
+    from memoreez.figurines import gate  # slow to import, and `make` needs it late
+    from memoreez.meshes import read_parts
+
     mesh, parts = read_parts(path)
     return gate.inspect(mesh, bodies=parts)
 

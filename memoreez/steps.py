@@ -13,7 +13,6 @@ from typing import Any
 from memoreez import __version__, providers
 from memoreez.artifacts import Concept, Imagined, Picture, Report
 from memoreez.errors import BadInput, Unprintable
-from memoreez.figurines import gate
 from memoreez.figurines.finish import Finished, Wish, finish, preview, rehearse
 from memoreez.prints import bundle, files
 from memoreez.prints.report import Sketch, Summary
@@ -79,6 +78,8 @@ def _sculptor() -> Any:
 
 def inspect(finished: Finished) -> Report:
     """The gate's report on the finished solid."""
+    from memoreez.figurines import gate  # slow to import, and not needed for the first picture
+
     made = finished.figurine
     return gate.inspect(
         made.solid, stroke_mm=finished.stroke_mm, bodies=made.bodies, repairs=finished.repairs

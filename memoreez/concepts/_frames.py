@@ -112,7 +112,7 @@ ALIASES: dict[str, str] = {
         meditates, meditiert
     """,
     "bricolage": """
-        heimwerker, tischlern, bricole
+        heimwerker, tischlern
     """,
     "globe": """
         reist, viaja, viajando

@@ -42,7 +42,7 @@ LEAN = 33.0  # degrees from upright
     "Tischler, Maschinenbau",
     fr="clé plate, clé, outils, outil, bricolage, bricoler, bricoleur, bricoleuse, réparer, "
     "réparations, marteau, mécanicien, mécanique, clé à molette, atelier, ingénieur, "
-    "ingénierie, menuiserie, menuisier, rénovation, engrenage, artisan, plombier",
+    "ingénierie, menuiserie, menuisier, rénovation, engrenage, artisan, plombier, bricole",
     es="llave inglesa, herramientas, herramienta, bricolaje, reparar, reparaciones, arreglar "
     "cosas, martillo, mecánico, mecánica, manitas, taller, ingeniero, ingeniera, "
     "ingeniería, carpintería, carpintero, engranaje, reformas, construir, fontanero",
