@@ -54,7 +54,7 @@ def check(path: str | Path) -> Report:
     from memoreez.meshes import read_parts
 
     mesh, parts = read_parts(path)
-    return gate.inspect(mesh, bodies=parts)
+    return gate.inspect(mesh, bodies=parts, assembled=True)
 
 
 def inscribed(name: str, date: str, inscription: str | Sequence[str] | None) -> tuple[str, ...]:

@@ -33,7 +33,9 @@ def test_overlapping_shells_warn() -> None:
 def test_touching_parts_are_one_body() -> None:
     """Named parts that share a face are one body, and together the whole."""
     foot, figure = mesh_of(box(30, 30, 10)), mesh_of(box(12, 12, 30, (0, 0, 10)))
-    report = inspect(joined(foot, figure), bodies={"pedestal": foot, "figure": figure})
+    report = inspect(
+        joined(foot, figure), bodies={"pedestal": foot, "figure": figure}, assembled=True
+    )
     assert [line(report, n).verdict for n in ("bodies", "floaters", "parts")] == ["pass"] * 3
 
 

@@ -40,6 +40,18 @@ class Columns:
         return np.asarray(np.clip(index, 0, np.array(self.winding.shape) - 1))
 
 
+def pierce(facets: Facets, pixel_mm: float) -> tuple[tuple[Ints, Ints], Floats, Ints, int]:
+    """Where columns `pixel_mm` apart enter (+1) and leave (-1) the solid, in no order.
+
+    Gives (row, place in the row), the height (n,) in mm above the bed, the turn (n,), and a row's
+    length, with room for two more places.
+    """
+    low, high = facets.points.min(axis=0), facets.points.max(axis=0)
+    origin = np.array([low[0] - OFFSET * pixel_mm, low[1] - OFFSET * pixel_mm, low[2]])
+    at, height, turn = _crossings(facets, (facets.corners - origin) / [pixel_mm, pixel_mm, 1.0])
+    return at, height, turn, int((high - origin)[0] / pixel_mm) + 4
+
+
 def fill(facets: Facets, *, pixel_mm: float = 0.4, layer_mm: float = 0.3) -> Columns:
     """Winding numbers of `facets` on columns `pixel_mm` apart and layers `layer_mm` high.
 
@@ -74,7 +86,7 @@ def _crossings(facets: Facets, corners: Floats) -> tuple[tuple[Ints, Ints], Floa
     faces = np.flatnonzero(facets.normals[:, 2] != 0)
     order = np.argsort(corners[faces][:, :, 1], axis=1, kind="stable")
     low, mid, high = (corners[faces, order[:, i]] for i in range(3))
-    which, row = _spread(np.ceil(low[:, 1] - 0.5), np.ceil(high[:, 1] - 0.5))
+    which, row = spread(np.ceil(low[:, 1] - 0.5), np.ceil(high[:, 1] - 0.5))
     y: Floats = row + np.float64(0.5)
     long = _edge(low[which], high[which], y)
     upper = y >= mid[which, 1]
@@ -84,14 +96,14 @@ def _crossings(facets: Facets, corners: Floats) -> tuple[tuple[Ints, Ints], Floa
         y,
     )
     left, right = np.minimum(long, short), np.maximum(long, short)
-    span, column = _spread(np.ceil(left - 0.5), np.ceil(right - 0.5))
+    span, column = spread(np.ceil(left - 0.5), np.ceil(right - 0.5))
     face = faces[which[span]]
     height = _height(corners, face, column + np.float64(0.5), y[span])
     turn = np.where(facets.normals[face, 2] < 0, 1, -1)
     return (row[span], column), height, turn
 
 
-def _spread(start: Floats, stop: Floats) -> tuple[Ints, Ints]:
+def spread(start: Floats | Ints, stop: Floats | Ints) -> tuple[Ints, Ints]:
     """For each i every integer from start[i] up to, not including, stop[i]: (i, integer)."""
     counts = np.maximum(stop - start, 0).astype(np.int64)
     which = np.repeat(np.arange(len(counts)), counts)

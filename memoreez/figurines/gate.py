@@ -16,12 +16,13 @@ import numpy as np
 
 from memoreez.artifacts import Check, Mesh, Report
 from memoreez.figurines import limits
-from memoreez.figurines.bodies import Bodies, Topology, find, topology
+from memoreez.figurines.bodies import Topology, find, topology
 from memoreez.figurines.columns import Columns, fill
-from memoreez.figurines.facets import Facets, unfold, volume, weld
+from memoreez.figurines.facets import Facets, unfold, weld
 from memoreez.figurines.footing import footing
 from memoreez.figurines.limits import check, counted, unmeasured
 from memoreez.figurines.overhang import LIMIT_DEG, islands, overhang
+from memoreez.figurines.pieces import Shells, held, outside, parts, pieces
 from memoreez.figurines.size import sizes
 from memoreez.figurines.stability import hull
 from memoreez.figurines.thickness import Walls, walls
@@ -32,6 +33,7 @@ NEEDS_SOLID = {
     "bodies": "1",
     "floaters": "0",
     "voids": "< 1 mm³",
+    "necks": "0 mm³ on thin necks",
     "islands": "0, or supports",
 }
 
@@ -40,16 +42,19 @@ def inspect(
     mesh: Mesh,
     *,
     nozzle_mm: float = 0.4,
-    build_volume_mm: tuple[float, float, float] = (220, 220, 250),
+    build_volume_mm: tuple[float, float, float] | None = None,
     stroke_mm: float | None = None,
     bodies: Mapping[str, Mesh] | None = None,
+    assembled: bool = False,
     repairs: tuple[str, ...] = (),
 ) -> Report:
     """Every check of the gate on `mesh` (mm, z up, standing as it will be printed).
 
     `stroke_mm` is the thinnest stroke of the inscription where there is one; `bodies` are the
-    named parts that the solid is made of; `repairs` says what was changed before, and is passed
-    on to the report. A mesh whose coordinates are unusable gets that one check only.
+    named parts that the solid is made of, which must be one shell; unless it is `assembled`, that
+    is, those parts side by side as a 3MF holds them. `build_volume_mm` is the printer's; without
+    it, what is too large for a common printer only warns. `repairs` says what was changed before,
+    and is passed on to the report. A mesh whose coordinates are unusable gets that one check only.
     """
     broken = _coordinates(mesh)
     if broken.verdict == "fail":
@@ -62,8 +67,9 @@ def inspect(
         cast = pool.submit(walls, welded, facets, limit_mm=minimum)
         status = pool.submit(_status, welded)
         checks = [broken, *_surface(facets, shape)]
-        checks += _solid(facets, shape, nozzle_mm, bool(bodies))
-        checks += _parts(bodies or {}, facets, shape)
+        shells: Shells = ("parts" if assembled else "one") if bodies else "any"
+        checks += _solid(facets, shape, nozzle_mm, shells)
+        checks += parts(bodies or {}, facets, shape)
         checks += footing(facets, outline)
         checks.append(_manifold(status.result()))
         checks += _walls(cast.result(), nozzle_mm)
@@ -140,16 +146,17 @@ def _status(mesh: Mesh) -> str:
     return str(solid.status()).rpartition(".")[2]
 
 
-def _solid(facets: Facets, shape: Topology, nozzle_mm: float, named: bool) -> Iterator[Check]:
+def _solid(facets: Facets, shape: Topology, nozzle_mm: float, shells: Shells) -> Iterator[Check]:
     """Checks that only make sense on a closed mesh."""
     if not shape.closed:
         yield from (unmeasured(name, limit) for name, limit in NEEDS_SOLID.items())
         return
     columns = fill(facets, pixel_mm=nozzle_mm)
     found = find(facets, shape.shells, columns)
-    yield _volume(found)
+    yield outside(found)
     yield _overlap(columns)
-    yield from _bodies(found, named)
+    yield from pieces(found, shells)
+    yield held(facets, found.count, limits.WALL_LINES * nozzle_mm)
     mid_air = islands(columns, smallest_mm2=nozzle_mm**2 * 3)
     yield check(
         "islands",
@@ -158,17 +165,6 @@ def _solid(facets: Facets, shape: Topology, nozzle_mm: float, named: bool) -> It
         "warn" if mid_air.count else "pass",
         f"Switch supports on: {counted(mid_air.count, 'part starts', 'parts start')} in mid-air "
         f"({mid_air.area_mm2:.0f} mm²), {mid_air.lowest_mm:.0f} mm above the bed or higher.",
-    )
-
-
-def _volume(found: Bodies) -> Check:
-    good = found.volume_mm3 > 0 and not found.inverted
-    return check(
-        "volume",
-        found.volume_mm3,
-        "> 0, nothing inside out",
-        "pass" if good else "fail",
-        "The surface faces inwards: flip the normals in the program that made it.",
     )
 
 
@@ -181,66 +177,6 @@ def _overlap(columns: Columns) -> Check:
         "≤ 0.1 % of the volume",
         "warn" if share > limits.OVERLAP_SHARE else "pass",
         "Shells overlap: most slicers join them, but a union in your program is safer.",
-    )
-
-
-def _bodies(found: Bodies, named: bool) -> Iterator[Check]:
-    apart = "fail" if found.count != 1 else "pass"
-    joined = "warn" if found.shells > 1 and not named else "pass"
-    yield check(
-        "bodies",
-        float(found.count),
-        "1",
-        "fail" if apart == "fail" else "warn" if joined == "warn" else "pass",
-        "Turn the surface the right way out: nothing is solid."
-        if not found.count
-        else f"Join the {found.count} separate bodies, or print them one by one."
-        if found.count > 1
-        else f"{found.shells} shells touch without being joined: unite them into one solid.",
-    )
-    yield check(
-        "floaters",
-        float(found.floaters),
-        "0, and no specks under 0.03 mm³",
-        "fail" if found.floaters else "warn" if found.specks else "pass",
-        f"{counted(found.floaters, 'body hangs', 'bodies hang')} in mid-air "
-        f"({found.floater_mm3:.1f} mm³): join to the figure what belongs to it, remove the rest."
-        if found.floaters
-        else f"Remove {counted(found.specks, 'speck', 'specks')} too small to print; slicers "
-        "leave such things out.",
-    )
-    small = found.void_mm3 < limits.VOID_MM3
-    yield check(
-        "voids",
-        found.void_mm3,
-        "< 1 mm³",
-        "pass" if not found.voids else "warn" if small else "fail",
-        f"Fill {counted(found.voids, 'closed hollow', 'closed hollows')} inside, or make an "
-        "opening to the outside.",
-    )
-
-
-def _parts(bodies: Mapping[str, Mesh], facets: Facets, shape: Topology) -> Iterator[Check]:
-    if not bodies:
-        return
-    leaky, total = [], 0.0
-    for name in sorted(bodies):
-        part = weld(bodies[name])
-        held = volume(unfold(part).corners) if len(part.faces) else 0.0
-        total += held
-        if not topology(part.faces).closed or held <= 0:
-            leaky.append(name)
-    whole = volume(facets.corners)
-    off = shape.closed and abs(total - whole) > limits.PARTS_SHARE * abs(whole)
-    yield check(
-        "parts",
-        float(len(bodies)),
-        "each closed; together the whole, within 1 %",
-        "fail" if leaky else "warn" if off else "pass",
-        f"These parts are not closed solids: {', '.join(leaky)}."
-        if leaky
-        else f"The parts hold {total:.0f} mm³ and the whole {whole:.0f} mm³: "
-        "cut away where they overlap.",
     )
 
 

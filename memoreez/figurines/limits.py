@@ -23,6 +23,7 @@ class Rule:
 WALL_LINES, WALL_TARGET_LINES = 2.0, 3.0  # lines of nozzle width: 0.8 and 1.2 mm at 0.4 mm
 STROKE_LINES = 2.0
 THIN_MM2 = 10.0  # thin surface below this is a detail, not a part
+NECK_MM3 = 50.0  # a piece above this on a thin neck is a part that breaks off, below a detail
 CONTACT_MM2, CONTACT_SHARE = 20.0, 0.02  # fail below: a disc of 5 mm; 2 % of the shadow
 GRIP_MM2, GRIP_SHARE = 50.0, 0.10  # warn below: print with a brim
 TIP_DEG = 15.0
@@ -32,6 +33,7 @@ VOID_MM3 = 1.0  # a smaller void closes in print
 OVERLAP_SHARE = 0.001  # of the volume
 PARTS_SHARE = 0.01  # named bodies may differ from the whole by this much of its volume
 SLAB_SURE = 0.8
+COMMON_MM = (220.0, 220.0, 250.0)  # what a common printer has room for
 HEIGHT_MM = (20.0, 300.0)
 
 _3MF = "3MF Core Specification 1.4, meshes: manifold edges, consistent orientation, outward normals"
@@ -62,6 +64,7 @@ RULES: dict[str, Rule] = {
     ),
     "wall_thickness": Rule("Wall thickness", "mm", _WALL),
     "thin_parts": Rule("Thin parts", "mm²", _WALL + "; area our choice"),
+    "necks": Rule("Thin necks", "mm³", _WALL + "; worn away by half of it; volumes our choice"),
     "islands": Rule("Islands", "islands", "Slic3r issue 1180: islands need support"),
     "overhang": Rule("Overhangs", "%", "Makelab overhang guidelines: 45° from vertical for FDM"),
     "build_volume": Rule("Build volume", "mm", "Creality Ender-3 as defined in Cura (default)"),
@@ -88,8 +91,10 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def unmeasured(name: str, limit: str) -> Check:
-    """A line that cannot be measured on an open mesh."""
-    return check(
-        name, "not measured", limit, "warn", "Close the surface first; then this can be measured."
-    )
+def unmeasured(
+    name: str,
+    limit: str,
+    advice: str = "Close the surface first; then this can be measured.",
+) -> Check:
+    """A line that cannot be measured, as on an open mesh."""
+    return check(name, "not measured", limit, "warn", advice)

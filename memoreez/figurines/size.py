@@ -16,9 +16,12 @@ METRES_BELOW, INCHES_BELOW = 1.0, 10.0  # mm: no keepsake is as small as that
 
 
 def sizes(
-    facets: Facets, outline: Floats | None, build_volume_mm: tuple[float, float, float]
+    facets: Facets, outline: Floats | None, build_volume_mm: tuple[float, float, float] | None
 ) -> Iterator[Check]:
-    """The checks `build_volume`, `height` and `units`; `outline` is the hull (k, 2) from above."""
+    """The checks `build_volume`, `height` and `units`; `outline` is the hull (k, 2) from above.
+
+    Without a build volume that of a common printer is taken, and what exceeds it only warns.
+    """
     extent = np.ptp(facets.points, axis=0)
     yield _build_volume(extent, outline, build_volume_mm)
     low, high = limits.HEIGHT_MM
@@ -33,9 +36,10 @@ def sizes(
 
 
 def _build_volume(
-    extent: Floats, outline: Floats | None, room: tuple[float, float, float]
+    extent: Floats, outline: Floats | None, given: tuple[float, float, float] | None
 ) -> Check:
     """Turned about z as suits it best; the limit holds for either way round."""
+    room = given or limits.COMMON_MM
     width, depth, height = extent.tolist()
     wide, deep = max(room[:2]), min(room[:2])
     sides = [sorted((b.width_mm, b.depth_mm), reverse=True) for b in boxes(outline)]
@@ -44,12 +48,14 @@ def _build_volume(
     best = min(sides, key=lambda side: max(side[0] / wide, side[1] / deep))
     fits = best[0] <= wide + 0.01 and best[1] <= deep + 0.01 and height <= room[2] + 0.01
     most = max(best[0] / wide, best[1] / deep, height / room[2], 1e-9)
+    need = " × ".join(f"{np.ceil(side - 0.01):.0f}" for side in (*best, height))
     return check(
         "build_volume",
         f"{best[0]:.1f} × {best[1]:.1f} × {height:.1f}",
         f"≤ {room[0]:g} × {room[1]:g} × {room[2]:g}",
-        "pass" if fits else "fail",
-        f"Scale it to {np.floor(100 / most):.0f} % or choose a larger printer.",
+        "pass" if fits else "fail" if given else "warn",
+        f"It needs a printer of at least {need} mm; or choose a smaller height, "
+        f"{np.floor(100 / most):.0f} % of this one.",
     )
 
 
