@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,8 @@ def provenance(order: Order, concept: Concept) -> dict[str, str]:
         "concepts by": chosen.concepts,
         "pictures by": chosen.images,
         "sculpture by": chosen.sculptures,
+        "made as": f"{order.wish.height_mm:g} mm, {order.wish.pedestal}, {order.wish.style}",
+        "with": ", ".join(f"{name} {version(name)}" for name in ("numpy", "manifold3d")),
     }
 
 

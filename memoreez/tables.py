@@ -144,7 +144,7 @@ def keepsake(facts: Mapping[str, Any], folder: Path, files: Mapping[str, Path]) 
     size = facts["size_mm"]
     table.add_row("Size", "{width:.0f} × {depth:.0f} × {height:.0f} mm".format(**size))
     table.add_row("Weight", f"about {facts['weight_g']:.0f} g of PLA")
-    table.add_row("Supports", "yes, on the build plate only" if facts["supports"] else "none")
+    table.add_row("Supports", "yes, everywhere, best as trees" if facts["supports"] else "none")
     if facts["inscription"]:
         table.add_row("Inscription", plain(" · ".join(facts["inscription"])))
     for words in _warnings(facts["checks"]):

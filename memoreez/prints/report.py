@@ -271,7 +271,7 @@ def _repairs(repairs: Iterable[str]) -> str:
 
 def _supports(report: Report) -> str:
     if supports(report):
-        return "<b>Supports: yes</b>, “on build plate only”. Some parts lean out too far."
+        return "<b>Supports: yes</b>, “everywhere”, best as trees. Some parts lean out too far."
     return "<b>Supports: none.</b> Every part carries the next one up."
 
 
