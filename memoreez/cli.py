@@ -212,13 +212,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mute()
         return 1  # who reads us has had enough
     except Exception as error:
-        return _explain(error)
+        code = _explain(error)
+        if isinstance(error, OSError):
+            _mute()
+        return code
     if code == 130:
         sentence("Stopped. Nothing half-written was left.", failed=False)
     return code if isinstance(code, int) else 0
+
+
+def _mute() -> None:
+    """What stdout still holds goes nowhere: Python would try again at its end, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _explain(error: Exception) -> int:
