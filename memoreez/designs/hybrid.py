@@ -12,12 +12,13 @@ import numpy as np
 
 from memoreez.artifacts import Element
 from memoreez.designs import companions
-from memoreez.designs.pieces import Piece, piece, within
-from memoreez.motifs import Motif, load
+from memoreez.designs.pieces import Piece, measured, piece, within
+from memoreez.motifs import Motif, Spot, load
 from memoreez.sdf import (
     Sdf,
     arc,
     capsule,
+    cone,
     difference,
     ellipsoid,
     half_space,
@@ -54,7 +55,7 @@ def joke(motifs: list[Motif]) -> tuple[int, int] | None:
     """(host, rider): an animal in an opening, an animal on a seat, anything on a seat; or None."""
     for opening in (True, False):
         for host, motif in enumerate(motifs):
-            place = motif.mouth if opening else motif.seat
+            place = _upward(motif) if opening else motif.seat
             for rider, other in enumerate(motifs):
                 if place and other.kind in RIDERS and rider != host and motif.kind not in RIDERS:
                     return host, rider
@@ -65,11 +66,19 @@ def joke(motifs: list[Motif]) -> tuple[int, int] | None:
     return None
 
 
+def _upward(motif: Motif) -> Spot | None:
+    """The motif's opening if it looks up: nobody peeks over the rim of a tent's door."""
+    if motif.mouth is None:
+        return None
+    _, high = measured(motif.name, motif.poses[0])
+    return motif.mouth if motif.mouth[2] > 0.45 * high[2] else None
+
+
 def _together(
     host: Element, rider: Element, height: float, random: np.random.Generator
 ) -> tuple[Sdf, float]:
     motif = load(host.motif)
-    return _peeking(host, rider, height) if motif.mouth else _seated(host, rider, height, random)
+    return _peeking(host, rider, height) if _upward(motif) else _seated(host, rider, height, random)
 
 
 def _peeking(host: Element, rider: Element, height: float) -> tuple[Sdf, float]:
@@ -83,7 +92,9 @@ def _peeking(host: Element, rider: Element, height: float) -> tuple[Sdf, float]:
     head = animal.at(x, y, z - (animal.top - showing))
     # what hides in the vessel is cut to its opening, so nothing pokes through its wall
     plug = capsule((x, y, z - 2.2 * r), (x, y, z), 0.92 * r)
-    above = intersection(head.solid, half_space((0, 0, -1), -(z - 0.1 * r)))
+    # above, it may spread as it rises; a twig beyond the rim would hang in the air
+    funnel = cone(0.95 * r, 0.95 * r + 1.3 * room, room).at(x, y, z - 0.1 * r + room / 2)
+    above = intersection(head.solid, funnel)
     inside = intersection(head.solid, plug)
     rest = ellipsoid(0.96 * r, 0.96 * r, 0.8 * r).at(x, y, z - 0.62 * r)
     return union(vessel.solid, above, inside, rest, k=0.8), float(vessel.size[:2].max())
@@ -125,8 +136,13 @@ def _alive(
     hand = right + [0.13 * height, -0.06 * height, -0.08 * height]
     if len(elements) > 1:
         thing = within(elements[1], 0.36 * height, 0.36 * height, "held")
-        hand = right + [0.08 * height + 0.4 * thing.size[0], -0.07 * height, 0.01 * height]
-        shift = hand - np.array([*thing.middle[:2], thing.low[2] + 0.3 * thing.size[2]])
+        hand = right + [0.1 * height + 0.12 * thing.size[0], -0.07 * height, 0.01 * height]
+        grip = (
+            thing.low[0] + 0.2 * thing.size[0],
+            thing.middle[1],
+            thing.low[2] + 0.3 * thing.size[2],
+        )
+        shift = hand - _inside(thing, grip)
         parts += [thing.moved(*shift).solid, sphere(thick * 1.7).at(*hand)]
     parts.append(_arm(right, hand, thick))
     figure = _faced(union(*parts, k=1.2), body, height)
@@ -143,7 +159,9 @@ def _legs(body: Piece, height: float) -> list[Sdf]:
         x = float(body.middle[0]) + side * gap
         hip, foot = (x * 0.8, y, _underside(body, x * 0.8, y)), (x, y + step, 0.05 * height)
         if hip[2] > reach:  # a stem or a handle: the legs meet in it
-            hip = (float(body.middle[0]) + side, y, float(body.low[2]) + 0.05 * height)
+            low = (float(body.middle[0]) + side, y, float(body.low[2]) + 0.05 * height)
+            at = _inside(body, low)
+            hip = (float(at[0]), float(at[1]), float(at[2]))
         boot = ellipsoid(0.058 * height, 0.088 * height, 0.05 * height)
         shoe = boot.at(x, y + step - 0.025 * height, 0.035 * height)
         cuff = sphere(thick * 1.25).at(x, y + step, 0.085 * height)
@@ -160,20 +178,21 @@ def _underside(body: Piece, x: float, y: float) -> float:
 
 
 def _shoulders(body: Piece) -> tuple[np.ndarray, np.ndarray]:
-    """Points on the body's right and left flank, a little inside, where the arms begin."""
+    """Points inside the body at its right and left flank, where the arms begin."""
     z = float(body.low[2] + 0.44 * body.size[2])
-    xs = np.linspace(body.low[0], body.high[0], 120)
-    ys = np.linspace(body.low[1], body.high[1], 40)
-    grid = np.stack(np.meshgrid(xs, ys, [z], indexing="ij"), axis=-1).reshape(-1, 3)
-    inside = grid[body.solid(grid) < -0.3]
-    if not len(inside):
-        inside = np.array([[body.middle[0], body.middle[1], z]])
-    ends = []
-    for side in (1, -1):
-        out = side * inside[:, 0]
-        far = inside[out > out.max() - 2.0]
-        ends.append(np.array([far[:, 0].mean(), far[:, 1].mean(), z]))
-    return ends[0], ends[1]
+    right = _inside(body, (float(body.high[0]), float(body.middle[1]), z))
+    left = _inside(body, (float(body.low[0]), float(body.middle[1]), z))
+    return right, left
+
+
+def _inside(body: Piece, wanted: tuple[float, float, float]) -> np.ndarray:
+    """The point well inside the body that is nearest to `wanted`: what is put there holds."""
+    axes = [np.linspace(body.low[i], body.high[i], 26) for i in range(3)]
+    grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 3)
+    value = body.solid(grid)
+    deep = grid[value <= max(-0.8, float(value.min()) * 0.6)]
+    nearest = np.linalg.norm(deep - wanted, axis=1).argmin()
+    return np.asarray(deep[nearest], float)
 
 
 def _arm(shoulder: np.ndarray, hand: np.ndarray, thick: float) -> Sdf:

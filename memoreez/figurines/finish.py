@@ -59,7 +59,8 @@ def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float) -> Finished:
     """
     placed, stand, inscribed = _placed(sculpture, wish)
     figure, repairs = _cleaned(_manifold(placed).simplify(tolerance_mm))
-    solid = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(SLIVER_MM)
+    joined = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(SLIVER_MM)
+    solid, sealed = _cleaned(joined)  # the pedestal may have closed a hollow of the figure
     made = Figurine(
         keep_apart(mesh(solid), APART_MM),
         _bodies(figure, stand, inscribed),
@@ -67,7 +68,7 @@ def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float) -> Finished:
         inscribed.lines if inscribed else (),
         wish.pedestal,
     )
-    return Finished(made, repairs, inscribed.stroke_mm if inscribed else None)
+    return Finished(made, repairs + sealed, inscribed.stroke_mm if inscribed else None)
 
 
 def preview(sculpture: Mesh, wish: Wish) -> Figurine:
