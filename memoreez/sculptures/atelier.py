@@ -35,8 +35,8 @@ class Atelier:
         """
 
         print: int = 380
-        final: int = 170
-        draft: int = 95
+        final: int = 155
+        draft: int = 80
         most_triangles: int = 750_000
 
     def __init__(self, options: Options | None = None) -> None:
