@@ -93,7 +93,8 @@ def _peeking(host: Element, rider: Element, height: float) -> tuple[Sdf, float]:
     # what hides in the vessel is cut to its opening, so nothing pokes through its wall
     plug = capsule((x, y, z - 2.2 * r), (x, y, z), 0.92 * r)
     # above, it may spread as it rises; a twig beyond the rim would hang in the air
-    funnel = cone(0.95 * r, 0.95 * r + 1.3 * room, room).at(x, y, z - 0.1 * r + room / 2)
+    tall = room + r  # it must not cut off the rider's head
+    funnel = cone(0.95 * r, 0.95 * r + 1.3 * tall, tall).at(x, y, z - 0.1 * r + tall / 2)
     above = intersection(head.solid, funnel)
     inside = intersection(head.solid, plug)
     rest = ellipsoid(0.96 * r, 0.96 * r, 0.8 * r).at(x, y, z - 0.62 * r)
