@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from memoreez import __version__
+from memoreez import __version__, cli_studio
 
 app = typer.Typer(
     add_completion=False,
@@ -199,6 +199,9 @@ def doctor(json: Json = False) -> int:
     else:
         console.out().print(tables.findings(found))
     return 1 if any(one.verdict == "fail" for one in found) else 0
+
+
+app.add_typer(cli_studio.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,14 @@
     ├── SettingsError                 2      a setting is missing or malformed
     ├── ProviderError                 1      a provider failed; `retryable` says: try again?
     ├── OutputError                   1      a file could not be written
-    └── Unprintable                   3      made, but the gate refused it; carries the report
+    ├── Unprintable                   3      made, but the gate refused it; carries the report
+    └── StudioError                   1      the studio cannot do that; `status` is HTTP's
+        ├── NotFound                         404 no such keepsake, picture or file
+        ├── Conflict                         409 not in the state that it is in
+        ├── TooMany                          429 asked too often; `retry_after` in seconds
+        ├── StoreError                       503 the store of files failed; `retryable`
+        ├── Busy                             503 a part is away for a moment; try again
+        └── Superseded                       a workflow whose keepsake has moved on; ends quietly
 
 Each message is one or two sentences: what, which value, what to do next.
 """
@@ -87,3 +94,64 @@ class Unprintable(MemoreezError):
         reasons = "; ".join(f"{c.title}: {c.advice}" for c in report.checks if c.verdict == "fail")
         super().__init__(f"The figurine would not print. {reasons}")
         self.report = report
+
+
+class StudioError(MemoreezError):
+    """The studio cannot do what was asked. `code` is stable, for programs."""
+
+    status = 500
+    code = "studio"
+
+
+class NotFound(StudioError):
+    """No such keepsake, concept or file, or the link has expired."""
+
+    status = 404
+    code = "not-found"
+
+
+class Conflict(StudioError):
+    """The keepsake is not in a state in which that can be done."""
+
+    status = 409
+    code = "conflict"
+
+
+class TooMany(StudioError):
+    """Asked too often; may be asked again after `retry_after` seconds."""
+
+    status = 429
+    code = "too-many"
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class StoreError(StudioError):
+    """The store of files failed. `retryable` says whether the same call may succeed later."""
+
+    status = 503
+    code = "store"
+
+    def __init__(self, message: str, *, retryable: bool = True) -> None:
+        super().__init__(message)
+        self.retryable = retryable
+
+
+class Busy(StudioError):
+    """A part of the studio is away for a moment."""
+
+    status = 503
+    code = "busy"
+
+    def __init__(self, message: str, *, retry_after: int = 5) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Superseded(StudioError):
+    """A workflow finds that its keepsake has moved on, was cancelled or deleted."""
+
+    status = 409
+    code = "superseded"

@@ -5,9 +5,13 @@ The only reader of the environment.
 
 from __future__ import annotations
 
+import os
+import re
+import sys
 from functools import lru_cache
+from pathlib import Path
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,7 +23,7 @@ from memoreez.errors import SettingsError
 
 
 class Settings(BaseSettings):
-    """Which provider serves each stage; `MEMOREEZ_IMAGES=clay` and so on."""
+    """Who serves each stage and where things are kept; `MEMOREEZ_IMAGES=clay` and so on."""
 
     model_config = SettingsConfigDict(
         env_prefix="MEMOREEZ_",
@@ -33,6 +37,50 @@ class Settings(BaseSettings):
     images: str = "clay"
     sculptures: str = "atelier"
     designer: str = "memoreez"
+
+    data_dir: Path = Field(default=Path("~/.memoreez"), validate_default=True)
+    database_url: str = ""  # empty: SQLite in data_dir
+    store_url: str = ""  # empty: a folder in data_dir; else s3://bucket/prefix or a folder
+    store_endpoint: str = ""  # of S3 servers other than Amazon's
+    store_region: str = "auto"
+    store_key_id: str = ""
+    store_secret: SecretStr = SecretStr("")
+    secret: SecretStr = SecretStr("")  # signs links; empty: made once and kept in data_dir
+    owner_token: SecretStr = SecretStr("")  # empty: no list of all keepsakes
+    keep_days: int = Field(default=0, ge=0)  # 0: for ever
+    link_minutes: int = Field(default=60, ge=1, le=7 * 24 * 60)
+    trusted_proxies: str = ""  # addresses whose X-Forwarded-For is believed, with commas
+    public_url: str = ""  # how phones and friends reach the studio; empty: as the browser did
+    creations_per_hour: int = Field(default=60, ge=1)  # a client's new rounds and figurines
+    workers: int = Field(default=0, ge=0, le=64)  # helper processes; 0: one for each core
+    log_level: str = "info"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the database."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir / 'memoreez.sqlite'}"
+        return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", self.database_url)
+
+    @property
+    def store(self) -> str:
+        """The URL of the store of files: `file:///…` or `s3://bucket/prefix`."""
+        if "://" in self.store_url:
+            return self.store_url
+        folder = Path(self.store_url) if self.store_url else self.data_dir / "store"
+        return folder.expanduser().resolve().as_uri()
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.lower() not in ("debug", "info", "warning", "error"):
+            raise ValueError("choose debug, info, warning or error")
+        return value.lower()
 
     @field_validator("concepts", "images", "sculptures")
     @classmethod
@@ -68,3 +116,10 @@ def settings() -> Settings:
         ) from None
     except ValueError as error:  # a malformed memoreez.toml
         raise SettingsError(f"memoreez.toml cannot be read: {error}.") from None
+
+
+def has_screen() -> bool:
+    """Whether a browser window could open here: Linux says so in the environment."""
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
