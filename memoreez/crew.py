@@ -11,6 +11,8 @@ import os
 import pickle
 import subprocess
 import sys
+import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -23,7 +25,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 MOST = 3
-START = "import sys; sys.path[:] = {path!r}; from memoreez.crew import main; main()"
+START = "import sys; sys.path[:] = {path!r}; from memoreez.crew import main; main({parent})"
+WATCH_S = 0.5  # how often a worker looks whether its parent still lives
 
 
 class Lost(Exception):
@@ -34,8 +37,9 @@ class Worker:
     """One helper process. `call` blocks until the answer is there."""
 
     def __init__(self) -> None:
+        path = [p or os.getcwd() for p in sys.path]
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START.format(path=[p or os.getcwd() for p in sys.path])],
+            [sys.executable, "-c", START.format(path=path, parent=os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -175,13 +179,26 @@ def serve(calls: BinaryIO, answers: BinaryIO) -> None:
         try:
             answer = True, function(*args)
         except Exception as error:
+            error.add_note("".join(traceback.format_tb(error.__traceback__)))  # a pipe drops it
             answer = False, error
         pickle.dump(answer, answers, protocol=5)
         answers.flush()
 
 
-def main() -> None:
-    """Be a worker."""
+def follow(parent: int) -> None:
+    """End this process soon after its parent, even in the middle of a long call.
+
+    An idle worker sees its pipe close; a busy one would go on for minutes after a `kill -9`.
+    """
+    while os.getppid() == parent:
+        time.sleep(WATCH_S)
+    os._exit(1)
+
+
+def main(parent: int) -> None:
+    """Be a worker of this parent."""
+    if os.name == "posix":  # Windows keeps a dead parent's number; there the closed pipe must do
+        Thread(target=follow, args=(parent,), daemon=True).start()
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not corrupt the answers
     with suppress(KeyboardInterrupt, BrokenPipeError):

@@ -6,6 +6,7 @@ torch.Generator, so that a seed gives the same pictures again.
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 import torch.nn.functional as F
@@ -130,17 +131,16 @@ def _expose(picture: Tensor, dice: Dice) -> Tensor:
 
 def blur(picture: Tensor, sigma: Tensor) -> Tensor:
     """Gaussian of sigma pixels, (n, 1, 1, 1), seven taps."""
-    taps = torch.arange(-3, 4, device=picture.device, dtype=picture.dtype)
+    taps = torch.arange(-3, 4, device=picture.device)
     weights = torch.exp(-(taps**2) / (2 * sigma.flatten()[:, None] ** 2 + 1e-6))
-    weights = (weights / weights.sum(1, keepdim=True))[:, :, None, None, None]
+    weights = weights / weights.sum(1, keepdim=True)
     side = picture.shape[-1]
-    for dimension in (2, 3):
-        pad = (0, 0, 3, 3) if dimension == 2 else (3, 3, 0, 0)
-        wide = F.pad(picture, pad, mode="replicate")
-        picture = weights[:, 0] * wide.narrow(dimension, 0, side)
-        for i in range(1, 7):
-            picture = picture + weights[:, i] * wide.narrow(dimension, i, side)
-    return picture
+    line = torch.arange(side, device=picture.device)
+    source = (line[None] + taps[:, None]).clamp(0, side - 1)  # the border is repeated
+    moves = (source[:, :, None] == line).to(picture.dtype).flatten(1)
+    band = (weights @ moves).view(-1, 1, side, side)
+    blurred: Tensor = band @ picture @ band.transpose(2, 3)
+    return blurred
 
 
 def _soften(picture: Tensor, dice: Dice) -> Tensor:
@@ -159,6 +159,11 @@ def _spoil(picture: Tensor, dice: Dice) -> Tensor:
     return torch.where(dice.often(0.4), squeezed, picture)
 
 
+@cache
+def _table(device: torch.device) -> Tensor:
+    return torch.tensor(LUMA, dtype=torch.float32, device=device)
+
+
 def compress(picture: Tensor, quality: Tensor) -> Tensor:
     """What JPEG at `quality`, (n, 1, 1, 1) in 1..100, leaves; the side is a multiple of 8."""
     n, channels, side, _ = picture.shape
@@ -166,9 +171,10 @@ def compress(picture: Tensor, quality: Tensor) -> Tensor:
     basis = torch.cos(math.pi * (2 * k[None] + 1) * k[:, None] / 16) / 2
     basis[0] /= math.sqrt(2)
     percent = torch.where(quality < 50, 5000 / quality, 200 - 2 * quality)
-    table = torch.tensor(LUMA, device=picture.device, dtype=picture.dtype)
-    steps = (table * percent.view(n, 1, 1, 1, 1, 1) / 100).clamp(min=1) / 255
+    steps = (_table(picture.device) * percent.view(n, 1, 1, 1, 1, 1) / 100).clamp(min=1) / 255
     blocks = picture.view(n, channels, side // 8, 8, side // 8, 8).transpose(3, 4)
-    coded = torch.round(basis @ (blocks - 0.5) @ basis.T / steps) * steps
-    plain = basis.T @ coded @ basis + 0.5
-    return plain.transpose(3, 4).reshape(n, channels, side, side)
+    whole = torch.kron(basis, basis)  # of a block's 64 numbers at once
+    coded = (blocks.reshape(n, -1, 64) - 0.5) @ whole.T
+    steps = steps.view(n, 1, 64)
+    plain = (torch.round(coded / steps) * steps) @ whole + 0.5
+    return plain.view(blocks.shape).transpose(3, 4).reshape(n, channels, side, side)

@@ -19,6 +19,7 @@ SLICES = 96  # depths of a volume
 LOW, HIGH = -1.2, 1.8  # first and last depth of a volume, half frame widths
 REACH = 0.10  # truncation of the signed distance, half frame widths
 TRAINED, HELD_OUT, EVERY = 0, 1, 2
+WIDER = 3  # trained families and free shapes, warped and joined: what training sees
 VECTORS = tuple(f"{name}_{axis}" for name in ("eye", "right", "up", "forward") for axis in "xyz")
 FRAME = ("shift_x", "shift_y", "half", "shear", "stretch", "nearest", "farthest", "middle")
 FIELDS = ("count", "family", "seed", "pedestal", *VECTORS, *FRAME, "elevation", "radius", "height")
@@ -43,14 +44,13 @@ class Batch:
 
     def mirrored(self) -> "Batch":
         """The same scenes with left and right exchanged."""
-        turn = torch.tensor([-1.0, 1.0, 1.0], device=self.scene.device)[:, None, None]
         flipped = {
             name: getattr(self, name).flip(-1)
             for name in ("mask", "front", "back", "light", "highlight", "volume")
         }
-        normals = {
-            name: getattr(self, name).flip(-1) * turn for name in ("front_normal", "back_normal")
-        }
+        normals = {name: getattr(self, name).flip(-1) for name in ("front_normal", "back_normal")}
+        for normal in normals.values():
+            normal[:, 0].neg_()
         return replace(self, **flipped, **normals)
 
     def get(self, name: str) -> Tensor:
@@ -84,13 +84,17 @@ class Studio:
     def _stream(self) -> ctypes.c_void_p:
         return ctypes.c_void_p(torch.cuda.current_stream().cuda_stream if self.cuda else 0)
 
+    def _sent(self, tensor: Tensor) -> Tensor:
+        """On the device, without waiting for it."""
+        return tensor.pin_memory().to(self.device, non_blocking=True) if self.cuda else tensor
+
     def write(self, seeds: Tensor, share: int = TRAINED, family: int = -1) -> tuple[Tensor, Tensor]:
         """Primitives and scenes of the seeds ((n,) int64 on the cpu), on the device."""
         n = len(seeds)
-        prims = torch.zeros(n, self.most, self.prim_floats, pin_memory=self.cuda)
-        scene = torch.zeros(n, self.scene_floats, pin_memory=self.cuda)
+        prims = torch.zeros(n, self.most, self.prim_floats)
+        scene = torch.zeros(n, self.scene_floats)
         self.lib.write_scenes(_at(seeds), n, family, share, _at(prims), _at(scene))
-        return prims.to(self.device, non_blocking=True), scene.to(self.device, non_blocking=True)
+        return self._sent(prims), self._sent(scene)
 
     def silhouettes(self, prims: Tensor, scene: Tensor) -> Tensor:
         """(n, COARSE, COARSE) bool over the widest frame."""
@@ -106,7 +110,7 @@ class Studio:
         (x0, y0), (x1, y1) = low, high
         random = torch.Generator().manual_seed(seed)
         fill, drift = _framing(n, self.tight, random)
-        fill, drift = fill.to(self.device), drift.to(self.device)
+        fill, drift = self._sent(fill), self._sent(drift)
         size = torch.maximum(x1 - x0, y1 - y0) * 0.5 + 1.0 / side
         half = size / fill
         old = scene[:, AT["half"]].clone()

@@ -26,10 +26,21 @@ class Answer(NamedTuple):
     camera: Tensor  # (n, 2) elevation in radians, logarithm of the frame's half width as tangent
 
 
+class Even(nn.Conv2d):
+    """Convolution that fills its channels up to eights in training: tensor cores ask for it."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        spare = -self.in_channels % 8
+        if not (self.training and x.is_cuda and spare):
+            return super().forward(x)
+        x, weight = (F.pad(t, (0, 0, 0, 0, 0, spare)) for t in (x, self.weight))
+        return F.conv2d(x, weight, self.bias, self.stride, self.padding)
+
+
 def conv(inside: int, outside: int, size: int = 3, stride: int = 1) -> nn.Sequential:
     """Convolution, normalisation, ReLU."""
     return nn.Sequential(
-        nn.Conv2d(inside, outside, size, stride, size // 2, bias=False),
+        Even(inside, outside, size, stride, size // 2, bias=False),
         nn.BatchNorm2d(outside),
         nn.ReLU(inplace=True),
     )
@@ -72,8 +83,45 @@ class Block(nn.Module):
         return thought
 
 
+def _halved(x: Tensor, axis: int) -> Tensor:
+    """What each number of one axis gave to the doubled one: 1/4, 3/4, 3/4, 1/4 of four."""
+    size = x.shape[axis]
+    even, odd = (x.unflatten(axis, (size // 2, 2)).select(axis + 1, i) for i in (0, 1))
+    first, last = x.narrow(axis, 0, 1), x.narrow(axis, size - 1, 1)
+    before = torch.cat([first, odd.narrow(axis, 0, size // 2 - 1)], axis)
+    after = torch.cat([even.narrow(axis, 1, size // 2 - 1), last], axis)
+    return torch.lerp(even + odd, before + after, 0.25)
+
+
+@torch.library.custom_op("training::doubled", mutates_args=())
+def _doubled(x: Tensor) -> Tensor:
+    twice = F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
+    return twice.contiguous(memory_format=torch.channels_last)
+
+
+@_doubled.register_fake
+def _(x: Tensor) -> Tensor:
+    n, channels, rows, columns = x.shape
+    plain = x.new_empty(n, channels, 2 * rows, 2 * columns)
+    return plain.contiguous(memory_format=torch.channels_last)
+
+
+def _undoubled(context: object, grad: Tensor) -> Tensor:
+    return _halved(_halved(grad, 2), 3)
+
+
+_doubled.register_autograd(_undoubled)
+
+
 def double(x: Tensor) -> Tensor:
-    """Twice as many pixels each way."""
+    """Twice as many pixels each way, bilinear.
+
+    PyTorch's own gradient of it adds atomically, which is slow and coarse; its compiler's way
+    there is slow as well. Both are used where nothing learns.
+    """
+    if x.is_cuda and x.requires_grad:
+        twice: Tensor = _doubled(x)
+        return twice
     return F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
@@ -145,10 +193,11 @@ class Claynet(nn.Module):
         up = self.up_eighth(torch.cat([double(up), eighth], 1))
         up = self.up_quarter(torch.cat([double(up), quarter], 1))
         up = self.up_half(torch.cat([double(up), half], 1))
-        fine = self.fine(torch.cat([double(self.narrow(up)), x], 1))
+        narrow = double(self.narrow(up))
+        fine = self.fine(torch.cat([narrow, x.to(narrow.dtype)], 1))
         # bfloat16 is too coarse for a depth
         with torch.autocast(picture.device.type, enabled=False):
-            out = self.last(fine.float())
+            out = self.last(fine.float()).contiguous()  # one plane after the other
         front = out[:, 1]
         return Answer(
             alpha=out[:, 0],

@@ -12,7 +12,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 from training.augment import develop, studio
-from training.batches import EVERY, SIDE, Batch, Studio
+from training.batches import SIDE, WIDER, Batch, Studio
 from training.network import Answer
 
 
@@ -72,7 +72,7 @@ def scenes(stage: Studio, count: int, seed: int, columns: int = 12) -> Image.Ima
     tiles: list[Tensor] = []
     random = torch.Generator(stage.device).manual_seed(seed)
     for at in range(0, count, columns):
-        batch = stage.batch(torch.arange(seed + at, seed + at + columns), EVERY)
+        batch = stage.batch(torch.arange(seed + at, seed + at + columns), WIDER)
         plain = at // columns % 3 == 0
         tiles += list(studio(batch) if plain else develop(batch, random)[0])
     return image([tiles[at : at + columns] for at in range(0, len(tiles), columns)])

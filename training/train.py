@@ -25,9 +25,9 @@ from torch.nn.parallel import DistributedDataParallel
 
 from training import checkpoint
 from training.augment import develop
-from training.batches import SIDE, TRAINED, Batch, Studio
+from training.batches import SIDE, WIDER, Batch, Studio
 from training.losses import losses, total
-from training.network import Claynet, parameters
+from training.network import Answer, Claynet, parameters
 
 FIRST_SEED = 1_000_000  # seeds below belong to tests and pictures
 AVERAGE = 0.999  # decay of the averaged weights per step
@@ -71,19 +71,43 @@ def join() -> Place:
     return Place(rank, world, device)
 
 
-def stream(studio: Studio, options: Options, place: Place, images: int) -> Iterator[Batch]:
-    """Fresh scenes for ever, each shown once more some steps later with left and right exchanged.
-
-    `images` have been seen before; no scene of an earlier run comes again.
-    """
-    kept: deque[Batch] = deque(maxlen=6)
+def fresh(studio: Studio, options: Options, place: Place, images: int) -> Iterator[Batch]:
+    """Fresh scenes for ever; `images` have been seen before, no scene of theirs comes again."""
     at = FIRST_SEED + images + place.rank * options.batch
     while True:
-        batch = studio.batch(torch.arange(at, at + options.batch), TRAINED)
+        yield studio.batch(torch.arange(at, at + options.batch), WIDER)
+        at += place.world * options.batch
+
+
+def ahead(batches: Iterator[Batch], place: Place) -> Iterator[Batch]:
+    """The same batches, each traced on a stream of its own while the one before it is learned."""
+    if place.device.type != "cuda":
+        yield from batches
+        return
+    side = torch.cuda.Stream()
+
+    def draw() -> tuple[Batch, torch.cuda.Event]:
+        with torch.cuda.stream(side):
+            return next(batches), side.record_event()
+
+    coming = draw()
+    while True:
+        (batch, traced), coming = coming, draw()
+        here = torch.cuda.current_stream()
+        here.wait_event(traced)
+        for part in vars(batch).values():
+            if part.is_cuda:
+                part.record_stream(here)
+        yield batch
+
+
+def stream(studio: Studio, options: Options, place: Place, images: int) -> Iterator[Batch]:
+    """Fresh scenes, each shown once more some steps later with left and right exchanged."""
+    kept: deque[Batch] = deque(maxlen=6)
+    for batch in ahead(fresh(studio, options, place, images), place):
         kept.append(batch)
         yield batch
         yield kept[0].mirrored()
-        at += place.world * options.batch
 
 
 def rate_at(options: Options, part: float, steps: int, since: int) -> float:
@@ -108,12 +132,22 @@ class Trainer:
         )
         self.progress = checkpoint.load(options.state, self.network, self.average, self.optimizer)
         self.model: nn.Module = self.network
+        self.losses = losses
         if options.compiled:
             self.model = torch.compile(self.network)  # type: ignore[assignment]
+            self.losses = torch.compile(losses)
         if place.world > 1:
             self.model = DistributedDataParallel(self.model, broadcast_buffers=False)
         self.random = torch.Generator(place.device)
         self.random.manual_seed(self.progress.steps * place.world + place.rank)
+
+    def answer(self, picture: Tensor) -> Answer:
+        """What the network says, in single precision, one plane after the other."""
+        cuda = self.place.device.type == "cuda"
+        with torch.autocast(self.place.device.type, torch.bfloat16, enabled=cuda):
+            parts = self.model(picture)
+        plane = torch.contiguous_format
+        return Answer(*(part.to(torch.float32, memory_format=plane) for part in parts))
 
     def step(self, batch: Batch, rate: float) -> dict[str, Tensor]:
         """One descent; returns the parts of the loss."""
@@ -122,9 +156,7 @@ class Trainer:
             picture, shown = develop(batch, self.random)
             if cuda:
                 picture = picture.contiguous(memory_format=torch.channels_last)
-        with torch.autocast(self.place.device.type, torch.bfloat16, enabled=cuda):
-            answer = self.model(picture)
-        parts = losses(type(answer)(*(part.float() for part in answer)), batch, shown)
+        parts = self.losses(self.answer(picture), batch, shown)
         self.optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward(total(parts))
         for p in self.network.parameters():
@@ -183,24 +215,37 @@ def report(parts: dict[str, Tensor], trainer: Trainer, rate: float, speed: float
     print(json.dumps({**line, **numbers, **losses_now}), flush=True)
 
 
-def train(options: Options, place: Place) -> Trainer:
-    """Runs until its time or steps are over and saves."""
-    torch.backends.cuda.matmul.allow_tf32 = True
-    torch.backends.cudnn.benchmark = True
-    trainer = Trainer(options, place)
-    studio = Studio(place.device.type == "cuda", options.side)
-    first = trainer.progress.part if options.part is None else options.part
+def run(trainer: Trainer, batches: Iterator[Batch]) -> None:
+    """Learns until its time or steps are over."""
+    options, place, progress = trainer.options, trainer.place, trainer.progress
+    first = progress.part if options.part is None else options.part
     clock = Clock(place)
-    for since, batch in enumerate(stream(studio, options, place, trainer.progress.images)):
+    for since, batch in enumerate(batches):
         elapsed = clock.read(since)
         if elapsed > options.seconds or since >= options.steps:
             break
-        trainer.progress.part = first + (options.until - first) * min(1, elapsed / options.seconds)
-        rate = rate_at(options, trainer.progress.part, trainer.progress.steps, since)
+        progress.part = first + (options.until - first) * min(1, elapsed / options.seconds)
+        rate = rate_at(options, progress.part, progress.steps, since)
         parts = trainer.step(batch, rate)
         if place.rank == 0 and ((since + 1) % options.every == 0 or since in (0, 9)):
-            report(parts, trainer, rate, clock.lap(trainer.progress.images))
-    trainer.progress.part = options.until
+            report(parts, trainer, rate, clock.lap(progress.images))
+    progress.part = options.until
+
+
+def train(options: Options, place: Place) -> Trainer:
+    """Runs until its time or steps are over and saves."""
+    cuda = place.device.type == "cuda"
+    torch.backends.cuda.matmul.allow_tf32 = True
+    torch.backends.cudnn.benchmark = True
+    trainer = Trainer(options, place)
+    studio = Studio(cuda, options.side)
+    batches = stream(studio, options, place, trainer.progress.images)
+    if cuda:  # what learns comes before what traces
+        torch.cuda.synchronize()
+    with torch.cuda.stream(torch.cuda.Stream(priority=-1) if cuda else None):
+        run(trainer, batches)
+    if cuda:
+        torch.cuda.synchronize()
     trainer.save()
     return trainer
 

@@ -50,6 +50,16 @@ class Finished:
     stroke_mm: float | None
 
 
+@dataclass(frozen=True, eq=False)
+class Stand:
+    """A pedestal for given feet, letters and all, centred below them."""
+
+    solid: Mesh
+    letters: Mesh | None
+    height_mm: float
+    room_mm: float  # the figure's height, `SINK_MM` of it inside the pedestal
+
+
 def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float) -> Finished:
     """`sculpture` (mm, any size, standing upright) on its pedestal, `wish.height_mm` high in all.
 
@@ -89,11 +99,31 @@ def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | No
     bottom, top = points[:, 2].min(), points[:, 2].max()
     room = wish.height_mm - rise + SINK_MM
     points = (points - [0, 0, bottom]) * (room / (top - bottom))
-    feet = points[points[:, 2] < max(1.5, 0.05 * room), :2]
+    feet = points[points[:, 2] < _foot_mm(room), :2]
     (x, y), _ = cv2.minEnclosingCircle(feet.astype(np.float32))
     stand, inscribed = _stand(feet - [x, y], wish, rise)
     points += [-x, -y, stand.height_mm - SINK_MM]
     return Mesh(points.astype(np.float32), sculpture.faces), stand, inscribed
+
+
+def stand(feet: npt.NDArray[np.float64], wish: Wish) -> Stand:
+    """The pedestal that `finish` puts under a figure, without the figure.
+
+    `feet` (n, 3) are points of its lowest part, centred, in heights of the figure. Raises as
+    `rehearse` does, and InscriptionError.
+    """
+    rehearse(wish)
+    rise = _pedestal_height(wish)
+    room = wish.height_mm - rise + SINK_MM
+    made, inscribed = _stand(feet[feet[:, 2] * room < _foot_mm(room), :2] * room, wish, rise)
+    if inscribed is None:
+        return Stand(mesh(made.solid), None, rise, room)
+    return Stand(mesh(inscribed.solid), mesh(inscribed.inscription), rise, room)
+
+
+def _foot_mm(room_mm: float) -> float:
+    """Up to here a figure of that height counts as its feet."""
+    return max(1.5, 0.05 * room_mm)
 
 
 def rehearse(wish: Wish) -> None:

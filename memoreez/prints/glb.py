@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -28,15 +29,27 @@ _DARKEST = 0.22
 _NEAR_MM = 0.06  # a face lies on a letter's surface when it is closer than this
 _SAMPLE_MM = 0.3
 
+MM_PER_STEP = _STEP_M * 1000
+COLOUR = "#b9b1a6"  # a warm grey filament
+
 _FLOAT, _UBYTE, _USHORT, _UINT = 5126, 5121, 5123, 5125
 _VERTICES, _INDICES = 34962, 34963  # ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER
+
+
+@dataclass(frozen=True, eq=False)
+class Shaded:
+    """A light mesh (mm, z up) with its unit normals (n, 3) and baked shade (n,) in 0..1."""
+
+    mesh: Mesh
+    normals: Floats
+    shade: Floats
 
 
 def encode(
     thing: Figurine | Mesh,
     *,
     title: str = "memoreez",
-    colour: str = "#b9b1a6",
+    colour: str = COLOUR,
     triangles: int = 120_000,
     occlusion_of_vertices: Floats | None = None,
 ) -> bytes:
@@ -51,14 +64,36 @@ def encode(
     solid = thing.solid if isinstance(thing, Figurine) else thing
     if not len(solid.faces):
         raise OutputError("There is nothing to write as GLB: the mesh has no triangles.")
-    light = keep_apart(_snapped(lighter.lighten(solid, triangles)), _STEP_M * 1000)
-    split, normals = lighter.crease(light, _CREASE_DEG)
-    mesh, old = lighter.arrange(split)
-    normals = normals[old]
+    mesh, normals = _lit(solid, triangles)
     shade = _shade(mesh, normals, solid, occlusion_of_vertices)
     if isinstance(thing, Figurine) and "inscription" in thing.bodies:
         shade = _inked(mesh, shade, thing.bodies["inscription"])
-    return _pack(mesh, normals, shade.astype(np.float32), title, colour)
+    return pack(Shaded(mesh, normals, shade.astype(np.float32)), title, colour)
+
+
+def shaded(solid: Mesh, letters: Mesh | None, beside: Mesh, triangles: int) -> Shaded:
+    """`solid` as `encode` would show it next to `beside`, which only takes light away.
+
+    `letters` are darkened as in `encode`.
+    """
+    mesh, normals = _lit(solid, triangles)
+    own = len(mesh.vertices)
+    vertices = np.concatenate([mesh.vertices, beside.vertices])
+    faces = np.concatenate([mesh.faces, beside.faces + np.int32(own)])
+    # Without a normal a vertex faces no light, so no ray starts there.
+    blind = np.concatenate([normals, np.zeros_like(beside.vertices)])
+    shade = _darkened(occlusion.sky(vertices, blind, faces)[:own])
+    if letters is not None:
+        shade = _inked(mesh, shade, letters)
+    return Shaded(mesh, normals, shade.astype(np.float32))
+
+
+def _lit(solid: Mesh, triangles: int) -> tuple[Mesh, Floats]:
+    """The light mesh on the file's grid, split along creases, and its normals."""
+    light = keep_apart(_snapped(lighter.lighten(solid, triangles)), MM_PER_STEP)
+    split, normals = lighter.crease(light, _CREASE_DEG)
+    mesh, old = lighter.arrange(split)
+    return mesh, normals[old]
 
 
 def _snapped(mesh: Mesh) -> Mesh:
@@ -71,6 +106,10 @@ def _shade(mesh: Mesh, normals: Floats, solid: Mesh, given: Floats | None) -> Fl
         sky = occlusion.sky(mesh.vertices, normals, mesh.faces)
     else:
         sky = np.asarray(given, np.float32)[cKDTree(solid.vertices).query(mesh.vertices)[1]]
+    return _darkened(sky)
+
+
+def _darkened(sky: Floats) -> Floats:
     return (_DARKEST + (1 - _DARKEST) * np.clip(sky, 0, 1)).astype(np.float32)
 
 
@@ -125,10 +164,12 @@ def _samples(mesh: Mesh) -> tuple[Floats, Floats]:
     return corners.mean(1)[real], (crossed[real] / area[real]).astype(np.float32)
 
 
-def _pack(mesh: Mesh, normals: Floats, shade: Floats, title: str, colour: str) -> bytes:
+def pack(part: Shaded, title: str, colour: str = COLOUR) -> bytes:
+    """The GLB of a shaded mesh; conventions as in `encode`."""
+    mesh = part.mesh
     position = (np.round(_upright(mesh.vertices) / 1000 / _STEP_M) * _STEP_M).astype("<f4")
-    normal = (np.round(_upright(normals) / _NORMAL_STEP) * _NORMAL_STEP).astype("<f4")
-    grey = np.round(shade * 255).astype(np.uint8)[:, None]
+    normal = (np.round(_upright(part.normals) / _NORMAL_STEP) * _NORMAL_STEP).astype("<f4")
+    grey = np.round(part.shade * 255).astype(np.uint8)[:, None]
     rgba = np.concatenate([grey, grey, grey, np.full_like(grey, 255)], 1)
     short = len(position) <= 0xFFFF  # 65535 itself restarts a strip and may not be used
     indices = mesh.faces.astype("<u2" if short else "<u4").ravel()

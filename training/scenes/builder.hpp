@@ -54,12 +54,28 @@ inline Turn along(Vec axis) {  // turns local z onto `axis`
     return transposed({{u, cross(w, u), w}});
 }
 
+// A figure made wider, deeper or taller, and its shapes each a little larger or smaller.
+struct Warp {
+    Vec place = {0, 0, 0};  // what stays where it is
+    Turn turn = turned({0, 0, 0});
+    Vec by = {1, 1, 1};  // along the axes that `turn` turns
+    float jitter = 0;
+    bool on = false;
+    Vec operator()(Vec v) const {
+        Vec p = apply(transposed(turn), v);
+        return apply(turn, {p.x * by.x, p.y * by.y, p.z * by.z});
+    }
+    void shape(Prim& q) const;
+};
+
 class Builder {
   public:
     Builder(Prim* prims, uint64_t seed) : rnd(seed), prims_(prims) {}
     Chance rnd;
     bool mirror = false;
+    Warp warp;
     int count() const { return count_; }
+    void forget(int from) { count_ = std::min(count_, from); }
     float u(float low, float high) { return rnd.u(low, high); }
     bool often(float share) { return rnd.often(share); }
     int pick(int low, int high) { return rnd.pick(low, high); }
@@ -166,6 +182,34 @@ inline int lengths(Kind kind) {
     return table[kind];
 }
 
+// How each size grows: with one local axis, with (g) the first two, (m) all, (n) the least of all.
+inline const char* growth(Kind kind) {
+    const char* table[] = {"012.....", "2gg.....", "012n....", "2ggn....", "gm......",
+                           "gggg2n..", "g...2n..", "g...2n..", "gg..2n..", "001.2n..",
+                           "g...2n..", "2gg..gg.", "gm22....", "mm......", "gg..gg.."};
+    return table[kind];
+}
+
+inline void Warp::shape(Prim& q) const {
+    if (!on) return;
+    Kind kind = (Kind)(int)q.kind;
+    float least = std::min({by.x, by.y, by.z}), mean = cbrtf(by.x * by.y * by.z), e[3] = {mean, mean, mean};
+    q.centre = place + (*this)(q.centre - place);
+    q.bound *= 1.01f * std::max({by.x, by.y, by.z});
+    q.blend *= mean;
+    for (int i = 0; i < 3 && kind != BEND; i++) e[i] = length((*this)(q.axis[i]));
+    float round = sqrtf(e[0] * e[1]);
+    if (q.repeat == AROUND) e[0] = e[1] = round;
+    q.pitch *= e[0];
+    for (int i = 0; i < 8; i++) {
+        char c = growth(kind)[i];
+        q.a[i] *= c == 'g' ? round : c == 'm' ? mean : c == 'n' ? least : c == '.' ? 1.f : e[c - '0'];
+    }
+    if (kind != LIMB || q.repeat != ONCE) return;
+    Turn rows = transposed(along((*this)(q.axis[2])));
+    for (int i = 0; i < 3; i++) q.axis[i] = rows.row[i];
+}
+
 inline void Builder::store(Kind kind, Mix m, Vec c, const Turn& turn, const Sizes& s, float bound) {
     if (count_ >= MOST) return;
     Prim& q = prims_[count_++];
@@ -183,9 +227,15 @@ inline void Builder::store(Kind kind, Mix m, Vec c, const Turn& turn, const Size
          repeat_.tilt};
     for (int i = 0; i < 3; i++) q.axis[i] = rows.row[i];
     for (int i = 0; i < 8; i++) q.a[i] = s.a[i] * (lengths(kind) >> i & 1 ? frame.size : 1.f);
+    warp.shape(q);
 }
 
 inline void Builder::put(Kind kind, Mix m, Vec c, const Turn& turn, Sizes s, float bound) {
+    if (warp.jitter > 0) {
+        float k = 1 + u(-warp.jitter, warp.jitter);
+        for (int i = 0; i < 8; i++) s.a[i] *= lengths(kind) >> i & 1 ? k : 1.f;
+        bound *= k;
+    }
     store(kind, m, c, turn, s, bound);
     if (mirror && fabsf(c.x) > 1e-4f) {
         Turn other = turn;
@@ -208,6 +258,7 @@ inline void Builder::bend(Vec p, Vec by, Vec q, float r1, float r2, Mix m) {
         if (count_ == before) return;
         prims_[before].axis[0] = apply(frame.turn, b) * frame.size;
         prims_[before].axis[1] = apply(frame.turn, c) * frame.size;
+        for (int i = 0; i < 2 && warp.on; i++) prims_[before].axis[i] = warp(prims_[before].axis[i]);
     }
     repeat_ = {ONCE, 0, 0, 0, 0};
 }

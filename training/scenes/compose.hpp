@@ -82,6 +82,31 @@ inline void light(Scene& s, Chance& rnd) {
     if (rnd.often(.2f)) s.tone_range = rnd.u(.1f, .6f);
 }
 
+// Makes what is built in the present frame wider, deeper or taller, in some scenes.
+inline void warp(Builder& b) {
+    b.warp = {};
+    b.warp.place = b.frame.place;
+    b.warp.turn = b.frame.turn;
+    if (b.often(.45f)) {
+        b.warp.on = true;
+        b.warp.by = {expf(b.u(-.35f, .35f)), expf(b.u(-.35f, .35f)), expf(b.u(-.35f, .35f))};
+    }
+    if (b.often(.3f)) b.warp.jitter = b.u(.05f, .25f);
+}
+
+// A second figure of any family but those held out, smaller, beside or within the first.
+inline void company(Builder& b, const Builder::Frame& first, float reach) {
+    int before = b.count();
+    if (before > 48) return;
+    float away = reach * b.u(.3f, 1.1f), t = b.u(-PI, PI);
+    b.mirror = false;
+    b.frame = {first.place + Vec{away * cosf(t), away * sinf(t), 0}, turned({0, 0, b.u(-PI, PI)}),
+               first.size * b.u(.3f, .8f)};
+    warp(b);
+    FAMILIES[draw_family(b.rnd, WIDER)].build(b);
+    if (b.count() > 90) b.forget(before);
+}
+
 // Writes one scene; `family` below zero draws one. Same seed and arguments, same scene.
 inline void compose(uint64_t seed, int family, Share share, Prim* prims, Scene& s) {
     Builder b(prims, seed);
@@ -95,7 +120,11 @@ inline void compose(uint64_t seed, int family, Share share, Prim* prims, Scene& 
     b.frame = {{b.u(-.06f, .06f), b.u(-.06f, .06f), tall - .01f}, turned({0, 0, yaw}), size};
     bool floating = !standing && b.often(.2f);
     if (floating) b.frame = {{0, 0, .35f}, turned({b.u(-.5f, .5f), b.u(-.5f, .5f), yaw}), size};
+    Builder::Frame first = b.frame;
+    if (share == WIDER) warp(b);
     f.build(b);
+    if (share == WIDER && b.often(.12f)) company(b, first, clamp(extent(prims, b.count()).reach, .3f, .8f));
+    b.warp = {};
     b.mirror = false;
     float reach = clamp(extent(prims, b.count()).reach, .3f, 1.2f), r = clamp(reach * b.u(.8f, 1.15f), .3f, 1.15f);
     if (!floating) little_things(b, r, tall - .005f);

@@ -1,5 +1,6 @@
 // The list of families: how often each is drawn, and which are kept out of training for the evaluation.
 #pragma once
+#include "families/free.hpp"
 #include "families/home.hpp"
 #include "families/pastimes.hpp"
 #include "families/people.hpp"
@@ -11,9 +12,10 @@ struct Family {
     float weight;
     bool held_out;
     bool lengthwise;  // long in y: most often shown from its side
+    bool free;        // no thing with a name: widens the training, is not part of the evaluation
 };
 
-constexpr bool HELD = true, LONG = true;
+constexpr bool HELD = true, LONG = true, FREE = true;
 
 inline const Family FAMILIES[] = {
     {"sitter", sitter, 3},
@@ -108,14 +110,22 @@ inline const Family FAMILIES[] = {
     {"goal", goal, .7f},
     {"trophy", trophy, .8f},
     {"game_pieces", game_pieces, .7f},
+    {"creature", creature, 5, false, false, FREE},
+    {"creature_along", creature, 3, false, LONG, FREE},
+    {"machine", machine, 5, false, false, FREE},
+    {"machine_along", machine, 4, false, LONG, FREE},
+    {"turnery", turnery, 4, false, false, FREE},
+    {"scaffold", scaffold, 4, false, false, FREE},
 };
 constexpr int FAMILY_COUNT = sizeof(FAMILIES) / sizeof(Family);
 
-enum Share { TRAINED, HELD_OUT, EVERY };
+enum Share { TRAINED, HELD_OUT, EVERY, WIDER };  // WIDER: trained and free families, warped and joined
 
 inline int draw_family(Chance& rnd, Share share) {
     float total = 0;
-    auto fits = [share](const Family& f) { return share == EVERY || f.held_out == (share == HELD_OUT); };
+    auto fits = [share](const Family& f) {
+        return share == EVERY || (f.held_out == (share == HELD_OUT) && (share == WIDER || !f.free));
+    };
     for (const Family& f : FAMILIES)
         if (fits(f)) total += f.weight;
     float at = rnd.u(0, total);

@@ -1,0 +1,1 @@
+"""Alembic scripts: every change of the tables since the first version."""

@@ -1,0 +1,1 @@
+"""The studio's face: the page, its API, and everything that keeps both safe and quick."""

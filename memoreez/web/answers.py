@@ -1,0 +1,59 @@
+"""How answers are described to readers of the OpenAPI: problems, and examples of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+_SAID = {
+    400: ("malformed", "The body is not JSON."),
+    401: ("unauthorized", "The owner token is missing or wrong."),
+    404: ("not-found", "No such keepsake or file."),
+    409: ("conflict", "The keepsake is not in a state in which that can be done."),
+    413: ("too-large", "The body is larger than 64 kB."),
+    415: ("content-type", "The body is not application/json."),
+    422: ("invalid", "A field is wrong; `errors` says which."),
+    429: ("too-many", "Too many requests; see Retry-After."),
+    503: ("busy", "A part of the studio is away for a moment; see Retry-After."),
+    507: ("disk-full", "The studio's disk is full."),
+}
+
+
+class FieldProblem(BaseModel):
+    """What is wrong with one field."""
+
+    field: str
+    message: str
+
+
+class Problem(BaseModel):
+    """Problem details (RFC 9457)."""
+
+    type: str = Field(examples=["/problems/conflict"])
+    title: str
+    status: int
+    detail: str
+    instance: str
+    reference: str = Field(description="Under which the log has more.")
+    errors: list[FieldProblem] | None = None
+
+
+def problems_of(*codes: int) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that may answer with these problems."""
+    return {code: _described(code) for code in codes}
+
+
+def _described(status: int) -> dict[str, Any]:
+    code, text = _SAID[status]
+    example = {
+        "type": f"/problems/{code}",
+        "title": text,
+        "status": status,
+        "detail": text,
+        "instance": "/api/keepsakes/V1StGXR8_Z5jdHi6B-myTQ",
+        "reference": "5f1c2ab09d3e",
+    }
+    schema = {"$ref": "#/components/schemas/Problem"}
+    content = {"application/problem+json": {"schema": schema, "example": example}}
+    return {"description": text, "content": content}

@@ -1,0 +1,99 @@
+// The page: which screen is shown, in which words and which light.
+import * as api from './api.js';
+import {keep as keepDraft, retold} from './draft.js';
+import {html, render, useCallback, useEffect, useState} from './lib.js';
+import {Heading, Shell, STEPS} from './pieces/shell.js';
+import {address, natural, open, route, shown} from './route.js';
+import {GiftScreen} from './screens/gift.js';
+import {Help} from './screens/help.js';
+import {Licences} from './screens/licences.js';
+import {Lost} from './screens/lost.js';
+import {Studio} from './screens/studio.js';
+import {Tell} from './screens/tell.js';
+import {useGift} from './state.js';
+import {preferred, remember, speak, t} from './words.js';
+
+const LIGHT = matchMedia('(prefers-color-scheme: dark)');
+
+function App() {
+  const [place, setPlace] = useState(() => route(location.pathname, history.state));
+  const [theme, setTheme] = useState(() => document.documentElement.dataset.theme ?? (LIGHT.matches ? 'dark' : 'light'));
+  const [said, say] = useState('');
+  const [studio, setStudio] = useState(null);
+  const [, spoken] = useState('');
+  const held = useGift(place);
+  const {gift} = held;
+  const screen = place.page === 'start' ? 'tell' : place.page === 'gift' && gift ? shown(gift, place.screen) : place.page;
+
+  useEffect(() => {
+    const pop = () => setPlace(route(location.pathname, history.state));
+    addEventListener('popstate', pop);
+    api.studio().then(setStudio, () => {});
+    return () => removeEventListener('popstate', pop);
+  }, []);
+
+  const move = useCallback((next, replace = false) => {
+    history[replace ? 'replaceState' : 'pushState']({screen: next.screen ?? null}, '', address(next));
+    Heading.moved = true;
+    setPlace(next);
+    scrollTo(0, 0);
+  }, []);
+  const go = (name) => {
+    if (name === 'tell' && gift && !gift.readonly) keepDraft(retold(gift));
+    if (name === 'tell' || name === 'start') move({page: 'start'});
+    else if (STEPS.includes(name)) step(name);
+    else move({page: name});
+  };
+  const step = (name) => { // the screen that one leaves stays behind the back button
+    const from = {page: 'gift', id: place.id, screen};
+    const passing = screen === 'make' && name === 'keep';
+    if (!passing) history.replaceState({screen: from.screen}, '', address(from));
+    move({...from, screen: name}, passing);
+  };
+
+  useFollow(gift, screen, go);
+  useEffect(() => { document.title = titled(gift, screen); });
+
+  const onLanguage = async (tag) => {
+    await speak(tag);
+    remember(tag);
+    spoken(tag);
+  };
+  const onTheme = (look) => {
+    document.documentElement.dataset.theme = look;
+    try { localStorage.setItem('memoreez.theme', look); } catch { /* this visit only */ }
+    setTheme(look);
+  };
+
+  const shell = {screen, go, said, theme, onLanguage, onTheme, open: gift && !gift.readonly ? open(gift) : []};
+  const hand = {...held, api, go, say, studio, words: t, screen, place};
+  const begin = (fresh) => move({page: 'gift', id: fresh.id, screen: 'pick'});
+  const pages = {
+    tell: () => html`<${Tell} begin=${begin} say=${say} studio=${studio}/>`,
+    studio: () => html`<${Studio} go=${go}/>`, help: () => html`<${Help}/>`, licences: () => html`<${Licences} studio=${studio}/>`,
+    lost: () => html`<${Lost} go=${go}/>`,
+  };
+  return html`<${Shell} ...${shell}>${(pages[screen] ?? (() => html`<${GiftScreen} ...${hand}/>`))()}<//>`;
+}
+
+// A gift that moves on takes along whoever watches: to Make when chosen elsewhere, back to Pick…
+function useFollow(gift, screen, go) {
+  const [before, set] = useState(null);
+  const here = gift && natural(gift);
+  useEffect(() => {
+    if (!gift || gift.readonly) { set(null); return; }
+    if (before && before !== here && screen === before && !(before === 'make' && here === 'keep')) go(here);
+    set(here);
+  }, [here, gift?.id]);
+}
+
+function titled(gift, screen) {
+  const ready = gift?.state === 'ready' && (screen === 'make' || document.hidden);
+  const name = t(`title.${screen === 'shared' ? 'keep' : screen}`);
+  return `${ready ? '✓ ' : ''}${[gift?.name, name].filter(Boolean).join(' · ')} · memoreez`;
+}
+
+await speak(preferred());
+const root = document.getElementById('app');
+root.replaceChildren();
+render(html`<${App}/>`, root);

@@ -1,0 +1,58 @@
+// All words of the page, from locales/*.json. t("pick.title", {name: "Ada"}); plurals by {n}.
+const LANGUAGES = {en: 'English', de: 'Deutsch'};
+const PARTS = ['', 'keep.'];
+const KEPT = 'memoreez.language';
+
+let words = {};
+let plural = new Intl.PluralRules('en');
+
+export let language = 'en';
+export {LANGUAGES};
+
+export function preferred() {
+  const wished = [recall(), ...(navigator.languages ?? [])].map((tag) => (tag ?? '').slice(0, 2));
+  return wished.find((tag) => tag in LANGUAGES) ?? 'en';
+}
+
+export async function speak(tag) {
+  const loaded = await Promise.all(PARTS.map((part) => load(`${part}${tag}`)));
+  words = Object.assign({}, ...loaded);
+  language = tag;
+  plural = new Intl.PluralRules(tag);
+  document.documentElement.lang = tag;
+  document.documentElement.dir = ['ar', 'fa', 'he', 'ur'].includes(tag) ? 'rtl' : 'ltr';
+}
+
+export function remember(tag) {
+  try { localStorage.setItem(KEPT, tag); } catch { /* private mode: this visit only */ }
+}
+
+export function t(key, vars = {}) {
+  const found = words[key];
+  const text = typeof found === 'object' ? found[plural.select(vars.n ?? 0)] ?? found.other : found;
+  return (text ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in vars ? format(vars[name]) : whole));
+}
+
+export const has = (key) => key in words;
+export const number = (value, options) => new Intl.NumberFormat(language, options).format(value);
+
+// "about 1 minute 10 seconds" is spoken in fives of seconds: it is an estimate.
+export function duration(seconds) {
+  const whole = seconds < 20 ? Math.max(1, Math.round(seconds)) : Math.round(seconds / 5) * 5;
+  const [minutes, rest] = [Math.floor(whole / 60), whole % 60];
+  const parts = minutes ? [unit(minutes, 'minute')] : [];
+  if (rest && minutes < 10) parts.push(unit(rest, 'second'));
+  return parts.join(' ');
+}
+
+const unit = (value, name) => number(value, {style: 'unit', unit: name, unitDisplay: 'long'});
+const format = (value) => (typeof value === 'number' ? number(value) : String(value));
+
+async function load(name) {
+  const answer = await fetch(`/static/locales/${name}.json`);
+  return answer.ok ? answer.json() : {};
+}
+
+function recall() {
+  try { return localStorage.getItem(KEPT); } catch { return null; }
+}

@@ -1,0 +1,166 @@
+"""The workflows: each reads as what happens to a keepsake, and survives whatever dies meanwhile.
+
+They are deterministic: what may differ from one time to the next is in `work` and `note`. The row
+decides who may change it: a workflow that is no longer its keepsake's `run` finds out at its next
+note, and ends quietly.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from dbos import DBOS, EnqueueOptions, PortableWorkflowError, WorkflowHandleAsync
+from dbos import error as dbos_errors
+from sqlalchemy.exc import SQLAlchemyError
+
+from memoreez.errors import Superseded
+from memoreez.rows import Json
+from memoreez.workflow import asks, notes
+from memoreez.workflow.journey import Failure, Journey, unforeseen
+from memoreez.workflow.queues import APPLICATION_VERSION, KINDS, RECOVERIES, TIMEOUT_S
+
+DRAFT, FIRST, ROUND = 1, 2, 4  # priorities: drafts, first pictures of all, second pictures of all
+WAIT_S = 0.2  # how often a round looks whether its next picture is there
+GONE = (
+    dbos_errors.DBOSAwaitedWorkflowCancelledError,
+    dbos_errors.DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded,
+    PortableWorkflowError,  # one of these, when the round is run again
+)
+log = logging.getLogger(__name__)
+Tell = Callable[[Json], Awaitable[Any]]
+
+
+class Interrupted(BaseException):
+    """Passes by all who record how a workflow ended; the sweep makes it begin again."""
+
+
+@DBOS.workflow(name="imagine", max_recovery_attempts=RECOVERIES["imagine"])
+async def imagine(keepsake: str, run: str) -> str:
+    """The round's concepts, then a picture of each."""
+    return await _run(_imagine, Journey(keepsake, run))
+
+
+@DBOS.workflow(name="picture", max_recovery_attempts=RECOVERIES["picture"])
+async def picture(keepsake: str, run: str, number: int, draft: bool) -> str:
+    """A picture of one concept."""
+    journey = Journey(keepsake, run)
+    failed = partial(journey.note, notes.picture_failed, keepsake, number)
+    return await _ends(_picture(journey, number, draft), _ignored if draft else failed, journey)
+
+
+@DBOS.workflow(name="make", max_recovery_attempts=RECOVERIES["make"])
+async def make(keepsake: str, run: str) -> str:
+    """The chosen concept as a figurine with all its files."""
+    return await _run(_make, Journey(keepsake, run))
+
+
+@DBOS.workflow(name="refine", max_recovery_attempts=RECOVERIES["refine"])
+async def refine(keepsake: str, run: str) -> str:
+    """The figurine that is there, with what is wanted otherwise."""
+    return await _run(_refine, Journey(keepsake, run))
+
+
+async def _imagine(journey: Journey) -> None:
+    ask = partial(asks.for_round, keepsake=journey.keepsake, run=journey.run)
+    await journey.begin("concepts", 1, of=2)
+    found = await journey.work("concepts", "imagine", ask)
+    undrawn = await journey.report(notes.concepts_found, found)
+    await journey.begin("pictures", 2, of=2)
+    drawing = [await _enqueue(journey, number, draft=True) for number in undrawn[:1]]
+    drawing += [await _enqueue(journey, number) for number in undrawn]
+    for one in drawing:
+        await _settled(one)
+    await journey.report(notes.round_done)
+
+
+async def _picture(journey: Journey, number: int, draft: bool) -> None:
+    ask = partial(asks.for_picture, keepsake=journey.keepsake, number=number)
+    drawn = await journey.work("pictures", "draw", ask, draft)
+    await journey.note(notes.picture_landed, journey.keepsake, number, drawn, draft)
+
+
+async def _make(journey: Journey) -> None:
+    # Issue 5: a concept without a design has its picture cut out here first.
+    ask = partial(asks.for_figurine, keepsake=journey.keepsake, run=journey.run)
+    await journey.begin("sculpture", 1, of=3)
+    sculpture = await journey.work("sculpture", "sculpt", ask)
+    await journey.begin("figurine", 2, of=3, sculpture=sculpture)
+    await _finish(journey, ask, sculpture, step=3)
+
+
+async def _refine(journey: Journey) -> None:
+    ask = partial(asks.for_figurine, keepsake=journey.keepsake, run=journey.run)
+    await journey.begin("figurine", 1, of=2)
+    sculpture = await journey.work("sculpture", "sculpt", ask)  # there already, at this height
+    await _finish(journey, ask, sculpture, step=2)
+
+
+async def _finish(journey: Journey, ask: Any, sculpture: Json, step: int) -> None:
+    """From the raw mesh to files that can be downloaded."""
+    finished = await journey.work("figurine", "finish_figurine", ask, sculpture)
+    await journey.begin("files", step, of=step, figurine=finished)
+    made = await journey.work("files", "publish", ask, finished)
+    await journey.report(notes.published, made)
+
+
+async def _enqueue(journey: Journey, number: int, draft: bool = False) -> WorkflowHandleAsync[Any]:
+    """A picture of its own workflow, on the queue where all keepsakes' first pictures go first."""
+    name = f"{journey.run}.{'draft' if draft else 'picture'}-{number}"
+    options: EnqueueOptions = {
+        "workflow_name": "picture",
+        "workflow_id": name,
+        "queue_name": KINDS["picture"],
+        "priority": DRAFT if draft else FIRST + (number - 1) % ROUND,
+        "app_version": APPLICATION_VERSION,
+        "workflow_timeout": TIMEOUT_S["picture"],
+    }
+    return await DBOS.enqueue_workflow_with_options_async(
+        options, journey.keepsake, journey.run, number, draft
+    )
+
+
+async def _settled(picture: WorkflowHandleAsync[Any]) -> None:
+    """However it ended, the rows know; those that nobody will draw are given up at the end."""
+    with suppress(*GONE):
+        await picture.get_result(polling_interval_sec=WAIT_S)
+
+
+async def _run(way: Callable[[Journey], Awaitable[None]], journey: Journey) -> str:
+    return await _ends(way(journey), partial(journey.report, notes.failed), journey)
+
+
+async def _ends(way: Awaitable[None], failed: Tell, journey: Journey) -> str:
+    """The way to its end, which the rows know of: done, failed with a reason, or superseded."""
+    try:
+        error = await _walked(way, journey)
+        if error:
+            await failed(error)
+    except Superseded:
+        return "superseded"
+    return error["code"] if error else "done"
+
+
+async def _walked(way: Awaitable[None], journey: Journey) -> Json | None:
+    try:
+        await way
+    except Failure as failure:
+        return failure.error
+    except Superseded:
+        raise
+    except SQLAlchemyError as error:  # DBOS could not write: nothing is decided yet
+        log.warning("%s waits for its database: %s", journey.keepsake, type(error).__name__)
+        raise Interrupted from error
+    except Exception as error:
+        return unforeseen(journey, "the workflow", error)
+    return None
+
+
+async def _ignored(_error: Json) -> None:
+    """A draft that fails is missed by nobody: the picture itself is on its way."""
+
+
+BY_NAME = {"imagine": imagine, "picture": picture, "make": make, "refine": refine}

@@ -1,0 +1,178 @@
+"""A keepsake's way through a workflow: `work` in a helper process, `note` in its rows.
+
+Both are durable: once done they are never done again, whatever dies in between. What goes wrong is
+recorded as an answer, so that a workflow that is run again meets it again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from dbos import DBOS
+from sqlalchemy.orm import Session
+
+from memoreez import db, errands
+from memoreez.errands import Errand
+from memoreez.errors import Busy, MemoreezError, Superseded, Unprintable
+from memoreez.records import complaint, complaint_of
+from memoreez.rows import Json
+from memoreez.settings import Settings
+from memoreez.workflow import notes
+from memoreez.workflow.place import here
+
+log = logging.getLogger(__name__)
+
+# A step that takes longer is killed. Ten times and more what two slow, shared cores need.
+DEADLINE_S = {"concepts": 60, "pictures": 90, "sculpture": 180, "figurine": 120, "files": 120}
+# Before a step is tried again. Together they outlast a store that is away for 15 s.
+PAUSES_S = (1.0, 4.0, 15.0)
+# Who chose a figurine waits for it; the first pictures of many come before the last of one.
+URGENCY = {"concepts": 0, "sculpture": 1, "figurine": 1, "files": 1, "pictures": 2}
+
+Ask = Callable[[Session, Settings], Errand]
+
+
+class Failure(Exception):
+    """A stage failed for good; `error` is what the person is told."""
+
+    def __init__(self, error: Json) -> None:
+        super().__init__(error["code"])
+        self.error = error
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One keepsake under one run."""
+
+    keepsake: str
+    run: str
+
+    async def work(self, stage: str, verb: str, ask: Ask, *args: Any) -> Json:
+        """What the workshop answers. Raises Failure, Superseded.
+
+        When the workflow is cancelled, the helper process that was at it is killed.
+        """
+        answer: Json = await DBOS.run_step_async(
+            {"name": verb, "preemptible": True}, tries, self, stage, verb, ask, *args
+        )
+        if "error" in answer:
+            raise Failure(answer["error"])
+        return dict(_done(answer))
+
+    async def begin(self, stage: str, step: int, of: int, **took: Json) -> None:
+        """A stage begins; `took` names the stages that are over, with their answers."""
+        seconds = {name: answer["seconds"] for name, answer in took.items()}
+        await self.report(notes.begin, stage, step, of, seconds)
+
+    async def report(self, change: Callable[..., Any], *args: Any) -> Any:
+        """`change(session, keepsake, run, *args)`, as `note`."""
+        return await self.note(change, self.keepsake, self.run, *args)
+
+    async def note(self, change: Callable[..., Any], *args: Any) -> Any:
+        """`change(session, *args)`, in one commit with its checkpoint; its answer, as JSON.
+
+        Raises Superseded when the keepsake no longer listens to this run.
+        """
+        step = partial(here().datasource.run_tx_step, {"name": change.__name__})
+        return _done(await asyncio.to_thread(step, _changed, change, *args))
+
+
+async def tries(journey: Journey, stage: str, verb: str, ask: Ask, *args: Any) -> Json:
+    """The answer of the last try: {"done"}, {"error", "again"} or {"superseded"}."""
+    answer: Json = {}
+    for pause in (*PAUSES_S, None):
+        answer = await attempt(journey, stage, verb, ask, *args)
+        if pause is None or not answer.get("again"):
+            break
+        log.warning("%s of %s again: %s", verb, journey.keepsake, answer["error"]["code"])
+        await asyncio.sleep(pause)
+    return answer
+
+
+async def attempt(journey: Journey, stage: str, verb: str, ask: Ask, *args: Any) -> Json:
+    """One try: ask the rows what is wanted, and send a helper process for it."""
+    place = here()
+    try:
+        errand = await asyncio.to_thread(_asked, ask)
+        call = (errands.run, place.workshop, verb, errand, *args)
+        made = await place.bench.call(*call, urgency=URGENCY[stage], limit_s=DEADLINE_S[stage])
+    except Superseded:
+        return {"superseded": True}
+    except TimeoutError:
+        return {"error": _late(stage), "again": True}
+    except MemoreezError as error:
+        return _told(error)
+    except Exception as error:
+        return {"error": unforeseen(journey, verb, error), "again": isinstance(error, MemoryError)}
+    return {"done": made}
+
+
+def unforeseen(journey: Journey, what: str, error: Exception) -> Json:
+    """A bug: the log gets where it was (never the text, which may be a person's), and a reference.
+
+    The person gets the reference.
+    """
+    reference = secrets.token_hex(4)
+    where = "".join(getattr(error, "__notes__", ())) or _where(error)
+    name = type(error).__name__
+    log.error("%s of %s: %s, reference %s\n%s", what, journey.keepsake, name, reference, where)
+    return complaint(
+        "unforeseen",
+        "Something went wrong in the studio. Nothing that was finished is lost.",
+        f"Try again. If it happens again, give the reference {reference} to whoever runs it.",
+        retryable=True,
+    )
+
+
+def _where(error: BaseException) -> str:
+    trace, places = error.__traceback__, []
+    while trace:
+        code = trace.tb_frame.f_code
+        places.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    return "\n".join(places)
+
+
+def _asked(ask: Ask) -> Errand:
+    with db.session(here().engine, reading=True) as session:
+        return ask(session, here().settings)
+
+
+def _changed(change: Callable[..., Any], *args: Any) -> Json:
+    try:
+        return {"done": change(here().datasource.sql_session(), *args)}
+    except Superseded:  # it changed nothing
+        return {"superseded": True}
+
+
+def _done(answer: Json) -> Any:
+    if "superseded" in answer:
+        raise Superseded("The keepsake has moved on.")
+    return answer["done"]
+
+
+def _late(stage: str) -> Json:
+    return complaint(
+        "late",
+        f"This took longer than {DEADLINE_S[stage]} s and was stopped.",
+        "Try again; when the studio is less busy it may be quicker.",
+        retryable=True,
+    )
+
+
+def _told(error: MemoreezError) -> Json:
+    """What the person is told, and whether it is worth another try at once."""
+    again = bool(getattr(error, "retryable", isinstance(error, Busy)))
+    if isinstance(error, Unprintable):
+        failed = [check for check in error.report.checks if check.verdict == "fail"]
+        advice = " ".join(f"{check.title}: {check.advice}" for check in failed)
+        told = complaint("unprintable", "The figurine would not print.", advice)
+    else:
+        told = complaint_of(error) | {"retryable": again}
+    return {"error": told, "again": again}

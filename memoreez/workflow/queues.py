@@ -1,0 +1,50 @@
+"""Queues, versions, intervals: all of DBOS that can be turned, and why it stands as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memoreez.errors import UnknownName
+
+# DBOS would hash the workflows' source: after any edit, unfinished work would wait for the old
+# code for ever. Raise this only when unfinished work must not be continued by the new code.
+APPLICATION_VERSION = "1"
+APPLICATION = "memoreez"
+
+# How often queues are looked at: 0.1 s starts work 50 ms after it is enqueued, for 4 % of a core.
+POLL_S = 0.1
+
+# A person presses cancel and the helper process must be gone within a second; DBOS looks once
+# a second. One query for all running steps, so twice a second more does no harm.
+CANCEL_POLL_S = 0.25
+
+# How often a workflow may be found half-done by a process that takes over. Beyond that it is held
+# to be what kills the processes, and ends in `failed`. `imagine` only waits for its pictures most
+# of the time: it sees deaths that are not of its doing.
+RECOVERIES = {"imagine": 50, "picture": 5, "make": 5, "refine": 5}
+
+# The last line against work without an end; the watchdog comes long before. An `imagine` may wait
+# for hundreds of pictures of others.
+TIMEOUT_S = {"imagine": 6 * 3600, "picture": 3600, "make": 3600, "refine": 3600}
+
+
+KINDS = {"imagine": "imagine", "picture": "draw", "make": "sculpt", "refine": "finish"}
+QUEUES = tuple(KINDS.values())
+
+
+def concurrency(bench: int) -> dict[str, int]:
+    """How many workflows of a queue one process runs, for a bench of that size.
+
+    A workflow that waits for its pictures keeps its place in `imagine`, so there are many; the
+    others work all the time, and the bench has no more hands. One figurine at a time: its helper
+    process brings a second one, so that all cores work for whoever waits.
+    """
+    return {"imagine": 64, "draw": bench, "sculpt": 1, "finish": 1}
+
+
+def known(queues: Sequence[str]) -> tuple[str, ...]:
+    """The same queues. Raises UnknownName for one that does not exist."""
+    for name in queues:
+        if name not in QUEUES:
+            raise UnknownName("queue", name, QUEUES)
+    return tuple(queues)

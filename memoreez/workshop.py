@@ -1,0 +1,279 @@
+"""What one durable step does: in a helper process, with keys and small JSON in and out.
+
+Each function leaves its result in the store and then a receipt beside it. Whoever comes again with
+the same order finds the receipt and gets it back, so nothing is made or paid for twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import asdict, replace
+from functools import lru_cache
+from importlib import import_module
+
+import cv2
+import numpy as np
+
+from memoreez import parcels, providers, steps
+from memoreez.api import inscribed
+from memoreez.artifacts import Check, Concept, Imagined, Picture, Report
+from memoreez.crew import Crew
+from memoreez.errands import Errand
+from memoreez.errors import BadInput, NotFound, ProviderError, Unprintable
+from memoreez.figurines.finish import Finished, Wish, finish, rehearse
+from memoreez.preview import light_figure, quick_glb
+from memoreez.prints import bundle
+from memoreez.prints.report import Summary
+from memoreez.receipts import once
+from memoreez.records import (
+    concept_from_json,
+    imagined_from_json,
+    imagined_to_json,
+    plain,
+    wish_of,
+)
+from memoreez.rows import Json
+from memoreez.settings import Settings
+from memoreez.store import Store
+
+DRAFT_QUALITY = 82  # of the JPEG that is on screen for a second or two
+TYPES = {
+    "stl": "model/stl",
+    "3mf": "model/3mf",
+    "glb": "model/gltf-binary",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+}
+LIGHT = "light.npz"  # beside a figurine's files: the figure for quick previews
+WARM = ("memoreez.figurines.gate", "memoreez.prints.stl", "memoreez.prints.glb")
+
+
+def ready(settings: Settings) -> None:
+    """Import and open everything now, before a person waits for it."""
+    _shop(settings)
+    for module in WARM:
+        import_module(module)
+    providers.load("concepts", settings.concepts).load()
+    providers.load("images", settings.images).load()
+    providers.load("sculptures", settings.sculptures).load()
+
+
+def imagine(errand: Errand) -> Json:
+    """The concepts of the order's round: {"imagined", "seconds"}."""
+
+    def work() -> Json:
+        return {"imagined": imagined_to_json(steps.imagine(_order(errand)))}
+
+    return once(_shop(errand.settings), _round(errand), work)
+
+
+def draw(errand: Errand, draft: bool) -> Json:
+    """A concept's picture: {"file", "seconds"}. A draft is a JPEG, early and softer."""
+    name, known_as = "draft.jpg" if draft else "picture.png", f"{_name(errand)}.png"
+    folder = _sketches(errand)
+
+    def work() -> Json:
+        asked = _concept(errand)
+        picture = (steps.sketch if draft else steps.draw)(asked, _order(errand))
+        data = _jpeg(picture) if draft else picture.png
+        return {"file": _kept(_shop(errand.settings), folder, name, data, known_as)}
+
+    return once(_shop(errand.settings), f"{folder}/{name}.receipt.json", work)
+
+
+def sculpt(errand: Errand) -> Json:
+    """The raw mesh of a concept at the wish's height: {"key", "seconds"}."""
+    height = errand.order["wish"]["height_mm"]
+    key = f"{_sketches(errand)}/sculpture-{height:g}"
+
+    def work() -> Json:
+        sculptor = providers.load("sculptures", errand.settings.sculptures)
+        asked = _concept(errand)
+        made = sculptor.sculpt(asked, height_mm=height, quality="print", spread=_crew().map)
+        _shop(errand.settings).put(f"{key}.npz", parcels.pack_mesh(made.mesh), parcels.NPZ)
+        return {"key": f"{key}.npz"}
+
+    return once(_shop(errand.settings), f"{key}.receipt.json", work)
+
+
+def finish_figurine(errand: Errand, sculpture: Json) -> Json:
+    """The solid on its pedestal, past the gate: {"key", "report", "seconds"}. Unprintable."""
+    folder = _folder(errand)
+
+    def work() -> Json:
+        shop, wish = _shop(errand.settings), wish_of(errand.order["wish"])
+        mesh = parcels.unpack_mesh(shop.get(sculpture["key"]))
+        finished = finish(mesh, wish, tolerance_mm=steps.TOLERANCE * wish.height_mm)
+        report = steps.inspect(finished)
+        if report.verdict == "fail":
+            raise Unprintable(report)
+        shop.put(f"{folder}/finished.npz", parcels.pack_finished(finished), parcels.NPZ)
+        return {"key": f"{folder}/finished.npz", "report": plain(asdict(report))}
+
+    return once(_shop(errand.settings), f"{folder}/finished.receipt.json", work)
+
+
+def publish(errand: Errand, finished: Json) -> Json:
+    """All files of a figurine: {"figurine", "files", "seconds"}."""
+    folder = _folder(errand)
+
+    def work() -> Json:
+        shop = _shop(errand.settings)
+        made = parcels.unpack_finished(shop.get(finished["key"]))
+        imagined, pictures, chosen = _sketched(errand)
+        portrait = _crew().beside(_portray, errand.settings, chosen, made)
+        written = steps.solids(made, chosen, pictures[imagined.concepts.index(chosen)])
+        light = light_figure(made.figurine, written["figurine.glb"])
+        shop.put(f"{folder}/{LIGHT}", light, parcels.NPZ)
+        report = _report(finished["report"])
+        summary = steps.summarise(
+            _order(errand), imagined, pictures, chosen, made, portrait.result(), report
+        )
+        written["figurine.png"] = summary.png
+        written |= bundle.reports(summary, written)
+        files = [_kept(shop, folder, name, data) for name, data in written.items()]
+        return {"figurine": _told(errand, chosen, summary), "files": files}
+
+    return once(_shop(errand.settings), f"{folder}/files.receipt.json", work)
+
+
+def preview(settings: Settings, light: str, wish: Json, title: str) -> bytes:
+    """The figurine as the wish would have it, as a GLB to look at: quick, and kept nowhere."""
+    return quick_glb(_light(settings, light), wish_of(wish), title)
+
+
+def _order(errand: Errand) -> steps.Order:
+    """The order as the stages take it."""
+    kept = errand.order
+    wish = wish_of(kept["wish"]) if kept["wish"] else _usual(kept["name"], kept["date"])
+    return steps.Order(kept["text"], kept["name"], kept["date"], kept["seed"], kept["round"], wish)
+
+
+def _concept(errand: Errand) -> Concept:
+    return concept_from_json(errand.concept or {})
+
+
+def _name(errand: Errand) -> str:
+    return f"concept-{_concept(errand).id}"
+
+
+def _usual(name: str, date: str) -> Wish:
+    """What a keepsake is like before anyone has chosen: inscribed, where that can be done."""
+    wish = Wish(inscription=inscribed(name, date, None))
+    try:
+        rehearse(wish)
+    except BadInput:  # too long, or in letters that no font has; it is said when they choose
+        return Wish()
+    return wish
+
+
+def _home(errand: Errand) -> str:
+    return f"keepsakes/{errand.keepsake}"
+
+
+def _round(errand: Errand) -> str:
+    return f"{_home(errand)}/round-{errand.order['round']}/concepts.receipt.json"
+
+
+def _sketches(errand: Errand) -> str:
+    return f"{_home(errand)}/{_name(errand)}"
+
+
+def _folder(errand: Errand) -> str:
+    """One for each version and wish, so that what a cancelled run left is never mixed in."""
+    asked = json.dumps([errand.concept, errand.order], sort_keys=True)
+    return (
+        f"{_home(errand)}/version-{errand.version}-{hashlib.sha256(asked.encode()).hexdigest()[:8]}"
+    )
+
+
+def _kept(shop: Store, folder: str, name: str, data: bytes, known_as: str = "") -> Json:
+    blob = shop.put(f"{folder}/{name}", data, TYPES[name.rsplit(".", 1)[1]])
+    return {"name": known_as or name, **asdict(blob)}
+
+
+def _sketched(errand: Errand) -> tuple[Imagined, list[Picture], Concept]:
+    """The round of the concept, without those whose picture failed, and the concept itself."""
+    shop = _shop(errand.settings)
+    kept = json.loads(
+        shop.get(f"{_home(errand)}/round-{errand.order['round']}/concepts.receipt.json")
+    )
+    imagined = imagined_from_json(kept["imagined"])
+    drawn: dict[Concept, Picture] = {}
+    for one in imagined.concepts:
+        with suppress(NotFound):
+            png = shop.get(f"{_home(errand)}/concept-{one.id}/picture.png")
+            drawn[one] = Picture(png, *_size_px(png))
+    left = replace(imagined, concepts=tuple(drawn))
+    return left, list(drawn.values()), steps.chosen(left, _concept(errand).id)
+
+
+def _told(errand: Errand, chosen: Concept, summary: Summary) -> Json:
+    """What the page tells of the figurine."""
+    report, wish = plain(asdict(summary.report)), errand.order["wish"]
+    return {
+        "version": errand.version,
+        "concept_id": chosen.id,
+        "title": chosen.title,
+        "story": chosen.story,
+        "size_mm": plain([round(side, 2) for side in summary.size_mm]),
+        "weight_g": plain(round(summary.weight_g, 1)),
+        "print_s": None,
+        "verdict": summary.report.verdict,
+        "checks": report["checks"],
+        "repairs": report["repairs"],
+        "inscription": wish["inscription"],
+        "pedestal": wish["pedestal"],
+        "height_mm": wish["height_mm"],
+        "style": wish["style"],
+    }
+
+
+def _report(kept: Json) -> Report:
+    return Report(tuple(Check(**one) for one in kept["checks"]), tuple(kept["repairs"]))
+
+
+def _size_px(png: bytes) -> tuple[int, int]:
+    """Width and height, from the header."""
+    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+
+
+def _jpeg(picture: Picture) -> bytes:
+    image = cv2.imdecode(np.frombuffer(picture.png, np.uint8), cv2.IMREAD_COLOR)
+    if image is None:
+        raise ProviderError("The picture that came is not a readable PNG; draw it again.")
+    return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, DRAFT_QUALITY])[1].tobytes()
+
+
+@lru_cache(maxsize=1)
+def _shop(settings: Settings) -> Store:
+    """The store, opened once in this process, whose settings these are from now on."""
+    _adopt(settings)
+    return Store.open(settings)
+
+
+def _adopt(settings: Settings) -> None:
+    """The steps ask for the settings of their process; here they come with the errand."""
+    vars(steps)["settings"] = lambda: settings
+
+
+def _portray(settings: Settings, concept: Concept, finished: Finished) -> Picture:
+    """In a process of the crew."""
+    _adopt(settings)
+    return steps.portray(concept, finished)
+
+
+@lru_cache(maxsize=1)
+def _crew() -> Crew:
+    """This process's own helpers, so that all cores work on one keepsake."""
+    return Crew()
+
+
+@lru_cache(maxsize=4)
+def _light(settings: Settings, key: str) -> bytes:
+    """Someone who tries inscriptions asks for the same figure again and again."""
+    return _shop(settings).get(key)

@@ -1,0 +1,65 @@
+"""A studio without web and workflows: a database, a folder store, keepsakes with blobs in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from keepsake_moves import sqlite_in
+
+from memoreez import db, keepsakes
+from memoreez.records import NewKeepsake
+from memoreez.settings import Settings
+from memoreez.store import Store
+
+
+@dataclass(frozen=True)
+class Small:
+    """Opened by the fixture `small`."""
+
+    folder: Path
+    engine: sa.Engine
+    store: Store
+
+    def add(self, *, state: str = "ready", days: float = 0, data: bytes = b"solid") -> str:
+        """A keepsake untouched for these days, with a file and a step's receipt; its id."""
+        with db.session(self.engine) as session:
+            row, _ = keepsakes.create(session, NewKeepsake("chess"), None)
+            blob = self.store.put(f"keepsakes/{row.id}/version-1/figurine.stl", data, "model/stl")
+            self.store.put(f"keepsakes/{row.id}/concepts.json", b"{}", "application/json")
+            made = {"version": 1, "made_at": datetime.now(UTC), "keepsake_id": row.id}
+            session.add(db.File(name="figurine.stl", **vars(blob), **made))
+        with db.session(self.engine) as session:
+            touched = datetime.now(UTC) - timedelta(days=days)
+            own = sa.update(db.Keepsake).where(db.Keepsake.id == row.id)
+            session.execute(own.values(state=state, updated_at=touched))
+        return row.id
+
+    def ids(self) -> set[str]:
+        """The keepsakes that have a row."""
+        with db.session(self.engine, reading=True) as session:
+            return set(session.scalars(sa.select(db.Keepsake.id)))
+
+    def stored(self) -> set[str]:
+        """The keepsakes that have a blob."""
+        return {key.split("/")[1] for key in self.store.keys("keepsakes")}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Small]:
+    """An empty one, in a folder of its own."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    opened = reopened(folder, sqlite_in(folder))
+    yield opened
+    opened.engine.dispose()
+
+
+def reopened(folder: Path, engine: sa.Engine | None = None) -> Small:
+    """The studio that lies in this folder."""
+    chosen = Settings(data_dir=folder)
+    return Small(folder, engine or db.connect(chosen.database), Store.open(chosen))

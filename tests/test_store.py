@@ -1,0 +1,353 @@
+"""Tests of the store in a folder: whole blobs, keys that stay inside, links that end."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memoreez import folder as folders
+from memoreez.errors import NotFound, SettingsError, StoreError
+from memoreez.settings import Settings
+from memoreez.store import Grant, Store, valid
+
+KEY = "keepsakes/abc/version-1/figurine.stl"
+LINKS = pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.open(Settings(data_dir=tmp_path))
+
+
+def root(store: Store) -> Path:
+    assert store.folder
+    return store.folder
+
+
+def test_bytes_come_back(store: Store) -> None:
+    """What was put is got, described for the database; a second put replaces it."""
+    store.put(KEY, b"first", "model/stl")
+    blob = store.put(KEY, b"second", "model/stl")
+    assert store.get(KEY) == b"second" and store.has(KEY)
+    assert (blob.key, blob.content_type, blob.size) == (KEY, "model/stl", 6)
+    assert blob.sha256 == hashlib.sha256(b"second").hexdigest()
+
+
+def test_another_process_finds_them(store: Store, tmp_path: Path) -> None:
+    """The same settings open the same store; the folder is the setting's."""
+    store.put(KEY, b"x", "model/stl")
+    assert Store.open(Settings(data_dir=tmp_path)).get(KEY) == b"x"
+    elsewhere = Store.open(Settings(data_dir=tmp_path, store_url=str(tmp_path / "ä b")))
+    assert not elsewhere.has(KEY) and root(elsewhere) == tmp_path / "ä b"
+
+
+def test_what_is_not_there(store: Store) -> None:
+    """A missing key and a folder are NotFound; the message has neither key nor path."""
+    store.put(KEY, b"x", "model/stl")
+    for key in ("keepsakes/none", "keepsakes/abc", f"{KEY}/below"):
+        assert not store.has(key)
+        with pytest.raises(NotFound) as caught:
+            store.get(key)
+        assert "keepsakes" not in str(caught.value)
+
+
+def test_keys_and_delete_take_whole_folders(store: Store) -> None:
+    """`keepsakes/a` is not `keepsakes/ab`; a key of its own can be deleted too."""
+    for key in ("keepsakes/a/1.png", "keepsakes/a/b/2.png", "keepsakes/ab/3.png"):
+        store.put(key, b"x", "image/png")
+    assert store.keys("keepsakes/a") == ["keepsakes/a/1.png", "keepsakes/a/b/2.png"]
+    assert store.delete("keepsakes/a/") == 2 and store.delete("keepsakes/a") == 0
+    assert store.keys("") == ["keepsakes/ab/3.png"]
+    assert store.delete("keepsakes/ab/3.png") == 1 and store.keys("") == []
+    assert [path.name for path in root(store).iterdir()] == [".parts"]  # no empty folders stay
+
+
+HOSTILE = [
+    "",
+    "/etc/passwd",
+    "../secret.key",
+    "keepsakes/../../secret.key",
+    "keepsakes/./a",
+    "keepsakes//a",
+    "keepsakes/a/",
+    "keepsakes\\..\\a",
+    "C:a",
+    "a\0b",
+    "a\n",
+    ".parts/x",
+    "keepsakes/.hidden",
+    "keepsakes/é",
+    "keepsakes/%2e%2e",
+    "a" * 129,
+    "/".join("a" * 12),
+]
+
+
+@pytest.mark.parametrize("key", HOSTILE)
+def test_no_key_leaves_the_store(store: Store, key: str) -> None:
+    """Nothing is written, read, deleted or linked under it; only a bug of ours would ask."""
+    asks: list[Any] = [
+        lambda: store.put(key, b"x", "text/plain"),
+        lambda: store.get(key),
+        lambda: store.has(key),
+        lambda: store.delete(key),
+        lambda: store.link(key, content_type="text/plain"),
+    ]
+    for ask in asks if not key.endswith("a/") else asks[:3]:  # a prefix may end so
+        with pytest.raises(StoreError, match="cannot be the name") as caught:
+            ask()
+        assert not caught.value.retryable
+    assert store.keys("") == []
+
+
+@given(st.text(alphabet="ab.-_/\\ \0é%:", max_size=12))
+def test_a_valid_key_stays_inside(key: str) -> None:
+    """Whatever passes names a file below the folder, by itself and not by luck."""
+    if valid(key):
+        path = Path("/store", key)
+        assert os.path.normpath(path) == str(path) and path.is_relative_to("/store")
+        assert not any(part.startswith(".") for part in path.parts)
+
+
+@LINKS
+def test_links_of_the_disk_are_not_followed(store: Store, tmp_path: Path) -> None:
+    """A folder or file that is a link is not read, listed, written through or emptied."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "private").write_bytes(b"private")
+    (root(store) / "keepsakes").mkdir()
+    (root(store) / "keepsakes" / "way").symlink_to(outside)
+    (root(store) / "keepsakes" / "file").symlink_to(outside / "private")
+    for key in ("keepsakes/way/private", "keepsakes/file"):
+        assert not store.has(key)
+        with pytest.raises(NotFound):
+            store.get(key)
+    with pytest.raises(StoreError, match="link"):
+        store.put("keepsakes/way/new", b"x", "text/plain")
+    assert store.keys("") == []
+    assert store.delete("keepsakes/way") == store.delete("keepsakes") == 0
+    assert [path.name for path in outside.iterdir()] == ["private"]
+
+
+def full(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Every flush to the disk fails so."""
+
+    def fail(handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_told(store: Store, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """In a sentence, as retryable; the old bytes stay and nothing half-written does."""
+    store.put(KEY, b"old", "model/stl")
+    with monkeypatch.context() as patch:
+        full(patch, number)
+        with pytest.raises(StoreError, match="The disk of the store is full") as caught:
+            store.put(KEY, b"new", "model/stl")
+    assert caught.value.retryable
+    assert store.get(KEY) == b"old" and list((root(store) / ".parts").iterdir()) == []
+
+
+def test_a_folder_without_rights_is_final(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trying again does not help; the message has no path."""
+    full(monkeypatch, errno.EROFS)
+    with pytest.raises(StoreError, match="Let the studio write") as caught:
+        store.put(KEY, b"x", "model/stl")
+    assert not caught.value.retryable and str(root(store)) not in str(caught.value)
+
+
+def test_bytes_are_flushed_before_they_have_their_name(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A power cut leaves the old file or the new one: data first, then the name, then folders."""
+    done: list[str] = []
+    sync, replace = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: done.append("flush") or sync(handle))
+    monkeypatch.setattr(os, "replace", lambda a, b: done.append("name") or replace(a, b))
+    store.put(KEY, b"x", "model/stl")
+    assert done[:2] == ["flush", "name"]
+    assert os.name == "nt" or done[2:] == ["flush"] * 4  # version-1, abc, keepsakes, the store
+
+
+def test_readers_see_whole_blobs(store: Store) -> None:
+    """While it is replaced again and again, a blob is one of its versions, never a mixture."""
+    versions = [bytes([n]) * 200_000 for n in range(4)]
+    store.put(KEY, versions[0], "model/stl")
+    seen = []
+    reader = threading.Thread(target=lambda: seen.extend(store.get(KEY) for _ in range(60)))
+    reader.start()
+    while reader.is_alive():
+        for data in versions:
+            store.put(KEY, data, "model/stl")
+    assert len(seen) == 60 and all(data in versions for data in seen)
+
+
+def test_a_folder_deleted_meanwhile_is_made_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Deleting a keepsake's last blob while another is put does not lose the other."""
+    replace = os.replace
+
+    def late(part: Path, path: Path) -> None:
+        monkeypatch.setattr(os, "replace", replace)
+        path.parent.rmdir()
+        replace(part, path)
+
+    monkeypatch.setattr(os, "replace", late)
+    store.put(KEY, b"x", "model/stl")
+    assert store.get(KEY) == b"x"
+
+
+def test_parts_of_the_killed_are_tidied(store: Store) -> None:
+    """Those of yesterday; what is being written stays."""
+    parts = root(store) / ".parts"
+    for name, age in (("old", folders.PART_AGE_S + 60), ("new", 0)):
+        (parts / name).write_bytes(b"x")
+        os.utime(parts / name, (time.time() - age,) * 2)
+    store.tidy()
+    assert [path.name for path in parts.iterdir()] == ["new"]
+
+
+def test_probe(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leaves nothing, and tells when bytes do not come back as they were."""
+    store.probe()
+    assert store.keys("") == []
+    monkeypatch.setattr(store, "get", lambda key: b"")
+    with pytest.raises(StoreError, match="other bytes"):
+        store.probe()
+
+
+def test_a_store_that_is_away_and_back(store: Store) -> None:
+    """Its disk is unmounted: StoreError at once; mounted again all is there."""
+    store.put(KEY, b"x", "model/stl")
+    away = root(store).rename(root(store).with_name("away"))
+    with pytest.raises(StoreError) as caught:
+        store.probe()
+    assert caught.value.retryable
+    away.rename(root(store))
+    assert store.get(KEY) == b"x"
+
+
+@pytest.mark.parametrize("url", ["s3:///x", "gs://bucket", "http://host/x", "s3://", "s3://["])
+def test_an_unknown_store_is_told(tmp_path: Path, url: str) -> None:
+    """The setting is named."""
+    with pytest.raises(SettingsError, match="MEMOREEZ_STORE_URL"):
+        Store.open(Settings(data_dir=tmp_path, store_url=url))
+
+
+@pytest.mark.parametrize("endpoint", ["storage.example.org", "ftp://host", "https://", "https://["])
+def test_an_unknown_endpoint_is_told(tmp_path: Path, endpoint: str) -> None:
+    """The setting is named."""
+    with pytest.raises(SettingsError, match="MEMOREEZ_STORE_ENDPOINT"):
+        Store.open(Settings(data_dir=tmp_path, store_url="s3://b", store_endpoint=endpoint))
+
+
+def test_amazon_needs_a_region(tmp_path: Path) -> None:
+    """Without an endpoint the setting that is missing is named."""
+    with pytest.raises(SettingsError, match="MEMOREEZ_STORE_REGION"):
+        Store.open(Settings(data_dir=tmp_path, store_url="s3://bucket"))
+    given = {"store_url": "s3://bucket", "store_region": "eu-central-1"}
+    store = Store.open(Settings(data_dir=tmp_path, **given))
+    assert store.origin == "https://s3.eu-central-1.amazonaws.com"
+
+
+def test_a_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    """At the start, with the folder, to the operator."""
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match="cannot be used"):
+        Store.open(Settings(data_dir=tmp_path, store_url=str(tmp_path / "file" / "store")))
+
+
+def followed(store: Store, link: str, **changed: str) -> Grant:
+    """What the web does with a link to the folder store."""
+    parts = urlsplit(link)
+    query = dict(parse_qsl(parts.query, keep_blank_values=True)) | changed
+    return store.honours(changed.get("key", unquote(parts.path).removeprefix("/blobs/")), query)
+
+
+def test_a_link_grants_what_it_says(store: Store) -> None:
+    """Key, type, name and file, until it ends."""
+    store.put(KEY, b"x", "model/stl")
+    link = store.link(KEY, content_type="model/stl", filename="Öl & Essig.stl")
+    grant = followed(store, link)
+    assert (grant.key, grant.content_type, grant.filename) == (KEY, "model/stl", "Öl & Essig.stl")
+    assert grant.path.read_bytes() == b"x" and 3590 < grant.lives_s <= 3600
+    assert grant.disposition.startswith("attachment;")
+    shown = followed(store, store.link(KEY, content_type="model/stl"))
+    assert shown.disposition == "" and store.origin == ""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"key": "keepsakes/abc/other.stl"},
+        {"expires": "99999999999"},
+        {"expires": ""},
+        {"expires": "soon"},
+        {"type": "text/html"},
+        {"name": "virus.exe"},
+        {"signature": ""},
+        {"signature": "A" * 43},
+        {"signature": "é\ud800"},
+    ],
+)
+def test_a_changed_link_grants_nothing(store: Store, change: dict[str, str]) -> None:
+    """Each part is sealed; the message does not say which was wrong."""
+    store.put(KEY, b"x", "model/stl")
+    store.put("keepsakes/abc/other.stl", b"y", "model/stl")
+    link = store.link(KEY, content_type="model/stl")
+    with pytest.raises(NotFound, match="The link has expired"):
+        followed(store, link, **change)
+
+
+def test_a_link_without_its_query_grants_nothing(store: Store) -> None:
+    """Knowing the key is not enough."""
+    store.put(KEY, b"x", "model/stl")
+    with pytest.raises(NotFound):
+        store.honours(KEY, {})
+
+
+def test_another_studio_has_other_links(store: Store, tmp_path: Path) -> None:
+    """A link is worth nothing where the secret is another."""
+    other = Store.open(Settings(data_dir=tmp_path / "other"))
+    for one in (store, other):
+        one.put(KEY, b"x", "model/stl")
+    with pytest.raises(NotFound):
+        followed(other, store.link(KEY, content_type="model/stl"))
+
+
+@pytest.mark.parametrize(
+    ("later", "works"), [(-3600, True), (0, True), (3590, True), (3600, False), (1e9, False)]
+)
+def test_links_end(
+    store: Store, monkeypatch: pytest.MonkeyPatch, later: float, works: bool
+) -> None:
+    """After the hour that is set; a clock that was put back does no harm."""
+    store.put(KEY, b"x", "model/stl")
+    link = store.link(KEY, content_type="model/stl")
+    now = time.time()
+    monkeypatch.setattr("memoreez.signing.CLOCK", lambda: now + later)
+    if works:
+        assert followed(store, link).lives_s > 0
+    else:
+        with pytest.raises(NotFound, match="expired"):
+            followed(store, link)
+
+
+def test_a_link_to_what_is_deleted(store: Store) -> None:
+    """It has expired, too."""
+    link = store.link(KEY, content_type="model/stl")
+    with pytest.raises(NotFound):
+        followed(store, link)

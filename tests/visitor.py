@@ -1,0 +1,121 @@
+"""A person who goes all the way, whatever happens meanwhile: they look, and do what comes next.
+
+As a program it opens a studio and waits until the person is content: the studio of kill tests.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import quick_workshop
+
+from memoreez import db, keepsakes
+from memoreez.settings import Settings
+from memoreez.studio import Studio, open_studio
+from memoreez.workflow import flows, journey
+
+def visit(studio: Studio, hobbies: str = "chess") -> str:
+    """A new keepsake."""
+    with db.session(studio.engine) as session:
+        row, _ = keepsakes.create(session, keepsakes.NewKeepsake(hobbies), None)
+        studio.flow.enqueue(session, row)
+        return row.id
+
+
+def go_on(studio: Studio, keepsake: str) -> bool:
+    """Do what comes next; whether the person has all that they wanted."""
+    with db.session(studio.engine) as session:
+        row = keepsakes.find(session, keepsake)
+        before = row.run
+        if row.state == "choosing":
+            row = keepsakes.choose(session, keepsake, keepsakes.Choice(1, ("Ada",)))
+        elif row.state == "ready" and row.version == 1:
+            row = keepsakes.refine(session, keepsake, keepsakes.Change(inscription=("Bob",)))
+        if row.run != before:
+            studio.flow.enqueue(session, row)
+        return row.state in ("failed", "cancelled") or (row.state == "ready" and row.version == 2)
+
+
+def stay(studio: Studio, wanted: int, limit_s: float) -> bool:
+    """Until `wanted` keepsakes are there and all are content; False when time is over."""
+    end = time.monotonic() + limit_s
+    while time.monotonic() < end:
+        with db.session(studio.engine, reading=True) as session:
+            rows, _ = keepsakes.recent(session, 1000)
+            names = [row.id for row in rows]
+        if len(names) < wanted:
+            visit(studio)
+        elif all([go_on(studio, name) for name in names]):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def deadly(folder: Path) -> None:
+    """This process dies at the points that the folder's list of deaths names, once at each.
+
+    Work has the phases begin, made (nothing is stored yet; the helper sees to that one), mid
+    (stored, not recorded) and end; notes have begin, mid (not committed) and end.
+    """
+    attempt, changed, enqueue = journey.attempt, journey._changed, flows._enqueue
+    note, work = journey.Journey.note, journey.Journey.work
+    die = partial(quick_workshop.die, folder, os.getpid())
+
+    async def attempting(trip: Any, stage: str, verb: str, ask: Any, *args: Any) -> Any:
+        name = label(verb, trip.run, *ask.keywords.values(), *args)
+        die(f"{name}:begin")
+        answer = await attempt(trip, stage, verb, ask, *args)
+        die(f"{name}:mid")
+        return answer
+
+    async def working(trip: Any, stage: str, verb: str, ask: Any, *args: Any) -> Any:
+        answer = await work(trip, stage, verb, ask, *args)
+        die(f"{label(verb, trip.run, *ask.keywords.values(), *args)}:end")
+        return answer
+
+    def changing(change: Any, *args: Any) -> Any:
+        die(f"{label(change.__name__, *args)}:begin")
+        answer = changed(change, *args)
+        die(f"{label(change.__name__, *args)}:mid")
+        return answer
+
+    async def noting(trip: Any, change: Any, *args: Any) -> Any:
+        answer = await note(trip, change, *args)
+        die(f"{label(change.__name__, *args)}:end")
+        return answer
+
+    async def enqueuing(trip: Any, *args: Any, **more: Any) -> Any:
+        name = label("enqueue", *args, *more.values())
+        die(f"{name}:begin")
+        handle = await enqueue(trip, *args, **more)
+        die(f"{name}:end")
+        return handle
+
+    journey.attempt, journey._changed, flows._enqueue = attempting, changing, enqueuing
+    journey.Journey.note, journey.Journey.work = noting, working  # type: ignore[method-assign]
+
+
+def label(step: str, *args: Any) -> str:
+    """A step's name, with whatever tells it from others of that name."""
+    plain = [str(one).rsplit(".", 1)[-1] for one in args if isinstance(one, str | int)]
+    return "-".join([step, *(one for one in plain if len(one) < 20)])
+
+
+def main() -> None:
+    """`visitor.py folder database wanted limit_s`: 0 when all are content, 1 when time is over."""
+    folder, database = Path(sys.argv[1]), sys.argv[2]
+    deadly(folder)
+    settings = Settings(data_dir=folder, database_url=database, workers=2)
+    studio = open_studio(settings, workshop="quick_workshop")
+    content = stay(studio, int(sys.argv[3]), float(sys.argv[4]))
+    studio.close()
+    sys.exit(0 if content else 1)
+
+
+if __name__ == "__main__":
+    main()
