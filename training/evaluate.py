@@ -8,6 +8,7 @@ import json
 import math
 from collections import defaultdict
 from pathlib import Path
+from statistics import median
 
 import torch
 import torch.nn.functional as F
@@ -99,9 +100,9 @@ def scores(
     random = torch.Generator(stage.device).manual_seed(1)
     for chosen in torch.split(seeds, size):
         batch = stage.batch(chosen, share)
-        picture = studio(batch) if clean else develop(batch, random)[0]
-        answer = network(picture)
-        figures = {name: values.tolist() for name, values in measure(answer, batch).items()}
+        picture, shown = (studio(batch), batch.valid) if clean else develop(batch, random)
+        figures = {n: values.tolist() for n, values in measure(network(picture), batch).items()}
+        figures["shown"] = shown.tolist()
         families, valid = batch.get("family").tolist(), batch.valid.tolist()
         for i in (i for i, good in enumerate(valid) if good):
             for name, values in figures.items():
@@ -110,12 +111,20 @@ def scores(
 
 
 def summary(found: dict[str, Scores]) -> dict[str, float]:
-    """Means over all scenes and the 90th percentile of the depths."""
+    """Means over all scenes, the 90th percentile of the depths, and what shown figures have.
+
+    Two pictures in a hundred are a mere backdrop (augment.EMPTY). Their depths count in the plain
+    means, as they did in the first runs; `shown` leaves them out, and is the share of the others.
+    """
     pooled: Scores = defaultdict(list)
     for figures in found.values():
         for name, values in figures.items():
             pooled[name] += values
     out = {name: sum(values) / len(values) for name, values in pooled.items()}
+    for name in ("front", "back", "iou", "cutout"):
+        there = [v for v, shown in zip(pooled[name], pooled["shown"], strict=True) if shown]
+        out[f"{name}_shown"] = sum(there) / max(len(there), 1)
+        out[f"{name}_median"] = median(there or [0.0])
     for name in ("front", "back"):
         values = sorted(pooled[name])
         out[f"{name}_p90"] = values[int(0.9 * (len(values) - 1))]

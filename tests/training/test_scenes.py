@@ -5,8 +5,20 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install torch")
 
-from training.batches import AT, EVERY, HELD_OUT, HIGH, LOW, REACH, SLICES, TRAINED, Studio  # noqa: E402
+from training.batches import (  # noqa: E402
+    AT,
+    EVERY,
+    HELD_OUT,
+    HIGH,
+    LOW,
+    REACH,
+    SLICES,
+    TRAINED,
+    WIDER,
+    Studio,
+)
 from training.compiled import compiler  # noqa: E402
+from training.evaluate import FIRST_SEED  # noqa: E402
 
 pytestmark = [
     pytest.mark.training,
@@ -20,9 +32,9 @@ def studio():
     return Studio(cuda=False, side=SIDE, tight=1.0)
 
 
-@pytest.fixture(scope="module")
-def batch(studio):
-    return studio.batch(torch.arange(6), EVERY)
+@pytest.fixture(scope="module", params=[EVERY, WIDER], ids=["every", "wider"])
+def batch(studio, request):
+    return studio.batch(torch.arange(6), request.param)
 
 
 def test_layout_agrees_with_the_source(studio):
@@ -36,11 +48,12 @@ def test_layout_agrees_with_the_source(studio):
     assert torch.allclose((right * forward).sum(1), torch.zeros(4), atol=1e-5)
 
 
-def test_a_seed_gives_the_same_scene(studio, batch):
+@pytest.mark.parametrize("share", [EVERY, WIDER])
+def test_a_seed_gives_the_same_scene(studio, share):
     """Two batches of the same seeds are equal, in every picture."""
-    again = studio.batch(torch.arange(6), EVERY)
+    first, again = (studio.batch(torch.arange(6), share) for _ in range(2))
     for name in ("scene", "front", "back", "light", "volume", "back_normal"):
-        assert torch.equal(getattr(batch, name), getattr(again, name)), name
+        assert torch.equal(getattr(first, name), getattr(again, name)), name
 
 
 def test_seeds_give_different_scenes(batch):
@@ -112,10 +125,33 @@ def test_every_family_builds_a_figure(studio):
 def test_held_out_families_are_never_trained(studio):
     """At least eight families are kept out whole; the two shares do not meet."""
     assert sum(studio.held_out) >= 8
-    for share, kept in ((TRAINED, False), (HELD_OUT, True)):
+    for share, kept in ((TRAINED, False), (WIDER, False), (HELD_OUT, True)):
         _, scene = studio.write(torch.arange(400), share)
         families = {int(f) for f in scene[:, AT["family"]].tolist()}
         assert all(studio.held_out[f] is kept for f in families)
+
+
+def test_the_evaluation_keeps_its_scenes(studio):
+    """New families widen the training alone: figures of all runs are about the same scenes."""
+    wanted = {
+        TRAINED: "mushroom 7 palm 11 tree 5 books 31 trunked 22 hat 3 books 12 microphone 8",
+        HELD_OUT: "hourglass 7 hourglass 8 hourglass 4 chair 11 bird 11 chair 5 chair 7 vessel 7",
+    }
+    for share, known in wanted.items():
+        _, scene = studio.write(torch.arange(8) + FIRST_SEED, share)
+        drawn = scene[:, [AT["family"], AT["count"]]].int().tolist()
+        assert " ".join(f"{studio.names[f]} {count}" for f, count in drawn) == known
+
+
+def test_training_sees_free_shapes_warped_and_joined(studio):
+    """Free families make up a fifth to a third of the training; scenes stay within their room."""
+    free = {"creature", "creature_along", "machine", "machine_along", "turnery", "scaffold"}
+    _, scene = studio.write(torch.arange(600), WIDER)
+    names = [studio.names[int(f)] for f in scene[:, AT["family"]].tolist()]
+    assert set(names) >= free and 0.2 < sum(name in free for name in names) / 600 < 0.35
+    assert scene[:, AT["count"]].max() < studio.most and torch.isfinite(scene).all()
+    _, plain = studio.write(torch.arange(600), TRAINED)
+    assert not free & {studio.names[int(f)] for f in plain[:, AT["family"]].tolist()}
 
 
 def test_cameras_cover_what_pictures_show(studio):

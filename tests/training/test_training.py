@@ -1,5 +1,6 @@
 """Pictures, network, losses, checkpoints and a few steps of training on the CPU."""
 
+import math
 from dataclasses import fields, replace
 
 import pytest
@@ -7,10 +8,10 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install torch")
 
 from training import checkpoint  # noqa: E402
-from training.augment import compress, develop, studio  # noqa: E402
+from training.augment import blur, compress, develop, studio  # noqa: E402
 from training.batches import SIDE, SLICES, TRAINED, Batch, Studio  # noqa: E402
 from training.compiled import compiler  # noqa: E402
-from training.evaluate import measure  # noqa: E402
+from training.evaluate import measure, summary  # noqa: E402
 from training.losses import losses, total  # noqa: E402
 from training.network import Answer, Claynet, parameters  # noqa: E402
 from training.train import Options, Place, rate_at, train  # noqa: E402
@@ -68,6 +69,28 @@ def test_better_compression_loses_less():
     assert (better - picture).abs().mean() < (worse - picture).abs().mean()
     flat = torch.full((1, 3, 16, 16), 0.5)
     assert torch.allclose(compress(flat, quality[:1]), flat, atol=1e-4)
+
+
+def test_blur_is_a_gaussian_with_the_border_repeated():
+    """A flat picture stays, a point becomes the bell curve, each picture has its own width."""
+    sigma = torch.tensor([0.5, 1.2]).view(2, 1, 1, 1)
+    assert torch.allclose(blur(torch.full((2, 3, 24, 24), 0.3), sigma), torch.tensor(0.3))
+    point = torch.zeros(2, 1, 24, 24)
+    point[:, :, 12, 12] = 1
+    first, second = blur(point, sigma)[:, 0, 12]
+    assert float(first[13] / first[12]) == pytest.approx(math.exp(-0.5 / 0.25), rel=1e-4)
+    assert float(second[13] / second[12]) == pytest.approx(math.exp(-0.5 / 1.44), rel=1e-4)
+
+
+def test_doubling_has_the_gradient_of_bilinear_doubling():
+    """The network's own doubling equals PyTorch's, forwards and backwards."""
+    x = torch.randn(2, 3, 6, 10, dtype=torch.float64, requires_grad=True)
+    ours = torch.ops.training.doubled(x)
+    theirs = torch.nn.functional.interpolate(x, scale_factor=2, mode="bilinear")
+    assert torch.allclose(ours, theirs)
+    back = torch.randn_like(theirs)
+    wanted, given = (torch.autograd.grad(y, x, back)[0] for y in (theirs, ours))
+    assert torch.allclose(given, wanted)
 
 
 def test_network_answers_in_the_promised_shapes():
@@ -144,6 +167,15 @@ def test_the_rate_rises_then_falls():
     assert rate_at(options, 0, 0, 0) < 0.02
     assert rate_at(options, 0.02, 1000, 1000) > 0.95
     assert rate_at(options, 1.0, 10**5, 10**4) == pytest.approx(0.01)
+
+
+def test_a_mere_backdrop_counts_apart():
+    """Pictures without a figure are in the plain means and not in what shown figures have."""
+    names = ("front", "back", "iou", "cutout")
+    scores = {name: [1.0, 2.0, 9.0] for name in names} | {"shown": [True, True, False]}
+    result = summary({"one": scores})
+    assert result["front"] == 4 and result["front_shown"] == result["front_median"] == 1.5
+    assert result["shown"] == pytest.approx(2 / 3, abs=1e-3) and result["scenes"] == 3
 
 
 def test_batches_name_every_field():
