@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from obstore.store import ClientConfig, S3Config
 
 CONNECT_S, ANSWER_S = 2.0, 4.0  # a store that takes longer is away
-SLOW_BYTES = 1_000_000  # sending more may take its time: at least SLOW_RATE
-SLOW_S = 120.0
+SLOW_BYTES = 1_000_000  # sending more may take its time
+SLOW_S = 60.0
 _ADDRESS = re.compile(r"(https?://(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d+)?)(?:/[^?#]*)?")
 _REFUSED = re.compile(r"status code: 4(?!08|29)\d\d|redirect")  # asking again gives the same
 
@@ -52,7 +52,10 @@ class Bucket:
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
         """Keep the bytes: S3 shows an object when all of it has come."""
-        store = self._patient if len(data) > SLOW_BYTES else self._quick
+        store = self._quick
+        if len(data) > SLOW_BYTES:
+            self.has(key)  # the patient client would be long in noticing that the store is away
+            store = self._patient
         with _told():
             try:
                 obstore.put(store, key, data, attributes={"Content-Type": content_type})

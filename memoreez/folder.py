@@ -21,7 +21,6 @@ from memoreez.errors import NotFound, SettingsError, StoreError
 PARTS = ".parts"  # files being written; no key begins with a dot
 PART_AGE_S = 24 * 3600  # nothing takes that long to write: its writer was killed
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_LOST = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR)
 
 
 class Folder:
@@ -77,23 +76,24 @@ class Folder:
         """The bytes. Raises NotFound."""
         path = self.root / key
         with _told():
-            if not self._inside(path):
-                raise NotFound("There is no such file.")
-            try:
-                return path.read_bytes()
-            except OSError as error:
-                if error.errno in _LOST:
-                    raise NotFound("There is no such file.") from error
-                raise
+            if self.has(key):
+                with suppress(FileNotFoundError):  # deleted meanwhile
+                    return path.read_bytes()
+        raise NotFound("There is no such file.")
 
     def has(self, key: str) -> bool:
-        """Whether the key is there."""
+        """Whether the key is there. StoreError when all of the folder is not, as it seems empty."""
         path = self.root / key
-        return path.is_file() and self._inside(path)
+        with _told():
+            if path.is_file():
+                return self._inside(path)
+            (self.root / PARTS).stat()  # a disk that is not mounted has none
+            return False
 
     def keys(self, prefix: str) -> Iterator[tuple[str, float]]:
         """Keys below the prefix, or equal to it, with the time of writing (epoch, s)."""
         with _told():
+            (self.root / PARTS).stat()  # see has()
             start = self.root / prefix
             if self._inside(start) and start.is_file():
                 yield prefix, start.stat().st_mtime

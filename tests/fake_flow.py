@@ -1,7 +1,7 @@
 """A flow without heavy work: it drives the real rows with tiny files, in a thread or by hand.
 
-Words in the hobbies make it fail: "[fail concepts]", "[fail picture 2]", "[fail pictures]",
-"[fail sculpture]", "[fail figurine]", "[fail files]"; each fails once, so that a retry goes well.
+Words in the hobbies make it fail in the first run, so that a retry goes well: "[fail concepts]",
+"[fail picture 2]", "[fail pictures]", "[fail sculpture]", "[fail figurine]", "[fail files]".
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from memoreez.artifacts import Concept, Hobby, Imagined
 from memoreez.errors import NotFound, ProviderError, StudioError, Superseded
 from memoreez.figurines.finish import Wish, rehearse
 from memoreez.records import complaint_of
-from memoreez.rows import Json, Keepsake
+from memoreez.rows import Keepsake
 from memoreez.store import Store
 
 KINDS = ("character", "companions", "hybrid", "totem")
@@ -57,7 +57,7 @@ class FakeFlow:
     stopped: list[str] = field(default_factory=list)
     previews: list[dict[str, Any]] = field(default_factory=list)
     fail_preview: Exception | None = None
-    failed_once: set[tuple[str, str]] = field(default_factory=set)
+    failed_in: dict[tuple[str, str], str] = field(default_factory=dict)
     threads: list[Thread] = field(default_factory=list)
     closing: Event = field(default_factory=Event)
     beats: int = 0
@@ -144,8 +144,7 @@ class FakeFlow:
         if self.closing.wait(self.delay_s) if self.delay_s else self.closing.is_set():
             raise Superseded("The studio closes.")
         wanted = re.search(rf"\[fail {name}\]", job.hobbies)
-        if wanted and (job.keepsake, name) not in self.failed_once:
-            self.failed_once.add((job.keepsake, name))
+        if wanted and self.failed_in.setdefault((job.keepsake, name), job.run) == job.run:
             raise ProviderError(f"The {name} did not come out.", retryable=True)
 
     def _imagine(self, job: Job) -> None:
@@ -217,9 +216,3 @@ def imagined(job: Job) -> Imagined:
         Imagined(concepts, words, (), language),
         notes=("Nobody has drawn this one before.",) if "note" in hobbies else (),
     )
-
-
-def checks() -> list[Json]:
-    """The gate's word on the fake figurine."""
-    found: list[Json] = fake_files.figurine()["checks"]
-    return found

@@ -7,6 +7,8 @@ the making is not. `--files FOLDER` shows the files of a keepsake that `memoreez
 from __future__ import annotations
 
 import argparse
+import logging
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +18,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import fake_files
-import uvicorn
 from fake_flow import FakeFlow
 from sqlalchemy import Engine
 
@@ -24,6 +25,7 @@ from memoreez import db
 from memoreez.settings import Settings
 from memoreez.store import Store
 from memoreez.web.app import create_app
+from memoreez.web.server import Server
 
 SECRET = "fake-studio-secret-" + "x" * 32
 
@@ -59,20 +61,15 @@ def main() -> None:
     asked.add_argument("--files", type=Path, help="a keepsake's folder")
     asked.add_argument("--owner", default="", help="the owner token")
     options = asked.parse_args()
+    logging.basicConfig(level="WARNING")
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.data or Path(scratch)
         given = {"delay_s": options.delay, "owner_token": options.owner}
         with opened(folder, files=options.files, **given) as studio:
             over = Event()
             Thread(target=_beat, args=(studio.flow, over), daemon=True).start()
-            config = uvicorn.Config(
-                create_app(studio),
-                port=options.port,
-                proxy_headers=False,
-                timeout_graceful_shutdown=1,
-                log_level="warning",
-            )
-            uvicorn.Server(config).run()
+            with socket.create_server(("127.0.0.1", options.port)) as door:
+                Server(create_app(studio)).run(sockets=[door])
             over.set()
 
 

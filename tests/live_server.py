@@ -10,11 +10,11 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import uvicorn
 from fake_studio import opened
 from keepsake_moves import sqlite_in
 
 from memoreez.web.app import create_app
+from memoreez.web.server import Server
 
 PATIENCE_S = 20
 
@@ -23,14 +23,7 @@ PATIENCE_S = 20
 def serving(studio: Any, port: int = 0) -> Iterator[str]:
     """The studio's application at an address; the server ends with the block."""
     with socket.create_server(("127.0.0.1", port)) as door:
-        config = uvicorn.Config(
-            create_app(studio),
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=1,
-        )
-        server = uvicorn.Server(config)
+        server = Server(create_app(studio))
         running = Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         running.start()
         ends = time.monotonic() + PATIENCE_S

@@ -10,18 +10,22 @@ import sqlalchemy as sa
 from keepsake_moves import (
     FIGURINE,
     OOPS,
+    Driver,
     at_once,
     each_engine,
     engine,
     situation,
     stored,
 )
+from sqlalchemy.orm import Session
 
 from memoreez import db, keepsakes
 from memoreez.errors import BadInput, Conflict, NotFound, UnknownName
 from memoreez.keepsakes import Change, Choice
 
 __all__ = ["each_engine", "engine"]
+
+POSTGRES = [pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
 def test_of_two_choices_at_once_one_wins(each_engine: sa.Engine) -> None:
@@ -48,6 +52,28 @@ def test_a_choice_waits_for_the_one_before_it(each_engine: sa.Engine) -> None:
                 second.result(timeout=0.2)
         with pytest.raises(Conflict):
             second.result()
+
+
+@pytest.mark.parametrize("each_engine", POSTGRES, indirect=True)  # on SQLite nobody else can
+def test_what_was_read_before_is_read_again(each_engine: sa.Engine) -> None:
+    """A state that the transaction saw earlier does not count if it has changed since."""
+    made = situation(each_engine, "choosing")
+    with pytest.raises(Conflict), db.session(each_engine) as session:
+        seen_then_chosen(session, made)
+    assert made.row.wanted is not None and made.row.wanted["concept_id"] == 2
+
+
+def seen_then_chosen(session: Session, made: Driver) -> None:
+    assert keepsakes.find(session, made.id).state == "choosing"
+    made("choose", made.id, Choice(2))
+    keepsakes.choose(session, made.id, Choice(1))
+
+
+def test_a_choice_is_not_a_refinement(engine: sa.Engine) -> None:
+    """While refining, the same wish as a choice is another thing, and conflicts."""
+    made = situation(engine, "refining")
+    with pytest.raises(Conflict):
+        made("choose", made.id, Choice(1, ("Cleo",)))
 
 
 def test_the_same_choice_twice_at_once_is_one(each_engine: sa.Engine) -> None:
@@ -185,6 +211,23 @@ def test_more_concepts_are_another_round(engine: sa.Engine) -> None:
     assert (row.round, row.state) == (2, "imagining")
     assert row.figurine is not None
     assert made.drawn(2).state == "failed" and made.drawn(1).state == "ready"
+
+
+def test_every_change_says_when(engine: sa.Engine) -> None:
+    """Retention and the operator's list go by when a keepsake was touched last."""
+    made = situation(engine, "choosing")
+    before = made.row.updated_at
+    row = made.do("choose")
+    assert row.updated_at == made.row.updated_at == made.events()[-1].at > before
+
+
+@pytest.mark.parametrize("name", ["", "nul\0", "lone\ud800", "../..", "x" * 5000])
+def test_an_odd_name_is_nobodys(each_engine: sa.Engine, name: str) -> None:
+    """Whoever makes up links hears that there is no such keepsake, from every database."""
+    made = Driver(each_engine)
+    for operation in ("more", "cancel", "retry", "delete"):
+        with pytest.raises(NotFound):
+            made(operation, name)
 
 
 def test_deletion_forgets_everything(each_engine: sa.Engine) -> None:

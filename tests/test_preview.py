@@ -33,11 +33,12 @@ OTHERS = [
 
 @functools.cache
 def sculpture() -> Mesh:
-    """Two straight legs, off the middle, a bumpy body and an arm that reaches beyond the feet."""
+    """Two straight legs, off the middle, a bumpy body and an arm and a nose that reach far."""
     legs = [m3.Manifold.cylinder(16, 3.5, 3.5, 40).translate((x, 4, 0)) for x in (-6, 9)]
     body = m3.Manifold.sphere(13, 64).warp_batch(lambda p: p * (1 + 0.04 * np.sin(p[:, :1])))
     arm = m3.Manifold.cylinder(22, 2.5, 2.5, 32).rotate((0, 90, 0))
-    parts = [*legs, body.translate((1.5, 4, 26)), arm.translate((2, 4, 26))]
+    nose = m3.Manifold.cylinder(10, 4, 1, 32).rotate((90, 0, 0)).translate((1.5, -7, 28))
+    parts = [*legs, nose, body.translate((1.5, 4, 26)), arm.translate((2, 4, 26))]
     return mesh_of(m3.Manifold.batch_boolean(parts, m3.OpType.Add).refine_to_length(0.7))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -135,9 +136,10 @@ def test_half_of_the_blobs_deleted(small: Small, monkeypatch: pytest.MonkeyPatch
 
 
 def test_what_a_step_stores_after_the_deletion(small: Small) -> None:
-    """A step that was running stores its result when all was deleted; that goes too."""
+    """A step that runs for hours stores its result when all was deleted; that goes too."""
     one = small.add()
     remove(small.engine, small.store, one)
+    sweep(small.engine, small.store, 0, now=datetime.now(UTC) + timedelta(hours=23))
     small.store.put(f"keepsakes/{one}/concept-1/late.png", b"x", "image/png")
     sweep(small.engine, small.store, 0)
     assert small.stored() == set()
@@ -170,6 +172,15 @@ def test_another_database_deletes_nothing(small: Small) -> None:
         session.execute(sa.delete(db.Keepsake))
     sweep(small.engine, small.store, 30, now=datetime.now(UTC) + timedelta(days=400))
     assert len(small.stored()) == 1
+
+
+def test_a_sweep_tidies_the_store(small: Small) -> None:
+    """What writers that were killed have left half-written goes too."""
+    part = small.folder / "store" / ".parts" / "half"
+    part.write_bytes(b"x")
+    os.utime(part, (0, 0))
+    sweep(small.engine, small.store, 0)
+    assert not part.exists()
 
 
 def test_two_sweeps_at_once(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from memoreez import signing
@@ -96,6 +96,7 @@ def test_letters_cannot_move_between_parts() -> None:
 
 
 @given(st.text())
+@example("\ud800")
 def test_no_made_up_signature_holds(signature: str) -> None:
     """Whatever is sent as a signature is only wrong, never an error."""
     assert not sealed(b"secret", signature, "key")
@@ -136,6 +137,7 @@ def test_downloads_keep_their_names(name: str, saved: str) -> None:
 
 
 @given(st.text(max_size=400))
+@example("a" * 400)
 def test_no_name_breaks_the_header(name: str) -> None:
     """Plain printable letters, one quoted name, one encoded, of a length that disks take."""
     header = disposition(name)

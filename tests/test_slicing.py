@@ -149,6 +149,13 @@ def test_a_failing_slicer_says_why(fake: Fake) -> None:
         sliced()
 
 
+def test_half_a_result_is_none(fake: Fake) -> None:
+    """A slicer that fails after writing is not believed."""
+    fake(f"( {writes(GCODE)}\n)\nexit 7")
+    with pytest.raises(ProviderError, match="exit code 7"):
+        sliced()
+
+
 def test_a_slicer_that_writes_nothing_failed(fake: Fake) -> None:
     """Exit code 0 alone is no G-code."""
     fake("exit 0")

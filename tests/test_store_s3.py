@@ -137,9 +137,10 @@ def test_a_store_that_is_gone_is_told_soon_and_works_when_back(
 
 def test_a_store_that_hangs_is_told_soon(store: Store, s3_server: Server) -> None:
     """It takes the connection and says nothing: retryable within seconds, reading and writing."""
-    store.put(KEY, b"kept", "model/stl")
+    large = bytes(3_000_000)
+    store.put(KEY, large, "model/stl")
     s3_server.freeze()
-    for ask in (lambda: store.get(KEY), lambda: store.put(KEY, b"new", "model/stl")):
+    for ask in (lambda: store.get(KEY), lambda: store.put(KEY, large, "model/stl")):
         start = time.monotonic()
         with pytest.raises(StoreError, match="does not answer") as caught:
             ask()

@@ -43,7 +43,8 @@ def test_a_problem_has_all_its_members(web: Web) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"{", b"", b"\xff\xfe", b'{"hobbies": "a",}', b"[" * 60_000, b'{"seed": ' + b"9" * 5000]
+    "body",
+    [b"{", b"", b"\xff\xfe", b'{"hobbies": "a",}', b"[" * 60_000, b'{"seed": ' + b"9" * 5000],
 )  # fmt: skip
 def test_what_is_not_json_is_malformed(web: Web, body: bytes) -> None:
     """400, or 422 for a body that is not there at all."""

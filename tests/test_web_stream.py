@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,9 @@ from web_client import NOBODY
 
 @pytest.fixture(scope="module")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Any]]:
-    with live(tmp_path_factory.mktemp("stream")) as (url, studio):
-        with httpx.Client(base_url=url) as http:
-            yield http, studio
+    folder = tmp_path_factory.mktemp("stream")
+    with live(folder) as (url, studio), httpx.Client(base_url=url) as http:
+        yield http, studio
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +95,26 @@ def test_a_closed_connection_leaves_its_channel(
                 assert answer.status_code == 200
                 next(answer.iter_lines())
         assert inside.flow is not None
+
+
+def test_a_server_that_stops_does_not_wait_for_watchers(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Streams end in good order, long before the patience of the server is over."""
+    with httpx.Client() as http:
+        with live(tmp_path, by_hand=True) as (url, _):
+            name = http.post(f"{url}/api/keepsakes", json={"hobbies": "chess"}).json()["id"]
+            with ExitStack() as stack:
+                asked = http.stream("GET", f"{url}/api/keepsakes/{name}/events")
+                lines = stack.enter_context(asked).iter_lines()
+                next(lines)
+                stack = stack.pop_all()
+            begun = time.perf_counter()
+        took = time.perf_counter() - begun
+        assert "event: created" in list(lines)  # to the end, and no error
+        stack.close()
+    assert took < 2.5
+    assert "Cancel" not in caplog.text
 
 
 def test_deleting_ends_the_stream(studio: tuple[httpx.Client, Any]) -> None:

@@ -19,6 +19,7 @@ from memoreez.settings import Settings
 from memoreez.studio import Studio, open_studio
 from memoreez.workflow import flows, journey
 
+
 def visit(studio: Studio, hobbies: str = "chess") -> str:
     """A new keepsake."""
     with db.session(studio.engine) as session:
@@ -50,7 +51,7 @@ def stay(studio: Studio, wanted: int, limit_s: float) -> bool:
             names = [row.id for row in rows]
         if len(names) < wanted:
             visit(studio)
-        elif all([go_on(studio, name) for name in names]):
+        elif sum(go_on(studio, name) for name in names) == len(names):
             return True
         time.sleep(0.05)
     return False

@@ -40,10 +40,10 @@ QUALITIES: Mapping[str, Quality] = {
 }
 
 # Fitted: share of the geometric volume that is plastic in the end, …
-GRAMS = np.array([1.1, 0.9, 1.0, 0.4, 0.3])
+GRAMS = np.array([0.973, 1.121, 1.009, 0.396, 0.577])
 # … and seconds for each mm of line (walls, skins, infill, rim of supports) and for each layer.
-SECONDS = np.array([0.071, 0.027, 0.018, 0.035])
-LAYER_S = 1.1
+SECONDS = np.array([0.059, 0.0329, 0.0225, 0.0446])
+LAYER_S = 0.41
 COOLING_S = 15.0  # a layer takes at least this long, by printing slower, …
 SLOWEST = 2.2  # … but never more than this much slower
 
@@ -85,20 +85,29 @@ def estimate(solid: Mesh, quality: str = "standard") -> Estimate:
 
 def reckon(drawn: Drawn, quality: str) -> Estimate:
     """Grams and seconds of what is drawn."""
-    layer = _known(quality).layer_mm
-    parts = drawn.rows * (1, 1, INFILL, 1, layer)
-    grams = (parts * drawn.heights_mm[:, None]).sum(0) * GRAMS * G_PER_MM3
-    once = (drawn.rows[:, :4] * (1 / _LINE_MM, 1 / _LINE_MM, INFILL / _LINE_MM, 1)) @ SECONDS
-    once += LAYER_S
-    slowed = np.maximum(once, np.minimum(COOLING_S, once * SLOWEST))
-    layers = drawn.heights_mm / layer
+    grams = volumes(drawn, quality) * GRAMS * G_PER_MM3
     return Estimate(
         quality,
         float(grams.sum()),
-        float((slowed * layers).sum()),
+        duration(drawn, quality, SECONDS, LAYER_S),
         float(grams[3:].sum()),
-        round(float(layers.sum())),
+        round(float(drawn.heights_mm.sum()) / _known(quality).layer_mm),
     )
+
+
+def volumes(drawn: Drawn, quality: str) -> Floats:
+    """mm³ of walls, skins and infill, and what supports' rims and roofs go with, (5,)."""
+    parts = drawn.rows * (1, 1, INFILL, 1, _known(quality).layer_mm)
+    total: Floats = (parts * drawn.heights_mm[:, None]).sum(0)
+    return total
+
+
+def duration(drawn: Drawn, quality: str, each_mm: Floats, each_layer: float) -> float:
+    """Seconds, given those of each mm of line and of each layer."""
+    lines = drawn.rows[:, :4] * (1 / _LINE_MM, 1 / _LINE_MM, INFILL / _LINE_MM, 1)
+    once = lines @ each_mm + each_layer
+    slowed = np.maximum(once, np.minimum(COOLING_S, once * SLOWEST))
+    return float((slowed * drawn.heights_mm).sum() / _known(quality).layer_mm)
 
 
 def draw(solid: Mesh, quality: str = "standard") -> Drawn:

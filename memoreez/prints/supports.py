@@ -46,11 +46,11 @@ def columns(solid: Mesh, cuts: Sections) -> Columns:
         x0, y0, across, deep = cv2.boundingRect(held)
         if across:
             near = wide[y0 : y0 + deep + 2 * reach, x0 : x0 + across + 2 * reach]
-            closed = cv2.morphologyEx(near, cv2.MORPH_CLOSE, disc)
+            closed = np.asarray(cv2.morphologyEx(near, cv2.MORPH_CLOSE, disc), np.uint8)
             standing = closed[reach : reach + deep, reach : reach + across]
             standing &= free[y0 : y0 + deep, x0 : x0 + across]
             core = cv2.erode(standing, _RIM, borderType=cv2.BORDER_CONSTANT, borderValue=(0,))
-            rim[k] = np.count_nonzero(standing & (1 - core))
+            rim[k] = np.count_nonzero(standing) - np.count_nonzero(core)
     return Columns(rim * cuts.pixel_mm, roof * cuts.pixel_mm**2)
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, Field
+
+TAGS = [
+    {"name": "keepsakes", "description": "From hobbies to a finished figurine."},
+    {"name": "files", "description": "Pictures, models and reports."},
+    {"name": "shared", "description": "What a share link shows."},
+    {"name": "studio", "description": "What this studio can do."},
+    {"name": "owner", "description": "For whoever runs the studio."},
+    {"name": "operation", "description": "For machines that watch."},
+]
 
 _SAID = {
     400: ("malformed", "The body is not JSON."),
@@ -42,6 +53,38 @@ class Problem(BaseModel):
 def problems_of(*codes: int) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that may answer with these problems."""
     return {code: _described(code) for code in codes}
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """The app's OpenAPI document, with problems and the owner's token; made once."""
+    if app.openapi_schema is None:
+        told = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+            tags=TAGS,
+        )
+        parts = told.setdefault("components", {})
+        for model in (Problem, FieldProblem):
+            parts["schemas"][model.__name__] = model.model_json_schema(
+                ref_template="#/components/schemas/{model}"
+            )
+            parts["schemas"][model.__name__].pop("$defs", None)
+        _forget_fastapi_s_own(told)
+        parts["securitySchemes"] = {"owner": {"type": "http", "scheme": "bearer"}}
+        app.openapi_schema = told
+    return app.openapi_schema
+
+
+def _forget_fastapi_s_own(told: dict[str, Any]) -> None:
+    """Its model of a 422, which no route answers with: a wrong id is a 404 here."""
+    for operations in told["paths"].values():
+        for operation in operations.values():
+            if "HTTPValidationError" in str(operation["responses"].get("422", "")):
+                del operation["responses"]["422"]
+    for unused in ("HTTPValidationError", "ValidationError"):
+        told["components"]["schemas"].pop(unused, None)
 
 
 def _described(status: int) -> dict[str, Any]:

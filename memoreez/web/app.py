@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -22,6 +23,7 @@ from memoreez.web import (
     progress,
     shared,
 )
+from memoreez.web.answers import describe
 from memoreez.web.desk import open_desk
 from memoreez.web.edge import Edge
 from memoreez.web.security import BodyLimit, Headers
@@ -61,6 +63,7 @@ def create_app(studio: Studio) -> FastAPI:
         lifespan=life,
     )
     app.state.desk = desk
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
     for part in ROUTES:
         app.include_router(part.router)
     problems.install(app)

@@ -71,8 +71,8 @@ class _Rows(Collector):
         """Each family; what cannot be read is left out rather than shown as nought."""
         try:
             with db.session(self._studio.engine, reading=True) as session:
-                states = dict(session.execute(_STATES).tuples().all())
-                stages = session.execute(_STAGES).tuples().all()
+                states = dict(session.execute(_STATES).all())
+                stages = session.execute(_STAGES).all()
             depth = self._studio.flow.depth()
         except (StudioError, SQLAlchemyError) as error:
             log.warning("No numbers from the database: %s", type(error).__name__)

@@ -37,7 +37,11 @@ async def watch(
     after: Annotated[int, Query(ge=0, le=_MOST, description="Only events after this number.")] = 0,
     last_event_id: Annotated[
         str | None,
-        Header(pattern=r"^[0-9]{1,15}$", description="What a browser sends; wins over `after`."),
+        Header(
+            alias="Last-Event-ID",
+            pattern=r"^[0-9]{1,15}$",
+            description="What a browser sends; wins over `after`.",
+        ),
     ] = None,
 ) -> Response:
     """Every event in order, those that happened before first; resumes after a break."""

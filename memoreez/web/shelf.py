@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import mimetypes
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -29,6 +28,7 @@ _TYPES = {
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".webp": "image/webp",
+    ".png": "image/png",
     ".glb": "model/gltf-binary",
     ".webmanifest": "application/manifest+json",
     ".txt": "text/plain; charset=utf-8",
@@ -103,9 +103,8 @@ class Shelf:
 def _read(path: Path, stamp: tuple[int, int]) -> Item:
     data = path.read_bytes()
     suffix = path.suffix.lower()
-    guessed = _TYPES.get(suffix) or mimetypes.guess_type(path.name)[0]
     packed = b""
     if suffix in _COMPRESSIBLE and len(data) >= _SMALLEST:
         packed = gzip.compress(data, 9, mtime=0)
     version = hashlib.sha256(data).hexdigest()[:16]
-    return Item(data, packed, guessed or "application/octet-stream", version, stamp)
+    return Item(data, packed, _TYPES.get(suffix, "application/octet-stream"), version, stamp)

@@ -10,6 +10,7 @@ from threading import Thread
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig
 from dbos import _core as dbos_core
+from dbos import error as dbos_errors
 
 from memoreez.workflow import flows, queues
 from memoreez.workflow.place import JSON
@@ -24,7 +25,9 @@ class _Quiet(logging.Filter):
     """Leaves out what is no news."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return not any(words in str(record.msg) for words in USUAL)
+        error = record.exc_info[1] if record.exc_info else None
+        cancelled = isinstance(error, dbos_errors.DBOSAwaitedWorkflowCancelledError)
+        return not cancelled and not any(words in str(record.msg) for words in USUAL)
 
 
 def prepare(engine: sa.Engine, executor: str, listened: Sequence[str]) -> None:

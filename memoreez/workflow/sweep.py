@@ -88,17 +88,22 @@ class Sweep:
     """Beats and looks after things in a thread, from `start` to `stop`."""
 
     def __init__(
-        self, engine: sa.Engine, executor: str, listened: Sequence[str], enqueue: Enqueue
+        self,
+        engine: sa.Engine,
+        executor: str,
+        listened: Sequence[str],
+        enqueue: Enqueue,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.engine = engine
         self.executor = executor
         self.listened = listened
         self.enqueue = enqueue
-        self._beats: Since[str, int] = Since()
-        self._orphans: Since[str, str] = Since()
-        self._progress: Since[tuple[str, str], tuple[int, str]] = Since()
+        self._beats: Since[str, int] = Since(clock)
+        self._orphans: Since[str, str] = Since(clock)
+        self._progress: Since[tuple[str, str], tuple[int, str]] = Since(clock)
         self._over = Event()
-        self._cleared_at = -CLEAR_S
+        self._clock, self._cleared_at = clock, clock()
         self._thread = Thread(target=self._live, name="sweep", daemon=True)
 
     def start(self) -> None:
@@ -108,7 +113,8 @@ class Sweep:
     def stop(self) -> None:
         """No more; our row goes, so that others need not wait for us to be dead."""
         self._over.set()
-        self._thread.join(timeout=5)
+        if self._thread.ident:
+            self._thread.join(timeout=5)
 
     def beat(self) -> None:
         """We live. Once before launch: who works before its first beat looks dead to others."""
@@ -137,14 +143,15 @@ class Sweep:
         running = DBOS.list_workflows(status=RUNNING, load_input=False, load_output=False)
         self.adopt(running)
         self.reconcile()
-        if time.monotonic() - self._cleared_at > CLEAR_S:
-            self._cleared_at = time.monotonic()
+        if self._clock() - self._cleared_at > CLEAR_S:
+            self._cleared_at = self._clock()
             self.clear()
 
     def adopt(self, running: Sequence[WorkflowStatus]) -> None:
         """Work of the dead, and what is ours in the database but does not run here."""
         with db.session(self.engine, reading=True) as session:
-            beats = dict(session.execute(sa.select(Executor.id, Executor.beat)).tuples().all())
+            found = session.execute(sa.select(Executor.id, Executor.beat))
+            beats: dict[str, int] = {row.id: row.beat for row in found}
         owners = {one.executor_id or "" for one in running} | beats.keys()
         still = self._beats.unchanged_s({owner: beats.get(owner, 0) for owner in owners})
         dead = {owner for owner, seconds in still.items() if seconds > DEAD_S} - {self.executor}
@@ -210,6 +217,8 @@ class Sweep:
                 self.look()
             except (SQLAlchemyError, StudioError) as error:
                 log.warning("The sweep waits for the database: %s", type(error).__name__)
+            except Exception:  # who no longer beats is held to be dead, so on with it
+                log.exception("The sweep met a bug")
 
     def _requeue(self, one: WorkflowStatus) -> None:
         """Back to its queue, unless somebody else was quicker."""

@@ -1,19 +1,23 @@
 // The page: which screen is shown, in which words and which light.
+import './theme.js';
 import * as api from './api.js';
 import {keep as keepDraft, retold} from './draft.js';
 import {html, render, useCallback, useEffect, useState} from './lib.js';
+import {lazy} from './pieces/lazy.js';
 import {Heading, Shell, STEPS} from './pieces/shell.js';
 import {address, natural, open, route, shown} from './route.js';
-import {GiftScreen} from './screens/gift.js';
-import {Help} from './screens/help.js';
-import {Licences} from './screens/licences.js';
 import {Lost} from './screens/lost.js';
-import {Studio} from './screens/studio.js';
 import {Tell} from './screens/tell.js';
 import {useGift} from './state.js';
-import {preferred, remember, speak, t} from './words.js';
+import {learn, preferred, remember, speak, t} from './words.js';
 
 const LIGHT = matchMedia('(prefers-color-scheme: dark)');
+
+const GiftScreen = lazy(async () => (await import('./screens/gift.js')).GiftScreen);
+const more = async (screen) => (await Promise.all([screen, learn('more.')]))[0];
+const Help = lazy(async () => (await more(import('./screens/help.js'))).Help);
+const Licences = lazy(async () => (await more(import('./screens/licences.js'))).Licences);
+const Studio = lazy(async () => (await more(import('./screens/studio.js'))).Studio);
 
 function App() {
   const [place, setPlace] = useState(() => route(location.pathname, history.state));

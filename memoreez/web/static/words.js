@@ -1,9 +1,9 @@
 // All words of the page, from locales/*.json. t("pick.title", {name: "Ada"}); plurals by {n}.
 const LANGUAGES = {en: 'English', de: 'Deutsch'};
-const PARTS = ['', 'keep.'];
 const KEPT = 'memoreez.language';
 
 let words = {};
+const parts = ['']; // of the locales: more are learnt when a screen needs them
 let plural = new Intl.PluralRules('en');
 
 export let language = 'en';
@@ -14,8 +14,16 @@ export function preferred() {
   return wished.find((tag) => tag in LANGUAGES) ?? 'en';
 }
 
+// More words, of a screen that has just been fetched.
+export async function learn(part) {
+  if (parts.includes(part)) return;
+  const fresh = await load(`${part}${language}`);
+  parts.push(part);
+  words = {...words, ...fresh};
+}
+
 export async function speak(tag) {
-  const loaded = await Promise.all(PARTS.map((part) => load(`${part}${tag}`)));
+  const loaded = await Promise.all(parts.map((part) => load(`${part}${tag}`)));
   words = Object.assign({}, ...loaded);
   language = tag;
   plural = new Intl.PluralRules(tag);

@@ -11,6 +11,7 @@ const HEIGHTS_MM = [60, 90, 120];
 export function Carving({form, studio, limits, working, left, onCarve, onStop}) {
   const {wish, write, errors, problem, state} = form;
   const line = (n, text) => write({lines: wish.lines.map((old, k) => (k === n ? text : old))});
+  const most = studio?.inscription?.line_length ?? 120;
   const send = (event) => {
     event.preventDefault();
     if (!working && form.dirty && state !== 'wrong') onCarve();
@@ -18,8 +19,8 @@ export function Carving({form, studio, limits, working, left, onCarve, onStop}) 
   return html`<form class="card stack carving" aria-labelledby="carving" onSubmit=${send} noValidate>
     <div class="row between"><h2 id="carving">${t('keep.carving')}</h2><${State} form=${form} working=${working} left=${left}/></div>
     <${Plate} lines=${wish.lines} pedestal=${wish.pedestal}/>
-    <div class="stack t"><${Line} n=${0} text=${wish.lines[0]} wrong=${errors.inscription} onWrite=${line}/>
-      <${Line} n=${1} text=${wish.lines[1]} wrong=${errors.inscription} onWrite=${line}/>
+    <div class="stack t"><${Line} n=${0} text=${wish.lines[0]} most=${most} wrong=${errors.inscription} onWrite=${line}/>
+      <${Line} n=${1} text=${wish.lines[1]} most=${most} wrong=${errors.inscription} onWrite=${line}/>
       <${Wrong} id="inscription" text=${errors.inscription}/></div>
     <${Pills} name="style" legend="keep.style" options=${studio?.styles ?? ['engraved', 'embossed']} value=${wish.style} write=${write} wrong=${errors.style}/>
     <${Pills} name="pedestal" legend="keep.pedestal" options=${studio?.pedestals ?? ['round', 'square', 'oval', 'hexagonal']}
@@ -38,13 +39,13 @@ function State({form, working, left}) {
 
 const letters = (text) => [...text].length;
 
-function Line({n, text, wrong, onWrite}) {
+function Line({n, text, most, wrong, onWrite}) {
   const id = `carve-${n + 1}`;
   const told = [`${id}-count`, wrong && 'wrong-inscription'].filter(Boolean).join(' ');
   return html`<div><div class="count"><label for=${id}>${t(n ? 'keep.line.second' : 'keep.line.first')}
       ${n > 0 && html` <span class="opt">${t('keep.optional')}</span>`}</label>
     <span class="small muted" id=${`${id}-count`}>${t('keep.letters', {n: letters(text)})}</span></div>
-    <input class=${`field ${wrong ? 'invalid' : ''}`} id=${id} value=${text} autocomplete="off" dir="auto" maxlength="200"
+    <input class=${`field ${wrong ? 'invalid' : ''}`} id=${id} value=${text} autocomplete="off" dir="auto" maxlength=${most}
       aria-invalid=${wrong ? 'true' : undefined} aria-describedby=${told} onInput=${(event) => onWrite(n, event.currentTarget.value)}/></div>`;
 }
 

@@ -3,14 +3,14 @@ import {html, useEffect, useRef, useState} from '../lib.js';
 import {t} from '../words.js';
 import {Icon} from './icons.js';
 
-export function Come({gift}) {
+export function Come({gift, say}) {
   return html`<div class="note"><${Icon} name="link"/><div class="stack t grow">
-      <p><strong>${t('come.title')}</strong> ${t('come.says')}</p><${Copy} text=${`${location.origin}/g/${gift.id}`} label=${t('come.link')}/></div></div>
+      <p><strong>${t('come.title')}</strong> ${t('come.says')}</p><${Copy} text=${`${location.origin}/g/${gift.id}`} label=${t('come.link')} say=${say}/></div></div>
     <${Call} gift=${gift}/>`;
 }
 
 // A field with a button beside it; works over plain http too, where the clipboard is closed.
-export function Copy({text, label}) {
+export function Copy({text, label, say}) {
   const [state, set] = useState('');
   const input = useRef(null);
   const copy = async () => {
@@ -22,11 +22,13 @@ export function Copy({text, label}) {
     } catch {
       done = document.execCommand('copy');
     }
-    set(done ? 'copy.done' : 'copy.by_hand');
+    const told = done ? 'copy.done' : 'copy.by_hand';
+    set(told);
+    say(t(told));
   };
   return html`<div><div class="copy"><input ref=${input} readonly value=${text} aria-label=${label}
     onFocus=${(event) => event.currentTarget.select()}/><button type="button" onClick=${copy}>${t('copy.do')}</button></div>
-    <p class="small muted copied" role="status">${state && t(state)}</p></div>`;
+    <p class="small muted copied">${state && t(state)}</p></div>`;
 }
 
 const possible = () => 'Notification' in window && isSecureContext && Notification.permission !== 'denied';

@@ -30,6 +30,5 @@ export function Downloads({gift, working}) {
 
 function Model({file, best, working}) {
   const kind = file.name.split('.').pop();
-  return html`<li><a class=${best ? 'best' : ''} href=${downloadOf(file)} download><b>${kind.toUpperCase()}</b>
-    <span>${t(`keep.file.${kind}`)} · ${bytes(file.size)}${working && html` · ${t('keep.former')}`}</span></a></li>`;
+  return html`<li><a class=${best ? 'best' : ''} href=${downloadOf(file)} download><b>${kind.toUpperCase()}</b>${' '}<span>${t(`keep.file.${kind}`)} · ${bytes(file.size)}${working && html` · ${t('keep.former')}`}</span></a></li>`;
 }

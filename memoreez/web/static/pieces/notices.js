@@ -13,12 +13,13 @@ export function Notice({tone = 'warn', title, alert = false, children}) {
 export function Trouble({problem, children}) {
   const code = problem.code ?? 'unknown';
   const title = has(`error.${code}`) ? t(`error.${code}`) : t('error.unknown');
+  const told = problem instanceof Error ? '' : problem.message; // an Error's repeats its detail
   const says = problem.advice || problem.detail;
   const own = language !== 'en' && has(`advice.${code}`); // the studio speaks English
   const wait = problem.retryAfter && t('error.wait', {time: duration(problem.retryAfter)});
   return html`<${Notice} tone="bad" title=${title} alert>
     ${own && html`<p class="small">${t(`advice.${code}`)}</p>`}
-    ${[problem.message, says].filter(Boolean).map((text) => html`<p key=${text} class=${own ? 'tiny' : 'small'} lang="en">${text}</p>`)}
+    ${[told, says].filter(Boolean).map((text) => html`<p key=${text} class=${own ? 'tiny' : 'small'} lang="en">${text}</p>`)}
     ${wait && html`<p class="small">${wait}</p>`}
     ${children}
     ${problem.reference && html`<p class="tiny muted">${t('error.reference', {code: problem.reference})}</p>`}

@@ -6,6 +6,9 @@ const FRAMED_DEG = 24; // field of view before anybody zooms
 const TURN_DEG = 30; // of one press
 const VIEWS = {front: [0, 80], back: [180, 80], top: [0, 22]};
 export const START = '-7deg 79deg auto';
+export const FARTHEST = 'auto 92deg auto';
+const MARGIN = 1.2; // round what is seen, for the size lines
+const SHELF = 0.6; // how far below the middle of the view things stand, as a share of half its height
 const SAME = 0.02; // figurines whose sizes differ by less keep the distance of the camera
 
 const deg = (angle) => (angle * 180) / Math.PI;
@@ -13,7 +16,7 @@ const half = (angle) => Math.tan((angle * Math.PI) / 360);
 
 export class Turntable {
   constructor(viewer, veil) {
-    Object.assign(this, {viewer, veil, kept: null, due: true, base: 0, height: 0, own: null});
+    Object.assign(this, {viewer, veil, kept: null, due: true, far: 'auto', base: 0, height: 0, own: null});
     this.calm = matchMedia('(prefers-reduced-motion: reduce)');
   }
 
@@ -38,6 +41,9 @@ export class Turntable {
     this.freeze();
     this.kept = null;
     this.stop();
+    this.far = 'auto';
+    this.viewer.cameraTarget = 'auto auto auto';
+    this.viewer.maxCameraOrbit = FARTHEST;
     this.viewer.cameraOrbit = START;
   }
 
@@ -47,9 +53,11 @@ export class Turntable {
   }
 
   // When a model has come: the camera as it was, the colour as chosen, and once it is drawn the still away.
-  settle(colour, drawn) {
+  // `room` is the box of all that is to be seen, when that is more than the figurine.
+  settle(colour, room, drawn) {
     const {viewer, kept} = this;
     this.due = false;
+    if (room) this.back(room);
     this.base = viewer.getFieldOfView();
     this.height = viewer.getDimensions().y;
     this.own = viewer.originalGltfJson?.materials?.[0]?.pbrMetallicRoughness?.baseColorFactor ?? [1, 1, 1, 1];
@@ -60,7 +68,7 @@ export class Turntable {
       const framed = 2 * Math.atan(kept.zoom * half(FRAMED_DEG));
       if (Math.abs(kept.zoom - 1) > 0.01) viewer.fieldOfView = `${deg(framed)}deg`;
     } else if (kept) {
-      viewer.cameraOrbit = `${kept.orbit.theta}rad ${kept.orbit.phi}rad auto`;
+      viewer.cameraOrbit = `${kept.orbit.theta}rad ${kept.orbit.phi}rad ${this.far}`;
     }
     viewer.jumpCameraToGoal();
     this.kept = null;
@@ -69,6 +77,19 @@ export class Turntable {
       this.veil.hidden = true;
       drawn();
     }));
+  }
+
+  // Far enough away that the whole box is seen: model-viewer frames the figurine alone.
+  back({size, centre}) {
+    const {viewer} = this;
+    const tall = half(viewer.getFieldOfView());
+    const wide = tall * (viewer.clientWidth / viewer.clientHeight);
+    const far = MARGIN * Math.max(size.x / 2 / wide, size.y / 2 / tall) + size.z / 2;
+    this.far = `${far}m`;
+    viewer.maxCameraOrbit = FARTHEST.replace(/auto$/, this.far);
+    const low = centre.y - size.y / 2 + SHELF * tall * far; // so that they stand on the shelf
+    viewer.cameraTarget = `${centre.x}m ${Math.max(centre.y, low)}m ${centre.z}m`;
+    if (!this.kept) viewer.cameraOrbit = START.replace('auto', this.far);
   }
 
   paint(colour) {
@@ -86,7 +107,7 @@ export class Turntable {
     const {theta} = this.viewer.getCameraOrbit();
     const [to, rise] = VIEWS[from];
     const round = to + 360 * Math.round((deg(theta) - to) / 360); // the short way
-    this.aim(`${round}deg ${rise}deg auto`);
+    this.aim(`${round}deg ${rise}deg ${this.far}`);
   }
 
   aim(orbit) {

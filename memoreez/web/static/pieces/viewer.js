@@ -4,26 +4,27 @@ import {t} from '../words.js';
 import {canDraw, engine} from './engine.js';
 import {Lines, Corners, draw, place} from './sizes.js';
 import {Stroke} from './strokes.js';
-import {START, Turntable} from './turntable.js';
+import {FARTHEST, START, Turntable} from './turntable.js';
 
 const LIGHT = '/static/studio.hdr';
 const BESIDE = {coin: {half: 11.7, gap: 9}, card: {half: 42.8, gap: 8}}; // millimetres
+const TALLEST = 0.054; // metres; of the things
 const SPEAKS = ['front', 'back', 'left', 'right', 'upper-front', 'upper-back', 'upper-left', 'upper-right',
   'lower-front', 'lower-back', 'lower-left', 'lower-right', 'interaction-prompt'];
 
 // `model` is {src} of a file, or {src, box} of a preview. `onView` hears "flat" (no 3D here),
 // "shown", "failed" and "broken" (a preview that did not load); `onReady` gets the element.
-export function Viewer({model, poster, alt, filament, colour, beside, onView, onReady, children}) {
+export function Viewer({model, poster, alt, colour, beside, onView, onReady, children}) {
   const view = useView({model, colour, beside, onView, onReady});
   const {state, progress, box, sizes, spinning} = view;
   if (state === 'flat') return null;
   const busy = state === 'waiting' || state === 'loading';
   return html`<div class="stage viewer" role="group" aria-label=${t('keep.view')} data-view=${state} data-shown=${view.shown}>
     <div class="viewer-room">
-      ${poster && state !== 'shown' && html`<img class=${`poster ${filament}`} src=${poster} width="768" height="768" alt=${alt}/>`}
+      ${poster && state !== 'shown' && html`<img class="poster" src=${poster} width="768" height="768" alt=${alt}/>`}
       ${view.ready && html`<model-viewer key=${view.attempt} ref=${view.hold} alt=${alt} camera-controls disable-pan loading="eager"
         touch-action="pan-y" camera-orbit=${START} min-camera-orbit="auto 12deg auto"
-        max-camera-orbit="auto 92deg auto" field-of-view="24deg" environment-image=${LIGHT} tone-mapping="aces"
+        max-camera-orbit=${FARTHEST} field-of-view="24deg" environment-image=${LIGHT} tone-mapping="aces"
         exposure="0.8" shadow-intensity="1.1" shadow-softness="0.7" interaction-prompt="none" auto-rotate-delay="0"
         rotation-per-second="24deg" ar ar-modes="webxr scene-viewer quick-look" ar-scale="fixed" a11y=${spoken()}>
         <span slot="ar-button" hidden></span><span slot="poster" hidden></span><span slot="progress-bar" hidden></span>
@@ -48,6 +49,13 @@ function spot(thing, {size, centre}) {
   return `${centre.x + size.x / 2 + (half + gap) / 1000}m 0m ${centre.z}m`;
 }
 
+// The box round both.
+function together({size, centre}, thing) {
+  const {half, gap} = BESIDE[thing];
+  const more = (2 * half + gap) / 1000;
+  return {size: {...size, x: size.x + more, y: Math.max(size.y, TALLEST)}, centre: {...centre, x: centre.x + more / 2}};
+}
+
 function useView({model, colour, beside, onView, onReady}) {
   const [state, setState] = useState(() => (canDraw() ? 'waiting' : 'flat'));
   const [ready, setReady] = useState(false);
@@ -62,7 +70,7 @@ function useView({model, colour, beside, onView, onReady}) {
   const veil = useRef(null);
   const table = useRef(null);
   const now = useRef({});
-  Object.assign(now.current, {model, colour, onView});
+  Object.assign(now.current, {model, colour, beside, box, onView});
 
   const tell = (next) => { setState(next); now.current.onView?.(next); };
 
@@ -79,7 +87,8 @@ function useView({model, colour, beside, onView, onReady}) {
       if (!table.current.due || !(node.getDimensions().y > 0)) return; // settled, or overtaken by another
       const fresh = seen.box ?? measured(node);
       if (fresh) setBox(fresh);
-      table.current.settle(skin, () => {
+      const figure = fresh ?? now.current.box;
+      table.current.settle(skin, node.querySelector('extra-model') ? together(figure, now.current.beside) : null, () => {
         setShown((count) => count + 1);
         tell('shown');
       });
@@ -107,7 +116,7 @@ function useView({model, colour, beside, onView, onReady}) {
   }, [node, model]);
 
   useEffect(() => { if (state === 'shown') table.current.paint(colour); }, [colour, state]);
-  useLines({node, sheet, box, sizes});
+  useLines({node, sheet, box, sizes, spinning, shown});
 
   return {state, ready, attempt, progress, box, sizes, spinning, shown, hold, veil, sheet: holdSheet,
     again: () => { setReady(false); setState('waiting'); setAttempt((count) => count + 1); },
@@ -120,12 +129,15 @@ function useView({model, colour, beside, onView, onReady}) {
 const measured = (node) => (node.querySelector('extra-model') ? null
   : {size: node.getDimensions(), centre: node.getBoundingBoxCenter()});
 
-function useLines({node, sheet, box, sizes}) {
+function useLines({node, sheet, box, sizes, spinning, shown}) {
   useEffect(() => {
     if (!node || !sheet || !box || !sizes) return undefined;
     place(node, box);
     const redraw = () => draw(node, sheet, box.size);
-    const soon = requestAnimationFrame(() => requestAnimationFrame(redraw));
+    let soon = requestAnimationFrame(function next() { // a turntable tells nobody that it turns
+      redraw();
+      soon = requestAnimationFrame(spinning ? next : redraw);
+    });
     const watch = new ResizeObserver(() => requestAnimationFrame(redraw));
     watch.observe(node);
     node.addEventListener('camera-change', redraw);
@@ -134,7 +146,7 @@ function useLines({node, sheet, box, sizes}) {
       watch.disconnect();
       node.removeEventListener('camera-change', redraw);
     };
-  }, [node, sheet, box, sizes]);
+  }, [node, sheet, box, sizes, spinning, shown]);
 }
 
 function Tools({view, off, sizes, spinning}) {

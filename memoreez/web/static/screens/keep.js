@@ -58,7 +58,7 @@ function Kept({gift, api, t, go, say, studio, onGone}) {
     <${Standing} gift=${gift} work=${work} t=${t} go=${go}/>
     <div class="keep" data-filament=${colour}>
       <div class="keep-view"><div class="stack">
-        <${Viewer} model=${model} poster=${poster} alt=${alt(gift, t)} filament=${colour} colour=${COLOURS[colour]} beside=${beside} onView=${setView} onReady=${setViewer}/>
+        <${Viewer} model=${model} poster=${poster} alt=${alt(gift, t)} colour=${COLOURS[colour]} beside=${beside} onView=${setView} onReady=${setViewer}/>
         ${view === 'broken' && html`<${Notice} title=${t('keep.preview.broken')}/>`}
         ${view === 'flat' ? html`<${Flat} gift=${gift} t=${t}/>` : look}
         ${view !== 'flat' && html`<${OnTable} viewer=${view === 'shown' ? viewer : null} carved=${!form.preview} alone=${beside === 'none'} gift=${gift}/>`}
@@ -97,7 +97,7 @@ function Head({gift, t, working}) {
   const named = !gift.readonly && gift.name;
   return html`<div class="row between keep-head"><div><${Heading}>${named ? t('keep.title', {name: gift.name}) : figurine.title}<//>
       <p class="lede" dir="auto" lang=${gift.language}>${named && html`<strong>${figurine.title}.</strong> `}${figurine.story}</p></div>
-    <div class="row">${best && html`<a class="btn" href=${downloadOf(best)} download><${Stroke} name="down"/>${t('keep.get')}
+    <div class="row">${best && html`<a class="btn" href=${downloadOf(best)} download><${Stroke} name="down"/><span>${t('keep.get')}${' '}</span>
         <span class="btn-more">${working ? t('keep.former') : bytes(best.size)}</span></a>`}
       ${!gift.readonly && html`<a class="btn ghost" href="#share" onClick=${jump}><${Stroke} name="share"/>${t('keep.share.short')}</a>`}</div></div>`;
 }

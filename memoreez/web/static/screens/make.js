@@ -63,13 +63,13 @@ export function Make({gift, api, studio, go, put, link, say}) {
     <div class="make"><div class="make-picture"><div class=${`stage make-stage tint-${((chosen?.id ?? 1) - 1) % 4}`}>
       ${chosen && html`<${Picture} idea=${chosen}/>`}</div>
       ${chosen && html`<p class="caption" dir="auto"><strong>${chosen.title}</strong> <span class="muted">${chosen.story}</span></p>`}</div>
-      <div class="stack make-work"><${Progress} gift=${gift} studio=${studio}>${gift.state === 'sculpting' && html`<div class="row end">
+      <div class="stack make-work"><${Progress} gift=${gift} studio=${studio} say=${say}>${gift.state === 'sculpting' && html`<div class="row end">
         <button class="btn ghost sm" type="button" onClick=${() => act('stop', () => api.cancel(gift.id))}>
           ${t(busy === 'stop' ? 'make.stopping' : 'make.stop')}</button></div>`}<//>
         <${Engraving} value=${words ?? before} limits=${studio?.inscription} pedestals=${studio?.pedestals} onWrite=${write} wrong=${wrong}
           state=${!words ? 'given' : kept ? 'kept' : 'writing'} onKeep=${() => keep(true)} phase=${gift.state} busy=${busy}
           onSkip=${() => go('keep')}/></div>
-      <div class="make-come"><${Come} gift=${gift}/></div></div>`;
+      <div class="make-come"><${Come} gift=${gift} say=${say}/></div></div>`;
 }
 
 function title(gift) {
@@ -86,7 +86,7 @@ function Left({gift}) {
   return html`<p class="muted">${text} ${t('make.measured')}</p>`;
 }
 
-function Progress({gift, studio, children}) {
+function Progress({gift, studio, say, children}) {
   const running = gift.state === 'sculpting';
   const now = useNow(running, 250);
   const names = gift.progress?.of ? STAGES.slice(-gift.progress.of) : STAGES;
@@ -95,10 +95,12 @@ function Progress({gift, studio, children}) {
   const here = list.find((one) => one.state === 'now');
   const value = Math.round(100 * whole(list));
   const ahead = gift.progress?.ahead ?? 0;
+  useEffect(() => { // stage changes are told, percents are not
+    if (here) say(t('make.stage_says', {name: t(`stage.${here.name}`), k: list.indexOf(here) + 1, of: list.length}));
+    else if (gift.state === 'ready') say(t('make.done'));
+  }, [here?.name, gift.state]);
   return html`<section class="card stack t" aria-labelledby="progress"><h2 id="progress" class="sr">${t('make.progress')}</h2>
     <progress max="100" value=${value} aria-label=${t('make.whole')}>${number(value / 100, {style: 'percent'})}</progress>
-    <p class="sr" role="status">${gift.state === 'ready' ? t('make.done') : here ? t('make.stage_says',
-      {name: t(`stage.${here.name}`), k: list.indexOf(here) + 1, of: list.length}) : ''}</p>
     ${running && ahead > 0 && html`<${Notice} tone="ok" title=${t('queue.place', {n: ahead})}><p class="small">${t('queue.says')}</p><//>`}
     <ol class="stages">${list.map((one) => html`<${Stage} key=${one.name} one=${one} running=${running}/>`)}</ol>
     ${running && here && slow(here.seconds, here.expected) && html`<p class="small muted">${t('make.slow')}</p>`}${children}</section>`;

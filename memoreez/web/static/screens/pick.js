@@ -99,7 +99,7 @@ function Status({gift}) {
   const [count, of, ahead] = [ready(gift), current(gift).length || 4, gift.progress?.ahead ?? 0];
   const left = remaining(gift, now);
   const soon = left == null ? '' : left < 1 ? t('pick.any') : t('pick.left', {time: duration(left)});
-  const here = ahead > 0 ? t('queue.place', {n: ahead}) : count ? t('pick.count', {n: count, count, of}) : t('pick.thinking');
+  const here = ahead > 0 ? t('queue.place', {n: ahead}) : count ? t('pick.count', {n: count, count, of}) : t(gift.concepts.length ? 'pick.drawing_all' : 'pick.thinking');
   return html`<p class="muted">${here} ${soon}</p>`;
 }
 
@@ -137,7 +137,7 @@ function Notes({gift}) {
 function Bar({concept, gift, busy}) {
   const blocked = !concept || busy || gift.state === 'sculpting';
   return html`<div class="bar">${concept ? html`<span class="bar-picture tint-${(concept.id - 1) % 4}"><img src=${concept.image} width="54" height="54" alt=""/></span>` : ''}
-    <div class="grow"><strong dir="auto">${concept ? concept.title : t('pick.smile')}</strong>
+    <div class=${concept ? 'grow' : 'grow none'}><strong dir="auto">${concept ? concept.title : t('pick.smile')}</strong>
       <div class="muted small hide-s">${t(concept ? 'pick.bar' : 'pick.bar_empty')}</div></div>
     <button class="btn" type="submit" aria-disabled=${blocked ? 'true' : undefined}>${t(busy === 'make' ? 'pick.starting' : 'pick.make')}</button></div>`;
 }

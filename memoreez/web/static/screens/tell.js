@@ -128,12 +128,12 @@ function Aside({draft, pick}) {
   const name = draft.name.trim() || t('tell.someone');
   const loves = [...draft.tags, ...parts(draft.typed)].slice(0, 3).join(', ') || t('tell.tagline');
   return html`<div class="aside"><figure class="stage hero-stage">
-      <img class="fig" src="/static/pictures/hero.webp" width="720" height="810" alt=${t('tell.hero')} fetchpriority="high"/>
-      <figcaption class="gifttag" aria-hidden="true"><span class="clip1">${t('tell.for', {name})}</span>
+      <img class="fig" src="/static/pictures/hero.webp" width="450" height="733" alt=${t('tell.hero')} fetchpriority="high"/>
+      <figcaption class="gifttag" aria-hidden="true"><span class="clip2">${t('tell.for', {name})}</span>
         <small class="clip2">${loves}</small></figcaption></figure>
     <h2 id="examples">${t('tell.examples')}</h2>
     <ul class="shelf" aria-labelledby="examples">${EXAMPLES.map((one) => html`<li key=${one.key}><button type="button" onClick=${() => pick(one)}>
-      <img src=${`/static/pictures/${one.key}.webp`} width="320" height="320" alt="" loading="lazy"/>
+      <img src=${`/static/pictures/${one.key}.webp`} width="288" height="288" alt="" loading="lazy"/>
       <span>${t(`example.${one.key}.title`)}</span></button></li>`)}</ul></div>`;
 }
 
