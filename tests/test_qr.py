@@ -42,7 +42,7 @@ def test_quiet_zone() -> None:
     """Four modules on each side stay white."""
     dots = drawn(qr.svg(LINK), scale=1)
     dark = np.argwhere(dots == 0)
-    assert dark.min() == qr.QUIET and dark.max() == len(dots) - 1 - qr.QUIET
+    assert dark.min() == 4 and dark.max() == len(dots) - 1 - 4
 
 
 def test_ground_is_white() -> None:
