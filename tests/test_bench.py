@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from quick_studio import gone
 
 from memoreez.bench import Bench
 from memoreez.errors import BadInput, Busy, ProviderError
@@ -25,20 +26,6 @@ def bench() -> Iterator[Bench]:
     made = Bench(2)
     yield made
     made.close()
-
-
-def gone(pid: int, within_s: float = 2.0) -> bool:
-    """Whether the process ends soon; a zombie of ours counts as ended."""
-    end = time.monotonic() + within_s
-    while time.monotonic() < end:
-        try:
-            os.kill(pid, 0)
-            if Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z":
-                return True
-        except (ProcessLookupError, FileNotFoundError):
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_calls_run_in_other_processes(bench: Bench) -> None:

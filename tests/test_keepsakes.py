@@ -196,6 +196,18 @@ def test_trying_again_draws_only_what_failed(engine: sa.Engine) -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["cancel", "fail"])
+def test_trying_again_makes_the_same_wish(engine: sa.Engine, end: str) -> None:
+    """With nothing left of how it ended, and its stage waiting for its turn."""
+    made = situation(engine, "sculpting")
+    wish = made.row.wanted
+    made.do(end)
+    assert (made.row.wanted, made.row.stage) == (None, None)
+    row = made.do("retry")
+    assert (row.wanted, row.choice, row.error) == (wish, wish, None)
+    assert row.stage is not None and row.stage["name"] == "sculpture"
+
+
 def test_what_is_stopped_does_not_wait_for_ever(engine: sa.Engine) -> None:
     """Cancelled in the middle of a round, its open pictures say that they were stopped."""
     stopped = situation(engine, "cancelled round").drawn(2)

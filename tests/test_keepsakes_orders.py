@@ -110,6 +110,7 @@ def test_the_key_of_a_deleted_keepsake_is_free(engine: sa.Engine, forget: str) -
             session.execute(sa.delete(db.Keepsake))
         else:
             keepsakes.delete(session, first)
+            assert not session.scalars(sa.select(db.Idempotency)).all()
     second, created = create(engine, "key")
     assert created and second != first
     assert create(engine, "key") == (second, False)

@@ -33,12 +33,13 @@ OTHERS = [
 
 @functools.cache
 def sculpture() -> Mesh:
-    """Two straight legs, off the middle, a bumpy body and an arm and a nose that reach far."""
+    """Two straight legs off the middle, a raised toe, a bumpy body, an arm and a nose."""
     legs = [m3.Manifold.cylinder(16, 3.5, 3.5, 40).translate((x, 4, 0)) for x in (-6, 9)]
     body = m3.Manifold.sphere(13, 64).warp_batch(lambda p: p * (1 + 0.04 * np.sin(p[:, :1])))
     arm = m3.Manifold.cylinder(22, 2.5, 2.5, 32).rotate((0, 90, 0))
     nose = m3.Manifold.cylinder(10, 4, 1, 32).rotate((90, 0, 0)).translate((1.5, -7, 28))
-    parts = [*legs, nose, body.translate((1.5, 4, 26)), arm.translate((2, 4, 26))]
+    toe = m3.Manifold.cube((4, 9, 1.4)).translate((7, -4, 0.7))
+    parts = [*legs, nose, toe, body.translate((1.5, 4, 26)), arm.translate((2, 4, 26))]
     return mesh_of(m3.Manifold.batch_boolean(parts, m3.OpType.Add).refine_to_length(0.7))
 
 
@@ -164,6 +165,16 @@ def test_the_figure_shades_the_new_pedestal() -> None:
         )
 
 
+def test_the_figure_keeps_its_baked_shade() -> None:
+    """Above the pedestal every vertex is as light as it was, to the last step of 255."""
+    seen = []
+    for arrays in both(WISH):
+        above = arrays["POSITION"][:, 1] * 1000 > pedestal_top(arrays) + 1
+        rows = [arrays["POSITION"][above], arrays["NORMAL"][above], arrays["COLOR_0"][above]]
+        seen.append(np.unique(np.round(np.concatenate(rows, 1), 5), axis=0))
+    assert (seen[0] == seen[1]).all()
+
+
 def test_a_written_glb_gives_the_same_light_figure() -> None:
     """Taking mesh and shades from the GLB at hand changes nothing."""
     assert light_figure(made(), glb.encode(made(), title="Zoë")) == light()
@@ -207,12 +218,26 @@ def test_a_damaged_light_figure_is_refused(data: bytes) -> None:
         quick_glb(data, WISH, "Zoë")
 
 
-def test_a_light_figure_with_a_stranger_inside_is_refused() -> None:
+SPRUNG: list[int] = []
+
+
+def spring() -> list[int]:
+    SPRUNG.append(1)
+    return SPRUNG
+
+
+class Trap:
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        return spring, ()
+
+
+def test_a_light_figure_with_a_trap_inside_is_refused() -> None:
     """Pickled objects are never loaded."""
     file = io.BytesIO()
-    np.savez(file, vertices=np.array([{}], dtype=object), allow_pickle=True)
+    np.savez(file, allow_pickle=True, vertices=np.array([Trap()], dtype=object))
     with pytest.raises(BadInput, match="cannot be read"):
         quick_glb(file.getvalue(), WISH, "Zoë")
+    assert SPRUNG == []
 
 
 def test_same_wish_same_bytes() -> None:

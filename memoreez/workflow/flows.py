@@ -7,7 +7,6 @@ note, and ends quietly.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -15,12 +14,10 @@ from typing import Any
 
 from dbos import DBOS, EnqueueOptions, PortableWorkflowError, WorkflowHandleAsync
 from dbos import error as dbos_errors
-from sqlalchemy.exc import SQLAlchemyError
 
-from memoreez.errors import Superseded
 from memoreez.rows import Json
 from memoreez.workflow import asks, notes
-from memoreez.workflow.journey import Failure, Journey, unforeseen
+from memoreez.workflow.journey import Journey, ends
 from memoreez.workflow.queues import APPLICATION_VERSION, KINDS, RECOVERIES, TIMEOUT_S
 
 DRAFT, FIRST, ROUND = 1, 2, 4  # priorities: drafts, first pictures of all, second pictures of all
@@ -30,12 +27,6 @@ GONE = (
     dbos_errors.DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded,
     PortableWorkflowError,  # one of these, when the round is run again
 )
-log = logging.getLogger(__name__)
-Tell = Callable[[Json], Awaitable[Any]]
-
-
-class Interrupted(BaseException):
-    """Passes by all who record how a workflow ended; the sweep makes it begin again."""
 
 
 @DBOS.workflow(name="imagine", max_recovery_attempts=RECOVERIES["imagine"])
@@ -49,7 +40,7 @@ async def picture(keepsake: str, run: str, number: int, draft: bool) -> str:
     """A picture of one concept."""
     journey = Journey(keepsake, run)
     failed = partial(journey.note, notes.picture_failed, keepsake, number)
-    return await _ends(_picture(journey, number, draft), _ignored if draft else failed, journey)
+    return await ends(_picture(journey, number, draft), _ignored if draft else failed, journey)
 
 
 @DBOS.workflow(name="make", max_recovery_attempts=RECOVERIES["make"])
@@ -130,33 +121,7 @@ async def _settled(picture: WorkflowHandleAsync[Any]) -> None:
 
 
 async def _run(way: Callable[[Journey], Awaitable[None]], journey: Journey) -> str:
-    return await _ends(way(journey), partial(journey.report, notes.failed), journey)
-
-
-async def _ends(way: Awaitable[None], failed: Tell, journey: Journey) -> str:
-    """The way to its end, which the rows know of: done, failed with a reason, or superseded."""
-    try:
-        error = await _walked(way, journey)
-        if error:
-            await failed(error)
-    except Superseded:
-        return "superseded"
-    return error["code"] if error else "done"
-
-
-async def _walked(way: Awaitable[None], journey: Journey) -> Json | None:
-    try:
-        await way
-    except Failure as failure:
-        return failure.error
-    except Superseded:
-        raise
-    except SQLAlchemyError as error:  # DBOS could not write: nothing is decided yet
-        log.warning("%s waits for its database: %s", journey.keepsake, type(error).__name__)
-        raise Interrupted from error
-    except Exception as error:
-        return unforeseen(journey, "the workflow", error)
-    return None
+    return await ends(way(journey), partial(journey.report, notes.failed), journey)
 
 
 async def _ignored(_error: Json) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from dbos import DBOS
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from memoreez import db, errands
@@ -35,7 +36,12 @@ PAUSES_S = (1.0, 4.0, 15.0)
 # Who chose a figurine waits for it; the first pictures of many come before the last of one.
 URGENCY = {"concepts": 0, "sculpture": 1, "figurine": 1, "files": 1, "pictures": 2}
 
+Tell = Callable[[Json], Awaitable[Any]]
 Ask = Callable[[Session, Settings], Errand]
+
+
+class Interrupted(BaseException):
+    """Passes by all who record how a workflow ended; the sweep makes it begin again."""
 
 
 class Failure(Exception):
@@ -81,6 +87,32 @@ class Journey:
         """
         step = partial(here().datasource.run_tx_step, {"name": change.__name__})
         return _done(await asyncio.to_thread(step, _changed, change, *args))
+
+
+async def ends(way: Awaitable[None], failed: Tell, journey: Journey) -> str:
+    """The way to its end, which the rows know of: done, failed with a reason, or superseded."""
+    try:
+        error = await _walked(way, journey)
+        if error:
+            await failed(error)
+    except Superseded:
+        return "superseded"
+    return error["code"] if error else "done"
+
+
+async def _walked(way: Awaitable[None], journey: Journey) -> Json | None:
+    try:
+        await way
+    except Failure as failure:
+        return failure.error
+    except Superseded:
+        raise
+    except SQLAlchemyError as error:  # DBOS could not write: nothing is decided yet
+        log.warning("%s waits for its database: %s", journey.keepsake, type(error).__name__)
+        raise Interrupted from error
+    except Exception as error:
+        return unforeseen(journey, "the workflow", error)
+    return None
 
 
 async def tries(journey: Journey, stage: str, verb: str, ask: Ask, *args: Any) -> Json:

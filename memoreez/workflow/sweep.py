@@ -41,9 +41,8 @@ DEAD_S = 20.0  # ten beats missed: not a pause of the garbage collector, nor of 
 ORPHAN_S = 10.0  # a workflow of ours that is in the database but does not run here
 # The longest that any one step can take with all its tries, and some more.
 STALL_S = max(DEADLINE_S.values()) * (len(PAUSES_S) + 1) + sum(PAUSES_S) + 120
-CLEAR_S = 3600.0
+CLEAR_S = 600.0
 KEPT = timedelta(days=7)
-BATCH = 500
 RUNNING, WAITING = "PENDING", ("ENQUEUED", "DELAYED")
 ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
@@ -200,16 +199,14 @@ class Sweep:
 
     def clear(self) -> None:
         """Forget workflows that ended a week ago, and those of keepsakes that are gone."""
-        before = (datetime.now(UTC) - KEPT).isoformat()
-        old = _ended(completed_before=before, limit=BATCH)
-        recent = _ended(limit=BATCH)
+        old = datetime.now(UTC) - KEPT
+        names = {one.workflow_id for one in _ended(completed_before=old.isoformat())}
+        rest = [one.workflow_id for one in _ended(completed_after=old.isoformat())]
         with db.session(self.engine, reading=True) as session:
-            ids = {one.workflow_id.split(".")[0] for one in recent}
-            known = keepsakes.counters(session, list(ids))
-        gone = [one for one in recent if one.workflow_id.split(".")[0] not in known]
-        names = sorted({one.workflow_id for one in (*old, *gone)})
+            known = set(session.scalars(sa.select(Keepsake.id)))
+        names |= {name for name in rest if name.split(".")[0] not in known}
         if names:
-            DBOS.delete_workflows(names, delete_children=True)
+            DBOS.delete_workflows(sorted(names), delete_children=True)
 
     def _live(self) -> None:
         while not self._over.wait(BEAT_S):
