@@ -127,16 +127,18 @@ def fit(rows: list[Row]) -> None:
     props, _ = nnls(table[:, 3:], np.array(supports))
 
     def off(guess: np.ndarray) -> list[float]:
+        each, layer, thicker = guess[:4], float(guess[4]), float(guess[5])
         return [
-            estimate.duration(drawn_of(row), row["quality"], guess[:4], guess[4]) / row["seconds"]
+            estimate.duration(drawn_of(row), row["quality"], each, layer, thicker) / row["seconds"]
             - 1
             for row in chosen
         ]
 
-    start = np.array([*estimate.SECONDS, estimate.LAYER_S])
+    start = np.array([*estimate.SECONDS, estimate.LAYER_S, estimate.THICKER])
     found = least_squares(off, start, bounds=(0, np.inf), x_scale=start).x
     print("GRAMS", [round(float(v), 3) for v in (*body, *props)])
-    print("SECONDS", [round(float(v), 4) for v in found[:4]], "LAYER_S", round(found[4], 2))
+    print("SECONDS", [round(float(v), 4) for v in found[:4]])
+    print("LAYER_S", round(float(found[4]), 2), "THICKER", round(float(found[5]), 2))
 
 
 def errors(rows: list[Row]) -> list[dict[str, Any]]:

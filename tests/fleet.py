@@ -1,53 +1,59 @@
-"""Several studios on one database, killed and frozen at random while keepsakes are made."""
+"""Several studios on one database, killed or frozen while keepsakes are made."""
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event, Thread
 
-import sqlalchemy as sa
+import visitor
 from kill_matrix import TESTS
 
-from memoreez import db
-from memoreez.rows import Keepsake
 from memoreez.settings import Settings
+from memoreez.studio import Studio, open_studio
+
+DEAD_S = 4.0
 
 
 @dataclass
 class Fleet:
-    """Its studios; each has a folder of its own for seats, so a new start is a new executor."""
+    """Studios that work, and what was done to them."""
 
     folder: Path
-    database: str
-    size: int
-    same_seats: bool = False
-
-    def __post_init__(self) -> None:
-        self.studios: list[subprocess.Popen[bytes]] = []
-        self.started = 0
+    database: str = ""
+    renamed: bool = False  # every start is a new executor
+    studios: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    starts: int = 0
+    kills: int = 0
 
     def start(self) -> None:
         """One more."""
-        self.started += 1
-        seats = self.folder if self.same_seats else self.folder / f"seats-{self.started}"
-        command = [sys.executable, TESTS / "worker.py", self.folder, self.database, seats]
-        path = f"{TESTS.parent}:{TESTS}"
-        env = {"PYTHONPATH": path, "PATH": "/usr/bin:/bin"}
-        self.studios.append(subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL))
+        self.starts += 1
+        seats = self.folder / (f"seats-{self.starts}" if self.renamed else "seats-of-all")
+        command = [
+            sys.executable,
+            TESTS / "worker.py",
+            self.folder,
+            self.database,
+            seats,
+            f"{DEAD_S}",
+        ]
+        env = {"PYTHONPATH": f"{TESTS.parent}:{TESTS}", "PATH": "/usr/bin:/bin"}
+        with (self.folder / "said").open("ab") as said:
+            self.studios.append(subprocess.Popen(command, env=env, stderr=said))
 
-    def kill(self, chance: random.Random) -> None:
-        """kill -9 for one of them, and a new one in its place."""
-        studio = self.studios.pop(chance.randrange(len(self.studios)))
+    def kill(self, number: int) -> None:
+        """kill -9, and another in its place."""
+        studio = self.studios.pop(number)
         studio.kill()
         studio.wait()
+        self.kills += 1
         self.start()
 
     def close(self) -> None:
@@ -55,3 +61,52 @@ class Fleet:
         for studio in self.studios:
             studio.kill()
             studio.wait()
+
+
+@contextmanager
+def fleet(
+    folder: Path, size: int, database: str = "", *, renamed: bool = False, pace_s: float = 0.1
+) -> Iterator[tuple[Fleet, Studio]]:
+    """So many studios, and one for visitors that does no work itself."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pace").write_text(str(pace_s))
+    (folder / "deaths").write_text("")
+    chosen = Settings(data_dir=folder, database_url=database)
+    studio = open_studio(chosen, queues=(), workshop="quick_workshop")
+    made = Fleet(folder, database, renamed)
+    for _ in range(size):
+        made.start()
+    try:
+        yield made, studio
+    finally:
+        made.close()
+        studio.close()
+
+
+def harried(
+    made: Fleet, studio: Studio, keepsakes: int, kills: int, every_s: float, limit_s: float
+) -> bool:
+    """Visitors for so many keepsakes, while studios are killed; whether all were content."""
+    chance, over = random.Random(kills), Event()
+
+    def killing() -> None:
+        while made.kills < kills and not over.wait(every_s * chance.uniform(0.5, 1.5)):
+            made.kill(chance.randrange(len(made.studios)))
+
+    for _ in range(keepsakes):
+        visitor.visit(studio)
+    thread = Thread(target=killing, daemon=True)
+    thread.start()
+    try:
+        return visitor.stay(studio, keepsakes, limit_s)
+    finally:
+        over.set()
+        thread.join()
+
+
+def wait_for(look: Path, limit_s: float = 30.0) -> None:
+    """Until the file is there."""
+    end = time.monotonic() + limit_s
+    while not look.exists():
+        assert time.monotonic() < end, f"{look} is not there in time"
+        time.sleep(0.02)

@@ -118,6 +118,7 @@ def test_a_keepsake_deleted_meanwhile_is_left_out(
     backup.restore(path, tmp_path / "new")
     back = reopened(tmp_path / "new")
     assert back.ids() == back.stored() == {stays}
+    assert gone not in str(contents(back))
     back.engine.dispose()
 
 
@@ -146,10 +147,11 @@ def test_an_older_backup_is_replaced_whole(
     def fail(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(backup, "_manifest", fail)
-        with pytest.raises(OutputError, match="No space left"):
-            backup.write(small.engine, small.store, saved)
+    for owner, name in ((backup, "_manifest"), (os, "replace")):
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, fail)
+            with pytest.raises(OutputError, match="No space left"):
+                backup.write(small.engine, small.store, saved)
     assert saved.read_bytes() == before
     assert sorted(path.name for path in saved.parent.iterdir()) == ["data", "saved.zip"]
     small.add()

@@ -165,16 +165,19 @@ def test_an_error_of_any_shape_can_be_shown(engine: sa.Engine) -> None:
 
 def test_new_files_replace_the_old(engine: sa.Engine) -> None:
     """Those that are not made any more go; pictures stay."""
-    made = situation(engine, "ready")
+    made, other = situation(engine, "ready"), situation(engine, "ready")
+    before = other.rows()
     made.do("refine")
     files = [stored(made.id, "figurine.3mf"), stored(made.id, "report.html")]
     made("published", made.id, made.row.run, FIGURINE, files)
     kept = {one["name"]: one["version"] for one in made.rows()["files"]}
     assert kept == {"concept-1.png": 1, "figurine.3mf": 2, "report.html": 2}
     told = made.events()[-1]
-    assert told.kind == "ready"
+    assert told.kind == "ready" and made.row.figurine is not None
     assert {one["name"] for one in told.data["files"]} == {"figurine.3mf", "report.html"}
     assert told.data["figurine"] == made.row.figurine
+    assert made.row.figurine["version"] == 2
+    assert other.rows() == before
 
 
 def test_a_figurine_that_cannot_be_shown_is_not_published(engine: sa.Engine) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 import visitor
 from dbos import DBOS
-from quick_studio import WAIT_S, calm, chosen, studio, until
+from quick_studio import WAIT_S, act, calm, chosen, hanging, look, studio, trick, until
+from sqlalchemy.exc import OperationalError
 
 from memoreez import db, keepsakes
 from memoreez.errors import UnknownName
 from memoreez.settings import Settings
 from memoreez.studio import Studio, open_studio
-from memoreez.workflow import launch, queues
+from memoreez.workflow import journey, launch, queues, sweep
 
 __all__ = ["calm", "studio"]
 
@@ -113,3 +115,59 @@ def test_executors_are_told_apart(studio: Studio) -> None:
 def test_the_client_shares_the_transaction(studio: Studio) -> None:
     """The outbox writes through our engine, whatever DBOS has open itself."""
     assert studio.flow._client._sys_db.engine.pool is studio.engine.pool
+
+
+def test_what_kills_processes_is_given_up(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Trap 10: after a few recoveries a workflow is dead to DBOS, and so its keepsake fails."""
+    monkeypatch.setattr(sweep, "ORPHAN_S", 0.5)
+    trick(studio, sculpt="hang")
+    first = chosen(studio)
+    hanging(studio)
+    second = chosen(studio)  # waits for the first
+    with studio.engine.begin() as connection:
+        query = "update workflow_status set recovery_attempts = 6 where workflow_uuid = :run"
+        connection.execute(sa.text(query), {"run": look(studio, second).run})
+    act(studio, keepsakes.cancel, first)
+    row = until(studio, second, "failed")
+    assert row.error and row.error["code"] == "poison" and row.error["retryable"]
+    trick(studio)
+    act(studio, keepsakes.retry, second)
+    assert until(studio, second, "ready", "failed").state == "ready"
+
+
+def test_what_could_not_be_recorded_begins_again(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When DBOS cannot write, on a full disk say, nothing is decided: the sweep starts it anew."""
+    monkeypatch.setattr(sweep, "ORPHAN_S", 0.5)
+    work, failures = journey.Journey.work, [OperationalError("", {}, Exception("disk is full"))]
+
+    async def failing(trip: Any, stage: str, *args: Any) -> Any:
+        if stage == "sculpture" and failures:
+            raise failures.pop()
+        return await work(trip, stage, *args)
+
+    monkeypatch.setattr(journey.Journey, "work", failing)
+    assert until(studio, chosen(studio), "ready", "failed").state == "ready"
+    assert failures == []
+
+
+def test_a_process_has_one_studio(studio: Studio, tmp_path: Path) -> None:
+    """DBOS is one to a process; a second studio says so instead of taking over."""
+    with pytest.raises(RuntimeError, match="one studio"):
+        open_studio(Settings(data_dir=tmp_path), workshop="quick_workshop")
+
+
+@pytest.mark.slow
+def test_a_locked_database_is_waited_for(studio: Studio) -> None:
+    """For longer than any of our own timeouts: notes and checkpoints go on when it is free."""
+    (studio.settings.data_dir / "pace").write_text("0.3")
+    name = chosen(studio)
+    until(studio, name, "sculpting")
+    with studio.engine.connect() as connection:
+        connection.execute(sa.text("select 1"))  # begins, and so holds the only write lock
+        time.sleep(8)
+    (studio.settings.data_dir / "pace").unlink()
+    assert until(studio, name, "ready", "failed").state == "ready"

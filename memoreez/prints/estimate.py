@@ -40,14 +40,16 @@ QUALITIES: Mapping[str, Quality] = {
 }
 
 # Fitted: share of the geometric volume that is plastic in the end, …
-GRAMS = np.array([0.973, 1.121, 1.009, 0.396, 0.577])
+GRAMS = np.array([1.036, 1.061, 1.001, 0.394, 0.551])
 # … and seconds for each mm of line (walls, skins, infill, rim of supports) and for each layer.
-SECONDS = np.array([0.059, 0.0329, 0.0225, 0.0446])
-LAYER_S = 0.41
+SECONDS = np.array([0.0558, 0.0336, 0.0228, 0.046])
+LAYER_S = 0.54
+THICKER = 0.22  # lines of thick layers take longer: seconds grow with layer height to this power
 COOLING_S = 15.0  # a layer takes at least this long, by printing slower, …
 SLOWEST = 2.2  # … but never more than this much slower
 
 _LINE_MM = 0.43
+_USUAL_MM = 0.2
 _WALLS_MM = 0.75  # of each wall, to the middle of the infill's overlap
 _SPARSE_MM2 = 70.0  # smaller patches of infill are printed solid
 _STEP_MM, _PIXEL_MM = 0.5, 0.4
@@ -89,7 +91,7 @@ def reckon(drawn: Drawn, quality: str) -> Estimate:
     return Estimate(
         quality,
         float(grams.sum()),
-        duration(drawn, quality, SECONDS, LAYER_S),
+        duration(drawn, quality, SECONDS, LAYER_S, THICKER),
         float(grams[3:].sum()),
         round(float(drawn.heights_mm.sum()) / _known(quality).layer_mm),
     )
@@ -102,12 +104,15 @@ def volumes(drawn: Drawn, quality: str) -> Floats:
     return total
 
 
-def duration(drawn: Drawn, quality: str, each_mm: Floats, each_layer: float) -> float:
+def duration(
+    drawn: Drawn, quality: str, each_mm: Floats, each_layer: float, thicker: float
+) -> float:
     """Seconds, given those of each mm of line and of each layer."""
+    layer = _known(quality).layer_mm
     lines = drawn.rows[:, :4] * (1 / _LINE_MM, 1 / _LINE_MM, INFILL / _LINE_MM, 1)
-    once = lines @ each_mm + each_layer
+    once = (lines @ each_mm + each_layer) * (layer / _USUAL_MM) ** thicker
     slowed = np.maximum(once, np.minimum(COOLING_S, once * SLOWEST))
-    return float((slowed * drawn.heights_mm).sum() / _known(quality).layer_mm)
+    return float((slowed * drawn.heights_mm).sum() / layer)
 
 
 def draw(solid: Mesh, quality: str = "standard") -> Drawn:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from memoreez import db, errands, keepsakes
 from memoreez.bench import Bench
+from memoreez.errors import StudioError
 from memoreez.rows import Json, Keepsake
 from memoreez.settings import Settings
 from memoreez.workflow import launch, place, queues
@@ -45,20 +46,26 @@ class Flow:
         `workshop`: the module whose functions do the work. Raises SettingsError, UnknownName.
         """
         mine = queues.QUEUES if listened is None else queues.known(listened)
+        if place.taken():
+            raise RuntimeError("A process has one studio at a time; close the other one first.")
         self._settings, self._engine, self._workshop = settings, engine, workshop
-        self._seat = Seat(settings.data_dir / "seats")
         size = settings.workers or cores()
-        warm = (errands.run, (workshop, "ready", settings))
+        self._seat = Seat(settings.data_dir / "seats")
         launch.prepare(engine, self._seat.name, mine)
+        warm = (errands.run, (workshop, "ready", settings))
         self.bench = Bench(size if mine else 0, warm)
         self._counter = Bench(1 if listened is None else 0, warm, nice=0)  # where a person waits
-        source = place.datasource(engine)
-        place.settle(place.Place(settings, engine, source, self.bench, workshop))
         self._client: DBOSClient = launch.client(engine)
         self._sweep = Sweep(engine, self._seat.name, mine, self.enqueue)
         self._line = _Line(self._client)
-        self._sweep.beat()
-        launch.launch(engine, size)
+        try:
+            source = place.datasource(engine)
+            place.settle(place.Place(settings, engine, source, self.bench, workshop))
+            self._sweep.beat()
+            launch.launch(engine, size)
+        except BaseException:
+            self._end()
+            raise
         self._sweep.start()
 
     def enqueue(self, session: Session, keepsake: Keepsake) -> None:
@@ -101,9 +108,17 @@ class Flow:
         """End within seconds; what is unfinished goes on at the next start, or elsewhere."""
         self._sweep.stop()
         launch.stop()
+        try:
+            launch.hand_back(self._client, self._seat.name)
+            self._sweep.leave()
+        except (SQLAlchemyError, StudioError) as error:  # others find out by themselves
+            log.warning("Closed without the database: %s", type(error).__name__)
+        self._end()
+
+    def _end(self) -> None:
+        launch.stop()
         self.bench.close()
         self._counter.close()
-        self._sweep.leave()
         self._client.destroy()
         place.settle(None)
         self._seat.leave()

@@ -78,6 +78,17 @@ def stop() -> None:
     logging.getLogger("dbos").removeFilter(_quiet)
 
 
+def hand_back(client: DBOSClient, executor: str) -> None:
+    """What `stop` has interrupted waits in its queue again, for whoever is there first."""
+    mine = client.list_workflows(
+        status="PENDING", executor_id=executor, load_input=False, load_output=False
+    )
+    for one in mine:
+        client._sys_db.reenqueue_for_recovery(
+            one.workflow_id, [executor], queues.KINDS.get(one.name, one.name)
+        )
+
+
 def client(engine: sa.Engine) -> DBOSClient:
     """For what happens in transactions of the rows. Its errors are the caller's: no waiting."""
     return DBOSClient(
@@ -96,7 +107,7 @@ def registered() -> dict[str, str]:
 
 def _register(bench: int) -> None:
     for name, most in queues.concurrency(bench).items():
-        DBOS.register_queue(name, worker_concurrency=most, polling_interval_sec=queues.POLL_S)
+        DBOS.register_queue(name, worker_concurrency=most, polling_interval_sec=queues.POLL_S[name])
 
 
 @contextmanager

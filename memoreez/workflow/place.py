@@ -34,6 +34,11 @@ def settle(place: Place | None) -> None:
     _places[:] = [place] if place else []
 
 
+def taken() -> bool:
+    """Whether this process works somewhere already."""
+    return bool(_places)
+
+
 def here() -> Place:
     """Where this process works."""
     return _places[0]

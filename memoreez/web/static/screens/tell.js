@@ -93,8 +93,8 @@ export function Tell({begin, say, studio}) {
 }
 
 const field = (name) => (name === 'tags' || name === 'typed' ? 'hobbies' : name);
-const ordered = (draft) => ({hobbies: [...draft.tags, ...parts(draft.typed)].join(', '), name: draft.name.trim() || null,
-  occasion: draft.occasion.trim() || null, language, seed: draft.seed});
+const ordered = (draft) => ({hobbies: [...draft.tags, ...parts(draft.typed)].join(', '), name: draft.name.trim(),
+  occasion: draft.occasion.trim(), language, seed: draft.seed});
 
 function check(order) {
   if (!order.hobbies) return {hobbies: t('tell.empty')};

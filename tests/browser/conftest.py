@@ -1,0 +1,61 @@
+"""One browser for all; a studio and people for each test. Nobody may ever see trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import chromium
+import people
+import pytest
+import shop as shops
+from people import Person
+from playwright.sync_api import Browser
+from shop import Shop
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with chromium.started() as found:
+        yield found
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    """A studio whose making is fake."""
+    with shops.opened(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def visitor(browser: Browser, shop: Shop) -> Iterator[Callable[..., Person]]:
+    """Somebody who comes to the shop; as many as one likes."""
+    yield from _people(browser, shop.url)
+
+
+@pytest.fixture
+def person(visitor: Callable[..., Person]) -> Person:
+    """One person at a desk, with a browser that has no 3D: it is slow here, and few need it."""
+    return visitor()
+
+
+def _people(browser: Browser, url: str) -> Iterator[Callable[..., Person]]:
+    came: list[Person] = []
+
+    def come(**how: Any) -> Person:
+        came.append(Person(browser, url, **how))
+        return came[-1]
+
+    yield come
+    for one in came:
+        one.context.close()
+
+
+@pytest.fixture(autouse=True)
+def no_trouble() -> Iterator[None]:
+    """No error on a console, nothing that the policy refuses, no other host, in any test."""
+    people.troubles.clear()
+    yield
+    assert people.troubles == []
