@@ -43,12 +43,9 @@ class Bucket:
                 "eu-central-1), or MEMOREEZ_STORE_ENDPOINT for another S3 server."
             )
         self._endpoint = endpoint or f"https://s3.{settings.store_region}.amazonaws.com"
-        found = _ADDRESS.fullmatch(self._endpoint)
-        if not found:
-            raise SettingsError(
-                f"The setting MEMOREEZ_STORE_ENDPOINT is {endpoint!r}; give it as https://host."
-            )
-        self.origin = found[1]
+        _origin("MEMOREEZ_STORE_ENDPOINT", self._endpoint)
+        self._public = settings.store_public_url.rstrip("/")
+        self.origin = _origin("MEMOREEZ_STORE_PUBLIC_URL", self._public) if self._public else ""
 
     def put(self, key: str, data: bytes, content_type: str) -> None:
         """Keep the bytes: S3 shows an object when all of it has come."""
@@ -103,7 +100,7 @@ class Bucket:
         """Nothing to do: unfinished uploads are the bucket's, by its lifecycle rule."""
 
     def link(self, key: str, content_type: str, filename: str, lives_s: int) -> str:
-        """A URL that anyone may GET for a while."""
+        """A URL at MEMOREEZ_STORE_PUBLIC_URL that anyone may GET for a while."""
         own = self._settings
         if not own.store_key_id:  # a machine's role: only obstore knows its keys, and no name
             with _told():
@@ -113,7 +110,7 @@ class Bucket:
             wanted["response-content-disposition"] = signing.disposition(filename)
         path = "/".join(part for part in (self._bucket, self._prefix, key) if part)
         secret = own.store_secret.get_secret_value()
-        url = f"{self._endpoint}/{quote(path, safe='/-_.~')}"
+        url = f"{self._public}/{quote(path, safe='/-_.~')}"
         return signing.presigned(url, own.store_key_id, secret, own.store_region, lives_s, wanted)
 
     @cached_property
@@ -150,6 +147,13 @@ class Bucket:
             },
             config=keys,
         )
+
+
+def _origin(name: str, url: str) -> str:
+    found = _ADDRESS.fullmatch(url)
+    if not found:
+        raise SettingsError(f"The setting {name} is {url!r}; give it as https://host.")
+    return found[1]
 
 
 def _lost(error: Exception) -> StudioError:

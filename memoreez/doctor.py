@@ -31,6 +31,10 @@ PACKAGES = {  # name in the registry → name to import
     "pydantic-settings": "pydantic_settings",
     "rich": "rich",
     "typer": "typer",
+    "dbos": "dbos",
+    "sqlalchemy": "sqlalchemy",
+    "fastapi": "fastapi",
+    "obstore": "obstore",
 }
 
 
@@ -196,6 +200,17 @@ def _settings() -> Iterator[Finding]:
         yield Finding("settings", "Settings", found)
 
 
+def _studio() -> Iterator[Finding]:
+    from memoreez import studio_doctor
+    from memoreez.settings import settings
+
+    try:
+        chosen = settings()
+    except MemoreezError:
+        return  # _settings has said it
+    yield from studio_doctor.examine(chosen)
+
+
 def _motifs() -> Iterator[Finding]:
     from memoreez import motifs
 
@@ -222,5 +237,6 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _cores,
     _folder,
     _settings,
+    _studio,
     _motifs,
 )

@@ -42,9 +42,11 @@ class Settings(BaseSettings):
     database_url: str = ""  # empty: SQLite in data_dir
     store_url: str = ""  # empty: a folder in data_dir; else s3://bucket/prefix or a folder
     store_endpoint: str = ""  # of S3 servers other than Amazon's
+    store_public_url: str = ""  # how browsers reach the S3 server; empty: through the studio
     store_region: str = "auto"
     store_key_id: str = ""
     store_secret: SecretStr = SecretStr("")
+    price_sheet: str = ""  # a TOML file; empty: one's own printer
     secret: SecretStr = SecretStr("")  # signs links; empty: made once and kept in data_dir
     owner_token: SecretStr = SecretStr("")  # empty: no list of all keepsakes
     keep_days: int = Field(default=0, ge=0)  # 0: for ever

@@ -43,7 +43,7 @@ class Grant:
     key: str
     content_type: str
     filename: str  # empty: shown, not downloaded
-    path: Path  # the file to serve
+    path: Path | None  # the file to serve; None: get() it
     lives_s: int  # seconds until the link ends
 
     @property
@@ -67,7 +67,7 @@ class Store:
 
     @property
     def origin(self) -> str:
-        """Scheme and host of links for the page's CSP; empty when the studio serves them."""
+        """Scheme and host of links, for the page's CSP; empty when the studio passes files on."""
         return self._place.origin
 
     @property
@@ -109,7 +109,7 @@ class Store:
 
     def link(self, key: str, *, content_type: str, filename: str = "") -> str:
         """A URL that anyone may GET until it expires; with a filename it downloads."""
-        if isinstance(self._place, Bucket):
+        if isinstance(self._place, Bucket) and self._place.origin:
             return self._place.link(_checked(key), content_type, filename, self._lives_s)
         expires = str(int(signing.CLOCK()) + self._lives_s)
         signature = signing.seal(self._secret, _checked(key), expires, content_type, filename)
@@ -117,14 +117,14 @@ class Store:
         return f"{LINKS}{quote(key)}?{urlencode({**query, 'signature': signature})}"
 
     def honours(self, key: str, query: Mapping[str, str]) -> Grant:
-        """What this link to the folder store allows. NotFound when it is forged or over."""
+        """What this link to the studio itself allows. NotFound when it is forged or over."""
         expires, kind, name = (query.get(part, "") for part in ("expires", "type", "name"))
         signature = query.get("signature", "")
-        folder = self.folder
-        if folder and signing.sealed(self._secret, signature, key, expires, kind, name):
+        if signing.sealed(self._secret, signature, key, expires, kind, name):
             left = int(expires) - int(signing.CLOCK())  # sealed, so ours: a number for certain
             if left > 0 and self._place.has(key):
-                return Grant(key, kind, name, folder / key, left)
+                path = self.folder / key if self.folder else None
+                return Grant(key, kind, name, path, left)
         raise NotFound("The link has expired. Open the keepsake again to get a new one.")
 
     def probe(self) -> None:

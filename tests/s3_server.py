@@ -38,9 +38,11 @@ class Server:
 
     def settings(self, folder: Path, **changed: str) -> Settings:
         """The settings of a studio whose store is here, below a prefix that wants quoting."""
+        address = f"http://127.0.0.1:{self._port}"
         given = {
             "store_url": f"s3://{BUCKET}/a studio",
-            "store_endpoint": f"http://127.0.0.1:{self._port}",
+            "store_endpoint": address,
+            "store_public_url": address,
             "store_region": "us-east-1",
             "store_key_id": KEY_ID,
             "store_secret": SECRET,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -204,8 +205,11 @@ def test_layers_and_profiles_say_the_same() -> None:
 def test_huge_solids_take_bounded_memory() -> None:
     """300 mm in all directions is cut more coarsely; grams stay right."""
     cube = mesh_of(m3.Manifold.cube((300, 300, 300)))
+    tracemalloc.start()
     drawn = estimate.draw(cube)
-    assert len(drawn.rows) <= 300
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(drawn.rows) <= 300 and peak < 150e6
     assert (drawn.rows[:, :3].sum(1) * drawn.heights_mm).sum() == pytest.approx(2.7e7, rel=0.02)
 
 

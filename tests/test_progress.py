@@ -19,7 +19,7 @@ from keepsake_moves import (
 from pydantic import ValidationError
 
 from memoreez.artifacts import Hobby
-from memoreez.errors import Superseded
+from memoreez.errors import Conflict, Superseded
 from memoreez.records import concept_from_json
 
 __all__ = ["each_engine", "engine"]
@@ -112,7 +112,7 @@ def test_pictures_of_an_earlier_round_are_not_wanted(engine: sa.Engine) -> None:
     made = situation(engine, "sculpting early")
     made.do("publish")
     made.do("more")
-    for number in (2, 9):
+    for number in (1, 2, 9):
         with pytest.raises(Superseded):
             made("picture_landed", made.id, number, stored(made.id, "late"), False)
 
@@ -151,6 +151,17 @@ def test_pictures_of_former_rounds_do_not_save_a_round(engine: sa.Engine) -> Non
     made.do("more")
     made.do("fail")
     assert (made.row.state, made.row.error) == ("failed", OOPS)
+
+
+def test_only_the_current_round_is_drawn_again(engine: sa.Engine) -> None:
+    """A picture that failed in a former round stays as it is."""
+    made = situation(engine, "choosing, one failed")
+    made.do("more")
+    made("concepts_found", made.id, made.row.run, imagined(3))
+    made("picture_landed", made.id, 3, stored(made.id, "x"), False)
+    made.do("done")
+    with pytest.raises(Conflict, match="nothing to try again"):
+        made.do("retry")
 
 
 def test_an_error_of_any_shape_can_be_shown(engine: sa.Engine) -> None:

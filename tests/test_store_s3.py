@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import pytest
@@ -67,6 +68,18 @@ def test_a_link_downloads_without_a_key(store: Store) -> None:
     assert answer.headers["content-type"] == "model/stl"
     saved = answer.headers["content-disposition"]
     assert saved.startswith("attachment;") and saved.endswith("%C3%84nnchen%20%26%20%C3%96l.stl")
+
+
+def test_a_server_that_browsers_cannot_reach(s3_server: Server, tmp_path: Path) -> None:
+    """Without its public address the studio itself passes the bytes on, by links of its own."""
+    store = Store.open(s3_server.settings(tmp_path, store_public_url=""))
+    store.put(KEY, b"solid", "model/stl")
+    parts = urlsplit(store.link(KEY, content_type="model/stl", filename="a.stl"))
+    assert (store.origin, parts.path) == ("", f"/blobs/{KEY}")
+    grant = store.honours(KEY, dict(parse_qsl(parts.query)))
+    assert grant.path is None and store.get(grant.key) == b"solid"
+    with pytest.raises(NotFound):
+        store.honours(KEY, dict(parse_qsl(parts.query)) | {"name": "b.stl"})
 
 
 def test_a_link_without_a_name_is_shown(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -113,6 +114,24 @@ def test_two_choices_at_once_make_one_figurine(web: Web) -> None:
     assert web.post(made, "choice", {"concept_id": 1}).status_code == 202
     assert web.post(made, "choice", {"concept_id": 2}).status_code == 409
     assert web.post(made, "choice", {"concept_id": 1}).status_code == 202
+    assert len(web.flow.jobs) == 1
+
+
+def test_two_choices_in_the_same_moment_make_one_figurine(web: Web) -> None:
+    """Whichever comes first; the database decides, not luck."""
+    made = web.choosing()
+    with ThreadPoolExecutor() as pool:
+        asked = [pool.submit(web.post, made, "choice", {"concept_id": n}) for n in (1, 2, 3, 4)]
+    assert sorted(one.result().status_code for one in asked) == [202, 409, 409, 409]
+    assert len(web.flow.jobs) == 1
+
+
+def test_one_key_in_the_same_moment_makes_one_keepsake(web: Web) -> None:
+    """An impatient client that sends twice gets one."""
+    order = {"json": {"hobbies": "chess"}, "headers": {"Idempotency-Key": "k 3"}}
+    with ThreadPoolExecutor() as pool:
+        asked = [pool.submit(web.http.post, "/api/keepsakes", **order) for _ in range(4)]
+    assert len({one.result().json()["id"] for one in asked}) == 1
     assert len(web.flow.jobs) == 1
 
 

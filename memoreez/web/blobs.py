@@ -1,4 +1,4 @@
-"""The folder store's files behind signed links, so that nothing is readable without one."""
+"""The store's files behind signed links, so that nothing is readable without one."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ def blob(key: str, request: Request, desk: Tools) -> Response:
     }
     if grant.disposition:
         headers["Content-Disposition"] = grant.disposition
+    if grant.path is None:  # in an S3 store that browsers cannot reach
+        data = desk.studio.store.get(grant.key)
+        return Response(data, media_type=grant.content_type, headers=headers)
     if not grant.path.is_file():
         raise NotFound("The file is gone. Open the keepsake again.")
     return FileResponse(grant.path, media_type=grant.content_type, headers=headers)

@@ -127,7 +127,9 @@ class Sweep:
         insert: Any = sqlite.insert if self.engine.dialect.name == "sqlite" else postgresql.insert
         fresh = {name: value for name, value in row.items() if name not in ("id", "beat")}
         put = insert(Executor).values(row)
-        more = put.on_conflict_do_update(["id"], set_={"beat": Executor.beat + 1, **fresh})
+        more = put.on_conflict_do_update(
+            index_elements=["id"], set_={"beat": Executor.beat + 1, **fresh}
+        )
         with db.session(self.engine) as session:
             session.execute(more)
 

@@ -56,6 +56,9 @@ function App() {
   };
 
   useFollow(gift, screen, go);
+  useEffect(() => { // whoever came by a link and writes there must not be taken away when it is ready
+    if (screen === 'make' && !place.screen) setPlace({...place, screen});
+  }, [screen, place]);
   useEffect(() => { document.title = titled(gift, screen); });
 
   const onLanguage = async (tag) => {

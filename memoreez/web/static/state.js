@@ -112,7 +112,7 @@ class Stream extends Poll {
 
   failed(problem) {
     this.told.fail(problem);
-    if (problem.status === 404 || problem.status === 410) this.events?.close();
+    if (problem.status === 404 || problem.status === 410) this.stop(); // it is gone: nobody asks again
     else this.later();
   }
 
@@ -121,7 +121,8 @@ class Stream extends Poll {
     const events = new EventSource(api.eventsUrl(this.id, this.last));
     const heard = (event) => {
       this.last = Math.max(this.last, Number(event.lastEventId) || 0);
-      this.fetch();
+      if (event.type === 'deleted') this.failed(new api.Problem({status: 410, code: 'not-found'}));
+      else this.fetch();
     };
     for (const kind of KINDS) events.addEventListener(kind, heard);
     events.onopen = () => this.opened();

@@ -34,7 +34,7 @@ function hours(seconds) {
 // {currency, lines: [{title, amount}], total}: only what the API tells is shown.
 function Price({price}) {
   const money = (amount) => number(amount, {style: 'currency', currency: price.currency});
-  const lines = (price.lines ?? []).map((line) => html`<dt key=${line.title} dir="auto">${line.title}</dt><dd>${money(line.amount)}</dd>`);
+  const lines = (price.lines ?? []).map((line) => html`<dt key=${line.kind} dir="auto">${line.label}</dt><dd>${money(line.amount)}</dd>`);
   return html`${lines}${price.total !== undefined && html`<dt class="sum">${t('keep.price')}</dt><dd class="sum">${money(price.total)}</dd>`}`;
 }
 

@@ -16,13 +16,14 @@ import {remaining, useNow} from '../clock.js';
 
 const HEIGHTS_MM = [20, 300]; // until the studio has told its own
 
-export function Keep({gift, api, words, go, say = null, studio: known = null}) {
+export function Keep({gift, api, words, go, say = null, studio: known = null, lost = null}) {
   const t = words;
   const [gone, setGone] = useState(false);
   const [said, setSaid] = useState('');
   const tell = say ?? setSaid;
   const studio = useStudio(api, known);
   if (gone) return html`<${Gone} t=${t} go=${go}/>`;
+  if (lost) return lost;
   if (!gift.figurine) return null;
   return html`<${Kept} key=${gift.id} gift=${gift} api=${api} t=${t} go=${go} say=${tell} studio=${studio} onGone=${() => setGone(true)}/>
     ${!say && html`<p class="sr" role="status">${said}</p>`}`;
