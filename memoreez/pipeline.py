@@ -40,9 +40,10 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
             examined = crew.beside(steps.examine, concept, finished)
             thumbnail = pictures[imagined.concepts.index(concept)]
             printable = steps.solids(finished, concept, thumbnail)
+            cost = steps.costs(finished)
             report, portrait = examined.result()
             summary = steps.summarise(
-                order, imagined, pictures, concept, finished, portrait, report
+                order, imagined, pictures, concept, finished, portrait, report, cost
             )
             written = steps.publish_print(out, printable, summary)
     return Print(out, drawn | written, imagined, concept, report, clock.seconds)

@@ -92,6 +92,9 @@ class FigurineView(BaseModel):
     size_mm: list[float] = Field(examples=[[48.2, 44.0, 90.0]], description="Width, depth, height.")
     weight_g: float = Field(examples=[61.0])
     print_s: float | None = Field(None, examples=[16200.0])
+    supports_g: float = Field(0.0, description="Comes on top of the weight.", examples=[2.4])
+    layer_mm: float | None = Field(None, examples=[0.2])
+    estimated: bool | str = Field(True, description="True, or the slicer that says so.")
     verdict: Literal["pass", "repaired"]
     checks: list[CheckView]
     repairs: list[str]

@@ -5,7 +5,7 @@ The only place that asks `providers` for a stage's provider.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -124,6 +124,14 @@ def portray(concept: Concept, finished: Finished) -> Picture:
     return picture
 
 
+def costs(finished: Finished) -> dict[str, Any]:
+    """Weight, print time and price, as `prints.costs.facts` has them."""
+    from memoreez.prints import costs, price  # slow to import, like the gate
+
+    sheet = settings().price_sheet
+    return costs.facts(finished.figurine.solid, price.load(Path(sheet) if sheet else None))
+
+
 def summarise(
     order: Order,
     imagined: Imagined,
@@ -132,6 +140,7 @@ def summarise(
     finished: Finished,
     portrait: Picture,
     report: Report,
+    cost: Mapping[str, Any],
 ) -> Summary:
     """All that the report tells."""
     figurine = finished.figurine
@@ -147,7 +156,8 @@ def summarise(
         sketches=sketches,
         png=portrait.png,
         size_mm=bundle.size_mm(figurine.solid),
-        weight_g=bundle.weight_g(figurine.solid),
+        weight_g=cost["weight_g"],
+        minutes=cost["print_s"] / 60,
         report=report,
         provenance=provenance(order, concept),
         name=order.name,

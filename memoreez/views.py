@@ -31,7 +31,6 @@ from memoreez.shapes import (
 )
 
 EVENTS = 100  # the last ones, in a keepsake's view
-ACTIVE = ("imagining", "sculpting")
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Seen:
     def waits(self) -> bool:
         """Whether its workflow stands in a queue, so that `ahead` is worth asking for."""
         stage = self.keepsake.stage
-        return self.keepsake.state in ACTIVE and stage is not None and not stage["started_at"]
+        return stage is not None and not stage["started_at"]
 
 
 def read(session: Session, keepsake_id: str) -> Seen:
@@ -83,7 +82,7 @@ def keepsake(seen: Seen, *, ahead: int = 0, now: datetime | None = None) -> Keep
         progress=progress(row, ahead=ahead, now=now),
         figurine=figurine or None,
         files=files(seen.files, seen.concepts),
-        price=None,
+        price=(row.figurine or {}).get("price"),
         events=[event(one) for one in seen.events],
         share=f"/s/{row.share}",
         error=ErrorView.model_validate(row.error) if row.error else None,
@@ -117,9 +116,9 @@ def concept(row: Concept) -> ConceptView:
 
 def progress(row: Keepsake, *, ahead: int = 0, now: datetime | None = None) -> ProgressView | None:
     """Where the work stands; None when there is none. A clock set back counts as no time."""
-    if row.state not in ACTIVE or row.stage is None:
-        return None
     stage = row.stage
+    if stage is None:
+        return None
     began = datetime.fromisoformat(stage["started_at"]) if stage["started_at"] else None
     elapsed = max(0.0, ((now or datetime.now(UTC)) - began).total_seconds()) if began else 0.0
     return ProgressView(

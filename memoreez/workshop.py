@@ -129,14 +129,14 @@ def publish(errand: Errand, finished: Json) -> Json:
         written = steps.solids(made, chosen, pictures[imagined.concepts.index(chosen)])
         light = light_figure(made.figurine, written["figurine.glb"])
         shop.put(f"{folder}/{LIGHT}", light, parcels.NPZ)
-        report = _report(finished["report"])
+        report, cost = _report(finished["report"]), steps.costs(made)
         summary = steps.summarise(
-            _order(errand), imagined, pictures, chosen, made, portrait.result(), report
+            _order(errand), imagined, pictures, chosen, made, portrait.result(), report, cost
         )
         written["figurine.png"] = summary.png
         written |= bundle.reports(summary, written)
         files = [_kept(shop, folder, name, data) for name, data in written.items()]
-        return {"figurine": _told(errand, chosen, summary), "files": files}
+        return {"figurine": _told(errand, chosen, summary) | plain(cost), "files": files}
 
     return once(_shop(errand.settings), f"{folder}/files.receipt.json", work)
 
@@ -221,8 +221,6 @@ def _told(errand: Errand, chosen: Concept, summary: Summary) -> Json:
         "title": chosen.title,
         "story": chosen.story,
         "size_mm": plain([round(side, 2) for side in summary.size_mm]),
-        "weight_g": plain(round(summary.weight_g, 1)),
-        "print_s": None,
         "verdict": summary.report.verdict,
         "checks": report["checks"],
         "repairs": report["repairs"],

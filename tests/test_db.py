@@ -237,6 +237,18 @@ def test_a_connection_that_breaks_in_the_middle_is_busy() -> None:
     engine.dispose()
 
 
+@pytest.mark.postgres
+def test_a_restart_between_two_transactions_is_not_noticed() -> None:
+    """Connections that broke while nobody used them are replaced before use."""
+    engine = db.connect(server().database())
+    db.migrate(engine)
+    made = Driver(engine)
+    server().stop()
+    server().start()
+    made.do("cancel")
+    engine.dispose()
+
+
 def cut_off(engine: sa.Engine, made: Driver) -> None:
     with db.session(engine) as session:
         keepsakes.cancel(session, made.id)

@@ -101,9 +101,7 @@ def exercise(api: Any, known: dict[str, str], flow: FakeFlow, times: int) -> int
 PICKS = st.sampled_from(["ready", "sculpting", "choosing", "imagining", "nobody"])
 
 
-def test_answers_are_as_described(
-    api: Any, known: dict[str, str], studio: tuple[str, Any]
-) -> None:
+def test_answers_are_as_described(api: Any, known: dict[str, str], studio: tuple[str, Any]) -> None:
     """No 500, and status, type, headers and body as the description says."""
     assert exercise(api, known, studio[1].flow, QUICK) > 60
 

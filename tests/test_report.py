@@ -174,11 +174,6 @@ def test_print_time(minutes: float | None, words: str) -> None:
     assert words in page(minutes=minutes).text
 
 
-def test_weight() -> None:
-    """10 cm³ of which a third is PLA weigh 4.1 g."""
-    assert report.weight_g(10_000, share=1 / 3) == pytest.approx(4.133, abs=1e-3)
-
-
 def test_json_schema() -> None:
     """The stable fields of schema 1."""
     facts = json.loads(report.as_json(PLAIN))

@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from keepsake_moves import OOPS, SITUATIONS, Driver, each_engine, engine, situation, stored
+from keepsake_moves import (
+    OOPS,
+    SITUATIONS,
+    Driver,
+    each_engine,
+    engine,
+    imagined,
+    situation,
+    stored,
+)
 
 from memoreez import db, views
 from memoreez.errors import NotFound
@@ -76,6 +85,15 @@ def test_a_redrawn_picture_has_another_address(engine: sa.Engine) -> None:
         assert (one["draft"], one["state"]) == (draft, "drawing" if draft else "ready")
     start = f"/api/keepsakes/{made.id}/files/concept-1.png?v="
     assert addresses == [f"{start}1", f"{start}2"]
+
+
+def test_concepts_are_in_order(each_engine: sa.Engine) -> None:
+    """By number, in whatever order a database has them."""
+    made = Driver(each_engine)
+    for number in (3, 1, 2):
+        made("concepts_found", made.id, made.row.run, imagined(number))
+    assert [one["id"] for one in shown(made)["concepts"]] == [1, 2, 3]
+    assert [one["id"] for one in made.events()[-1].data["concepts"]] == [1, 2, 3]
 
 
 def test_drafts_are_no_files(engine: sa.Engine) -> None:

@@ -13,6 +13,5 @@ context.configure(
     target_metadata=Row.metadata,
     include_object=ours,
     render_as_batch=True,
-    transactional_ddl=True,  # SQLite too: the transaction is already open
 )
 context.run_migrations()

@@ -6,13 +6,8 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
 from memoreez.artifacts import Figurine, Mesh
 from memoreez.prints import glb, report, stl, threemf
-
-WALL_MM = 0.9  # two lines of a 0.4 mm nozzle on each side of the surface's skin
-INFILL = 0.15
 
 
 @dataclass(frozen=True)
@@ -59,16 +54,3 @@ def size_mm(mesh: Mesh) -> tuple[float, float, float]:
     low, high = mesh.vertices.min(axis=0), mesh.vertices.max(axis=0)
     width, depth, height = (float(v) for v in high - low)
     return width, depth, height
-
-
-def weight_g(mesh: Mesh) -> float:
-    """Grams of PLA: solid walls over the whole surface, the rest filled to 15 %.
-
-    An estimate: the slicer's top and bottom skins and supports are not in it.
-    """
-    a, b, c = (mesh.vertices[mesh.faces[:, i]].astype(np.float64) for i in range(3))
-    cross = np.cross(b - a, c - a)
-    volume = float(np.einsum("ij,ij->i", a, cross).sum() / 6)
-    walls = min(float(np.linalg.norm(cross, axis=1).sum() / 2) * WALL_MM, volume)
-    share = (walls + INFILL * (volume - walls)) / volume if volume > 0 else 0.0
-    return report.weight_g(volume, share=share)

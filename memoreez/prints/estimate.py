@@ -40,11 +40,11 @@ QUALITIES: Mapping[str, Quality] = {
 }
 
 # Fitted: share of the geometric volume that is plastic in the end, …
-GRAMS = np.array([1.036, 1.061, 1.001, 0.394, 0.551])
+GRAMS = np.array([1.107, 1.02, 0.983, 0.39, 0.842])
 # … and seconds for each mm of line (walls, skins, infill, rim of supports) and for each layer.
-SECONDS = np.array([0.0558, 0.0336, 0.0228, 0.046])
-LAYER_S = 0.54
-THICKER = 0.22  # lines of thick layers take longer: seconds grow with layer height to this power
+SECONDS = np.array([0.0502, 0.0342, 0.0243, 0.0481])
+LAYER_S = 0.92
+THICKER = 0.23  # lines of thick layers take longer: seconds grow with layer height to this power
 COOLING_S = 15.0  # a layer takes at least this long, by printing slower, …
 SLOWEST = 2.2  # … but never more than this much slower
 

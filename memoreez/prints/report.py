@@ -16,7 +16,6 @@ from typing import Any
 from memoreez.artifacts import Check, Hobby, Report, Verdict
 
 SCHEMA = 1
-PLA_G_PER_CM3 = 1.24  # NatureWorks Ingeo 4043D data sheet
 LICENCE = (
     "Made with memoreez’s own motif library and sculptor. "
     "MIT licence: yours to print, to give and to sell."
@@ -65,11 +64,6 @@ class Summary:
     inscription: tuple[str, ...] = ()
     minutes: float | None = None
     files: Mapping[str, int] = field(default_factory=dict)  # file name → bytes; links beside it
-
-
-def weight_g(volume_mm3: float, *, share: float) -> float:
-    """Grams of PLA for a solid's volume, of which `share` (0..1) is plastic and the rest air."""
-    return volume_mm3 / 1000 * PLA_G_PER_CM3 * share
 
 
 def supports(report: Report) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Thread
@@ -12,13 +13,14 @@ from dbos import DBOS, DBOSClient, DBOSConfig
 from dbos import _core as dbos_core
 from dbos import error as dbos_errors
 
+from memoreez.errors import Busy
 from memoreez.workflow import flows, queues
 from memoreez.workflow.place import JSON
 
 # DBOS says these whenever a person presses cancel or the studio closes.
 USUAL = ("was cancelled during execution", "Asyncio task cancelled", "no longer owned by this")
 TURNSTILE = 0x6D656D6F64626F73  # "memodbos": the advisory lock on Postgres
-PATIENCE_S = 30.0  # for queues to be known
+PATIENCE_S = 60.0  # for another process that does the same
 
 
 class _Quiet(logging.Filter):
@@ -112,18 +114,24 @@ def _register(bench: int) -> None:
 
 @contextmanager
 def _alone(engine: sa.Engine) -> Iterator[None]:
-    """Two processes that make DBOS's tables at once would trip over each other on Postgres."""
+    """Two processes that make DBOS's tables at once would trip over each other on Postgres.
+
+    Nobody may wait inside a query or a transaction: DBOS builds indexes concurrently, which waits
+    for everybody else's to end.
+    """
     if engine.dialect.name == "sqlite":
         yield
         return
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE_S:g}s'")
-        connection.execute(sa.select(sa.func.pg_advisory_lock(TURNSTILE)))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        end = time.monotonic() + PATIENCE_S
+        while not connection.scalar(sa.select(sa.func.pg_try_advisory_lock(TURNSTILE))):
+            if time.monotonic() > end:
+                raise Busy("Another process has been preparing the database for long; try again.")
+            time.sleep(0.1)
         try:
             yield
         finally:
             connection.execute(sa.select(sa.func.pg_advisory_unlock(TURNSTILE)))
-            connection.exec_driver_sql("RESET lock_timeout")
 
 
 _quiet = _Quiet()

@@ -9,9 +9,11 @@ from typing import Any
 import chromium
 import people
 import pytest
+import real_server
 import shop as shops
 from people import Person
 from playwright.sync_api import Browser
+from real_server import RealServer
 from shop import Shop
 
 
@@ -39,6 +41,13 @@ def visitor(browser: Browser, shop: Shop) -> Iterator[Callable[..., Person]]:
 def person(visitor: Callable[..., Person]) -> Person:
     """One person at a desk, with a browser that has no 3D: it is slow here, and few need it."""
     return visitor()
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[RealServer]:
+    """A studio whose making is real, in a process of its own."""
+    with real_server.running(tmp_path) as found:
+        yield found
 
 
 def _people(browser: Browser, url: str) -> Iterator[Callable[..., Person]]:

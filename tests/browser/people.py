@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chromium import PATIENCE_MS
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Request, expect
 
 DESKTOP, PHONE, SMALL = (1280, 900), (390, 844), (320, 640)
 VIOLATED = """addEventListener('securitypolicyviolation', (event) =>

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import real_server
 from people import Person
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
+from real_server import RealServer
 from shop import Shop
 
 pytestmark = pytest.mark.browser
+SLOW_MS = 180_000  # for what is really made, on a busy machine
 MAGIC = {"3mf": b"PK\x03\x04", "glb": b"glTF"}
 
 
@@ -170,3 +176,32 @@ def test_a_gift_is_deleted_when_asked_twice(shop: Shop, person: Person) -> None:
     expect(person.heading).to_have_text("It is deleted.")
     person.expects("status of 404").goes(f"/g/{gift}")
     expect(person.heading).to_have_text("This shelf is empty")
+
+
+def test_from_hobbies_to_a_printable_file(
+    browser: Browser, real: RealServer, tmp_path: Path
+) -> None:
+    """The whole way with nothing fake; `memoreez check` accepts what was downloaded."""
+    person = Person(browser, real.url, flat=False, moving=True)
+    person.goes().tells("guitar, hiking").sees(4).picks(1).watches()
+    expect(person.page.locator(".keep")).to_be_visible(timeout=SLOW_MS)
+    viewer = person.page.locator(".viewer")
+    expect(viewer).to_have_attribute("data-view", "shown", timeout=SLOW_MS)
+    person.page.fill("#carve-1", "Rosa")
+    expect(viewer).to_have_attribute("data-shown", "2", timeout=SLOW_MS)
+    person.page.get_by_role("button", name="Carve it").click()
+    expect(person.page.locator(".keep-head .btn-more")).to_have_text("former version")
+    expect(person.page.locator(".keep-head .btn-more")).to_contain_text("MB", timeout=SLOW_MS)
+    with person.page.expect_download() as coming:
+        person.page.locator(".keep-head a.btn").first.click()
+    file = tmp_path / coming.value.suggested_filename
+    coming.value.save_as(file)
+    person.context.close()
+    assert file.suffix == ".3mf" and b"Rosa" in _described(file)
+    check = [sys.executable, "-m", "memoreez", "check", str(file)]
+    assert subprocess.run(check, cwd=real_server.ROOT).returncode == 0
+
+
+def _described(file: Path) -> bytes:
+    with zipfile.ZipFile(file) as archive:
+        return archive.read("3D/3dmodel.model")
