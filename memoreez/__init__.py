@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 __all__ = [
+    "Client",
     "Imagined",
     "MemoreezError",
     "Print",
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Client": "memoreez.client",
     "Imagined": "memoreez.artifacts",
     "MemoreezError": "memoreez.errors",
     "Print": "memoreez.artifacts",
@@ -38,6 +40,7 @@ _HOMES = {
 if TYPE_CHECKING:
     from memoreez.api import check, make
     from memoreez.artifacts import Imagined, Print, Report
+    from memoreez.client import Client
     from memoreez.errors import MemoreezError
 
     def concepts(text: str, *, seed: int = 0, round: int = 1, name: str = "") -> Imagined:

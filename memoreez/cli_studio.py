@@ -38,6 +38,7 @@ def serve(
             serving.browse(address)
 
     serving.serve(serving.chosen(data_dir=data_dir, keep_days=keep_days), host, port, ready)
+    console.out().print("Closed.")
     return 0
 
 

@@ -141,7 +141,7 @@ def wish_of(wish: Mapping[str, Any]) -> Wish:
 
 
 def order_of(keepsake: Keepsake) -> Order:
-    """What the stages need to know of a keepsake; its wish is the one being made."""
+    """What the stages need to know of a keepsake; its wish is the one being made, if any."""
     from memoreez.steps import Order  # slow to import, and not needed by the web
 
     order = Order(
@@ -151,8 +151,7 @@ def order_of(keepsake: Keepsake) -> Order:
         seed=keepsake.seed,
         round=keepsake.round,
     )
-    wish = keepsake.wanted or keepsake.choice
-    return replace(order, wish=wish_of(wish)) if wish else order
+    return replace(order, wish=wish_of(keepsake.wanted)) if keepsake.wanted else order
 
 
 def concept_to_json(concept: Concept) -> Json:

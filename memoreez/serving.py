@@ -6,7 +6,9 @@ import errno
 import os
 import signal
 import socket
+import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +22,6 @@ from memoreez.settings import Settings, has_screen, settings
 if TYPE_CHECKING:
     from memoreez.studio import Studio
 
-FAREWELL_S = 3  # open streams get this long to end before the server leaves
 TIDY_S = 3600.0
 
 
@@ -38,45 +39,55 @@ def serve(chosen: Settings, host: str, port: int, ready: Callable[[str], None]) 
 
     `ready` hears the address once the studio answers there. Raises BadInput for a port in use.
     """
-    import uvicorn
-
     from memoreez.studio import open_studio
     from memoreez.web.app import create_app
+    from memoreez.web.server import Server
 
+    _log(chosen)
     with listening(host, port) as door, opened(open_studio, chosen) as studio:
-        config = uvicorn.Config(
-            create_app(studio),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,  # limits.py believes only the proxies that are set
-            timeout_graceful_shutdown=FAREWELL_S,
-        )
-        server = uvicorn.Server(config)
+        server = Server(create_app(studio))
         address = f"http://{_shown(host)}:{door.getsockname()[1]}"
         announce = threading.Thread(target=_announce, args=(server, address, ready), daemon=True)
         announce.start()
-        server.run(sockets=[door])
+        with leaving():
+            server.run(sockets=[door])
+
+
+@contextmanager
+def leaving() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end the block, not the process: the studio is closed after it.
+
+    uvicorn ends at these signals and then raises them again for whoever started it.
+    """
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _log(chosen: Settings) -> None:
+    """JSON lines; a person at a terminal sees only what needs them, unless they ask for more."""
+    from memoreez.web import logs
+
+    watched = sys.stderr.isatty() and chosen.log_level == "info"
+    logs.configure("warning" if watched else chosen.log_level)
 
 
 def work(chosen: Settings, queues: tuple[str, ...] | None, ready: Callable[[], None]) -> None:
     """Do the work of these queues (None: of all) until a signal ends it."""
     from memoreez.studio import open_studio
 
-    over = threading.Event()
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        over.set()
-
-    before = {name: signal.signal(name, leave) for name in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        with opened(lambda one: open_studio(one, queues=queues), chosen):
-            ready()
-            while not over.wait(1.0):  # a wait without end would not hear Ctrl-C on Windows
-                pass
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
+    _log(chosen)
+    with opened(lambda one: open_studio(one, queues=queues), chosen), leaving():
+        ready()
+        while True:
+            time.sleep(1.0)  # a wait without end would not hear Ctrl-C on Windows
 
 
 @contextmanager

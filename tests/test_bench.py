@@ -149,6 +149,21 @@ def test_who_stops_waiting_takes_no_place(bench: Bench) -> None:
     assert asyncio.run(leave()) == [0, 1, 2, 3]
 
 
+def test_a_place_given_to_who_just_left_goes_on(bench: Bench) -> None:
+    """Cancelled in the moment between its turn and its start, a call loses no process."""
+
+    async def leave() -> list[int]:
+        held = [await bench._seat(5) for _ in range(2)]
+        waiting = asyncio.create_task(bench.call(abs, -9))
+        await asyncio.sleep(0.01)
+        bench._offer(held[0])
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        return [await asyncio.wait_for(bench.call(abs, -n), 5) for n in range(3)]
+
+    assert asyncio.run(leave()) == [0, 1, 2]
+
+
 def test_closing_ends_every_process_and_every_wait() -> None:
     """Running and waiting calls raise Busy; no process is left."""
     bench = Bench(1)

@@ -87,6 +87,8 @@ def test_pages_have_every_keepsake_once(each_engine: sa.Engine) -> None:
     assert [len(page) for page in pages] == [2, 2, 1]
     seen = [one for page in pages for one in page]
     assert sorted(seen) == sorted(one.id for one in made)
+    with db.session(each_engine, reading=True) as session:
+        assert keepsakes.recent(session, 5)[1] is None
     assert (seen[0], seen[-1]) == (made[4].id, made[0].id)
 
 

@@ -125,6 +125,8 @@ def test_an_order_has_all_that_the_stages_need(engine: sa.Engine) -> None:
     order = records.order_of(made.row)
     assert (order.text, order.round, order.seed) == (made.row.hobbies, 1, made.row.seed)
     assert order.wish == finish.Wish(inscription=("Cleo",))
+    made.do("cancel")
+    assert records.order_of(made.row).wish == finish.Wish()
     fresh = records.order_of(Driver(engine, name="Ada", occasion="May 1").row)
     assert (fresh.name, fresh.date, fresh.wish) == ("Ada", "May 1", finish.Wish())
 

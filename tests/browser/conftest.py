@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,23 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, shop: Shop) -> Iterator[Callable[..., Person]]:
-    """Somebody who comes to the shop; as many as one likes."""
-    yield from _people(browser, shop.url)
+def crowd(browser: Browser) -> Iterator[Callable[..., Person]]:
+    """Somebody who comes to an address; as many as one likes."""
+    came: list[Person] = []
+
+    def come(url: str, **how: Any) -> Person:
+        came.append(Person(browser, url, **how))
+        return came[-1]
+
+    yield come
+    for one in came:
+        one.leaves()
+
+
+@pytest.fixture
+def visitor(shop: Shop, crowd: Callable[..., Person]) -> Callable[..., Person]:
+    """Somebody who comes to the shop."""
+    return partial(crowd, shop.url)
 
 
 @pytest.fixture
@@ -48,18 +63,6 @@ def real(tmp_path: Path) -> Iterator[RealServer]:
     """A studio whose making is real, in a process of its own."""
     with real_server.running(tmp_path) as found:
         yield found
-
-
-def _people(browser: Browser, url: str) -> Iterator[Callable[..., Person]]:
-    came: list[Person] = []
-
-    def come(**how: Any) -> Person:
-        came.append(Person(browser, url, **how))
-        return came[-1]
-
-    yield come
-    for one in came:
-        one.context.close()
 
 
 @pytest.fixture(autouse=True)

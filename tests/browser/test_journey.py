@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import real_server
 from people import Person
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 from real_server import RealServer
 from shop import Shop
+
+from memoreez.client import Client
 
 pytestmark = pytest.mark.browser
 SLOW_MS = 180_000  # for what is really made, on a busy machine
@@ -179,10 +181,10 @@ def test_a_gift_is_deleted_when_asked_twice(shop: Shop, person: Person) -> None:
 
 
 def test_from_hobbies_to_a_printable_file(
-    browser: Browser, real: RealServer, tmp_path: Path
+    real: RealServer, crowd: Callable[..., Person], tmp_path: Path
 ) -> None:
     """The whole way with nothing fake; `memoreez check` accepts what was downloaded."""
-    person = Person(browser, real.url, flat=False, moving=True)
+    person = crowd(real.url, flat=False, moving=True)
     person.goes().tells("guitar, hiking").sees(4).picks(1).watches()
     expect(person.page.locator(".keep")).to_be_visible(timeout=SLOW_MS)
     viewer = person.page.locator(".viewer")
@@ -196,12 +198,10 @@ def test_from_hobbies_to_a_printable_file(
         person.page.locator(".keep-head a.btn").first.click()
     file = tmp_path / coming.value.suggested_filename
     coming.value.save_as(file)
-    person.context.close()
-    assert file.suffix == ".3mf" and b"Rosa" in _described(file)
+    with Client(real.url) as client:
+        made = client.get(person.gift)
+    assert made.figurine is not None and made.figurine.inscription[0] == "Rosa"
+    sums = {one.name: one.sha256 for one in made.files}
+    assert sums["figurine.3mf"] == hashlib.sha256(file.read_bytes()).hexdigest()
     check = [sys.executable, "-m", "memoreez", "check", str(file)]
     assert subprocess.run(check, cwd=real_server.ROOT).returncode == 0
-
-
-def _described(file: Path) -> bytes:
-    with zipfile.ZipFile(file) as archive:
-        return archive.read("3D/3dmodel.model")

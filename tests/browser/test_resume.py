@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fake_studio import opened
 from keepsake_moves import sqlite_in
 from live_server import serving
 from people import Person
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
+from real_server import RealServer
 from shop import Gates, Shop
 
 from memoreez.client import Client
@@ -126,29 +126,29 @@ def test_two_tabs_choose_different_ideas(shop: Shop, person: Person) -> None:
     person.watches()
 
 
-def test_server_gone_and_back(browser: Browser, tmp_path: Path) -> None:
+def test_server_gone_and_back(crowd: Callable[..., Person], tmp_path: Path) -> None:
     """The page says that it reconnects, and goes on by itself when the server is back."""
     with opened(tmp_path, engine=sqlite_in(tmp_path)) as studio:
         gates = Gates(studio.flow)
         gates.hold("picture 3")
         with serving(studio) as url:
-            person = Person(browser, url).expects(*AWAY).goes().tells().sees(2)
+            person = crowd(url).expects(*AWAY).goes().tells().sees(2)
         notice = person.page.locator(".notices .alert")
         expect(notice.first).to_contain_text("The work goes on without this page.")
         gates.open()
         with serving(studio, int(url.rsplit(":", 1)[1])):
             person.sees(4)
             expect(notice).to_have_count(0)
-            person.context.close()
+            person.leaves()
 
 
 def test_sending_while_the_server_is_gone(
-    browser: Browser, tmp_path: Path
+    crowd: Callable[..., Person], tmp_path: Path
 ) -> None:
     """Nothing is lost: the words stay, and the same press works once the server is back."""
     with opened(tmp_path, engine=sqlite_in(tmp_path)) as studio:
         with serving(studio) as url:
-            person = Person(browser, url).expects(*AWAY).goes()
+            person = crowd(url).expects(*AWAY).goes()
         person.page.fill("#loves", "guitar")
         person.page.locator("form button[type=submit]").click()
         expect(person.page.locator("[role=alert]")).to_contain_text("We cannot reach the shop")
@@ -156,19 +156,19 @@ def test_sending_while_the_server_is_gone(
             person.page.locator("form button[type=submit]").click()
             person.page.wait_for_url("**/g/*")
             person.sees(4)
-            person.context.close()
+            person.leaves()
 
 
-def test_killed_while_sculpting(browser: Browser, real: Any) -> None:
+def test_killed_while_sculpting(real: RealServer, crowd: Callable[..., Person]) -> None:
     """SIGKILL and a new start: the open page finds back and arrives at the figurine."""
     with Client(real.url) as client:
         gift = client.create("guitar, hiking", name="Sophie", language="en", seed=3).id
         client.wait(gift, timeout=120)
-    person = Person(browser, real.url).expects(*AWAY).goes(f"/g/{gift}").sees(4).picks(1)
+    person = crowd(real.url).expects(*AWAY).goes(f"/g/{gift}").sees(4).picks(1)
     expect(person.page.locator(".stages li.now")).to_contain_text("Sculpt the shape")
     real.kill()
     expect(person.page.locator(".notices .alert").first).to_be_visible()
     real.start()
     expect(person.page.locator(".keep")).to_be_visible(timeout=120_000)
     expect(person.page.locator(".notices .alert")).to_have_count(0)
-    person.context.close()
+    person.leaves()

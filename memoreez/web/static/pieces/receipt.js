@@ -13,9 +13,10 @@ export function Receipt({figurine, price, working}) {
       ${working ? html`<${Badge} tone="now" icon="clock">${t('keep.former')}<//>`
         : html`<${Badge} icon="check">${t(repaired ? 'keep.repaired' : 'keep.printable')}<//>`}</div>
     <dl><dt>${t('keep.size')}</dt><dd>${t('keep.size.is', {width: whole(width), depth: whole(depth), height: whole(height)})}</dd>
-      <dt>${t('keep.weight')}</dt><dd>${t('keep.weight.is', {grams: whole(figurine.weight_g)})}</dd>
+      <dt>${t('keep.weight')}</dt><dd>${t('keep.weight.is', {grams: whole(figurine.weight_g)})}${figurine.supports_g >= 0.5 && html` <span class="muted">${t('keep.weight.supports', {grams: whole(figurine.supports_g)})}</span>`}</dd>
       <dt>${t('keep.time')}</dt><dd>${figurine.print_s ? hours(figurine.print_s) : html`<span class="muted">${t('keep.time.unknown')}</span>`}</dd>
       ${price && html`<${Price} price=${price}/>`}</dl>
+    ${figurine.print_s && html`<p class="tiny muted">${figurine.estimated === true ? t('keep.estimated') : t('keep.sliced', {slicer: figurine.estimated})}</p>`}
     <${Badges} checks=${figurine.checks}/>
     <${Repairs} repairs=${figurine.repairs}/>
     <${Checks} checks=${figurine.checks}/>
@@ -31,10 +32,12 @@ function hours(seconds) {
   return parts.map(([value, name]) => unit(value, name)).join(' ');
 }
 
-// {currency, lines: [{title, amount}], total}: only what the API tells is shown.
+// {currency, lines: [{kind, label, amount}], total}: only what the API tells is shown.
+const cost = (line) => (has(`keep.cost.${line.kind}`) ? t(`keep.cost.${line.kind}`) : line.label);
+
 function Price({price}) {
   const money = (amount) => number(amount, {style: 'currency', currency: price.currency});
-  const lines = (price.lines ?? []).map((line) => html`<dt key=${line.kind} dir="auto">${line.label}</dt><dd>${money(line.amount)}</dd>`);
+  const lines = (price.lines ?? []).map((line) => html`<dt key=${line.kind} dir="auto">${cost(line)}</dt><dd>${money(line.amount)}</dd>`);
   return html`${lines}${price.total !== undefined && html`<dt class="sum">${t('keep.price')}</dt><dd class="sum">${money(price.total)}</dd>`}`;
 }
 
