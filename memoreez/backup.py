@@ -21,10 +21,10 @@ from typing import IO
 
 import sqlalchemy as sa
 
-from memoreez import __version__, retention
+from memoreez import __version__
 from memoreez.archive import BROKEN, DATABASE, FORMAT, MANIFEST, STORE, Entry, add, entries, extract
 from memoreez.errors import BadInput, OutputError
-from memoreez.store import Store
+from memoreez.store import Store, home
 
 ROOM = ".restoring"  # what a restore builds, before it is moved to its place
 log = logging.getLogger(__name__)
@@ -95,7 +95,7 @@ def _blobs(
     with closing(sqlite3.connect(snapshot)) as copy, closing(sqlite3.connect(database)) as live:
         copy.execute("PRAGMA foreign_keys=ON")
         for (one,) in copy.execute("SELECT id FROM keepsakes ORDER BY id").fetchall():
-            files = list(_copy(archive, store, retention.folder(one)))
+            files = list(_copy(archive, store, home(one)))
             if live.execute("SELECT 1 FROM keepsakes WHERE id=?", (one,)).fetchone():
                 _compare(copy, one, files)
                 yield from files

@@ -33,7 +33,7 @@ class Bench:
     """
 
     def __init__(self, size: int, ready: Call = (os.getpid, ()), *, nice: int = NICE) -> None:
-        self.size = size
+        self.size = 0
         self._first = (_settle, (nice, *ready))
         self._lock = Lock()
         self._workers: set[Worker] = set()
@@ -41,7 +41,13 @@ class Bench:
         self._waiting: list[tuple[int, int, Future[Worker]]] = []
         self._numbers = count()
         self._closed = False
-        for _ in range(size):
+        self.grow(size)
+
+    def grow(self, size: int) -> None:
+        """Have at least so many processes."""
+        with self._lock:
+            more, self.size = max(0, size - self.size), max(size, self.size)
+        for _ in range(more):
             self._hire()
 
     async def call(

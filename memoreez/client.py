@@ -6,6 +6,7 @@ sides of the wire.
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Generator, Iterator, Sequence
@@ -196,14 +197,14 @@ class Client:
     def _something_new(self, keepsake_id: str, view: KeepsakeView, ends: float) -> None:
         """Wait for the event after those of the view, at most until `ends`."""
         last = view.events[-1].id if view.events else 0
-        left = max(0.1, min(QUIET_S, ends - time.monotonic()))
-        with closing(self._stream(keepsake_id, last, quiet_s=left)) as stream:
+        with closing(self._stream(keepsake_id, last, ends)) as stream:
             next(stream, None)
 
     def _stream(
-        self, keepsake_id: str, after: int, quiet_s: float = QUIET_S
+        self, keepsake_id: str, after: int, ends: float = math.inf
     ) -> Generator[Event, None, None]:
-        """The events of one connection."""
+        """The events of one connection, until it breaks or our clock is at `ends`."""
+        quiet_s = max(0.1, min(QUIET_S, ends - time.monotonic()))
         headers = {"Last-Event-ID": str(after), "Accept": "text/event-stream"}
         limits = httpx.Timeout(self._http.timeout.connect, read=quiet_s)
         path = _at(keepsake_id, "events")
@@ -212,7 +213,7 @@ class Client:
                 if answer.is_error:
                     answer.read()
                 checked(answer)
-                yield from events(answer.iter_lines())
+                yield from events(_until(ends, answer.iter_lines()))
         except httpx.TransportError as error:
             raise self._away(error) from error
 
@@ -249,6 +250,14 @@ def _change(
 
 def _view(answer: httpx.Response) -> KeepsakeView:
     return KeepsakeView.model_validate_json(answer.content)
+
+
+def _until(ends: float, lines: Iterator[str]) -> Iterator[str]:
+    """The lines that come before then; a quiet stream has one every 15 s."""
+    for line in lines:
+        if time.monotonic() > ends:
+            return
+        yield line
 
 
 def _give_up(view: KeepsakeView) -> None:

@@ -82,7 +82,7 @@ def _sqlite(address: sa.URL) -> sa.Engine:
     if not address.database or address.database == ":memory:":
         raise SettingsError("The database must be a file, because several threads share it.")
     try:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(address.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(
             f"The folder of the database cannot be made: {error.strerror}. Set MEMOREEZ_DATA_DIR "

@@ -120,7 +120,7 @@ class Folder:
             if not self._inside(path):
                 return 0
             if path.is_dir():
-                shutil.rmtree(path)  # does not follow links
+                _clear(path)
             else:
                 path.unlink(missing_ok=True)
             self._prune(path.parent)
@@ -153,6 +153,18 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _clear(folder: Path) -> None:
+    """Remove all of it, though somebody still writes there or removes it too. Follows no links."""
+    for last in (False, False, True):
+        try:
+            return shutil.rmtree(folder)
+        except OSError as error:
+            if not folder.exists():
+                return None
+            if last or error.errno not in (errno.ENOENT, errno.ENOTEMPTY):
+                raise
 
 
 @contextmanager

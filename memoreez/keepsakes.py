@@ -222,16 +222,12 @@ def retry(session: Session, keepsake_id: str) -> Keepsake:
     return row
 
 
-def delete(session: Session, keepsake_id: str) -> list[str]:
-    """Forget a keepsake. Returns the prefixes of its keys in the store, for the caller to delete.
-
-    Raises NotFound.
-    """
+def delete(session: Session, keepsake_id: str) -> None:
+    """Forget a keepsake's rows; `retention` deletes its blobs with them. Raises NotFound."""
     row = ledger.hold(session, keepsake_id)
     session.execute(sa.delete(Idempotency).where(Idempotency.keepsake_id == row.id))
     session.execute(sa.delete(Keepsake).where(Keepsake.id == row.id))
     session.expunge(row)
-    return [f"keepsakes/{row.id}/"]
 
 
 def _make(session: Session, row: Keepsake, doing: Doing, wanted: Json) -> None:

@@ -23,7 +23,7 @@ import sqlalchemy as sa
 
 from memoreez import db, keepsakes
 from memoreez.errors import NotFound
-from memoreez.store import Store
+from memoreez.store import Store, home
 
 MARKS = "deleted"
 MARK_AGE = timedelta(days=1)  # longer than any step runs
@@ -39,11 +39,6 @@ class Swept:
     blobs: int  # left behind by deletions that were cut off
 
 
-def folder(keepsake_id: str) -> str:
-    """Where all blobs of a keepsake lie."""
-    return f"keepsakes/{keepsake_id}"
-
-
 def remove(engine: sa.Engine, store: Store, keepsake_id: str) -> None:
     """Delete a keepsake. Raises NotFound; StoreError or Busy when a part is away.
 
@@ -54,7 +49,7 @@ def remove(engine: sa.Engine, store: Store, keepsake_id: str) -> None:
     _mark(store, keepsake_id)
     with db.session(engine) as session:
         keepsakes.delete(session, keepsake_id)
-    store.delete(folder(keepsake_id))
+    store.delete(home(keepsake_id))
 
 
 def sweep(engine: sa.Engine, store: Store, days: int, *, now: datetime | None = None) -> Swept:
@@ -95,7 +90,7 @@ def _drop(engine: sa.Engine, store: Store, keepsake_id: str, before: datetime) -
         if session.scalar(own.with_for_update()) is None:
             return False
         keepsakes.delete(session, keepsake_id)
-    store.delete(folder(keepsake_id))
+    store.delete(home(keepsake_id))
     return True
 
 
@@ -111,7 +106,7 @@ def _finish(engine: sa.Engine, store: Store, now: datetime) -> int:
     for key, written in list(store.written(MARKS)):
         keepsake_id = key.removeprefix(f"{MARKS}/").split("/")[0]
         if not _known(engine, keepsake_id):
-            count += store.delete(folder(keepsake_id))
+            count += store.delete(home(keepsake_id))
         if now - datetime.fromtimestamp(written, UTC) > MARK_AGE:
             store.delete(key)
     return count

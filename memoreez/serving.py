@@ -101,8 +101,7 @@ def opened(start: Callable[[Settings], Studio], chosen: Settings) -> Iterator[St
         yield studio
     finally:
         over.set()
-        studio.flow.close()
-        studio.engine.dispose()
+        studio.close()
 
 
 def _tidy(studio: Studio, over: threading.Event) -> None:

@@ -53,7 +53,7 @@ class Grant:
 
 
 class Store:
-    """Blobs under keys such as `keepsakes/{id}/concept-1/picture.png`."""
+    """Blobs under keys such as `{home(id)}/concept-1/picture.png`."""
 
     def __init__(self, place: Folder | Bucket, secret: bytes, lives_s: int) -> None:
         self._place = place
@@ -138,6 +138,14 @@ class Store:
             raise StoreError("The store does not give back what it got.") from error
         finally:
             self.delete(key)
+
+
+def home(keepsake_id: str) -> str:
+    """Where all blobs of a keepsake lie: links, shared ones too, name it, and must not tell the id.
+
+    The id is a secret of 128 random bits, so nobody finds it from its digest.
+    """
+    return f"keepsakes/{hashlib.sha256(keepsake_id.encode()).hexdigest()[:32]}"
 
 
 def valid(key: str) -> bool:

@@ -36,7 +36,7 @@ from memoreez.records import (
 )
 from memoreez.rows import Json
 from memoreez.settings import Settings
-from memoreez.store import Store
+from memoreez.store import Store, home
 
 DRAFT_QUALITY = 82  # of the JPEG that is on screen for a second or two
 TYPES = {
@@ -172,7 +172,7 @@ def _usual(name: str, date: str) -> Wish:
 
 
 def _home(errand: Errand) -> str:
-    return f"keepsakes/{errand.keepsake}"
+    return home(errand.keepsake)
 
 
 def _round(errand: Errand) -> str:

@@ -26,7 +26,7 @@ from memoreez.errors import NotFound, ProviderError, StudioError, Superseded
 from memoreez.figurines.finish import Wish, rehearse
 from memoreez.records import complaint_of
 from memoreez.rows import Keepsake
-from memoreez.store import Store
+from memoreez.store import Store, home
 
 KINDS = ("character", "companions", "hybrid", "totem")
 TITLES = ("Up before the sun", "The quiet hour", "A song for one", "Everything at once")
@@ -172,7 +172,7 @@ class FakeFlow:
                 kind = "image/jpeg" if draft else "image/png"
                 data = self.files[f"concept-{(number - 1) % 4 + 1}{'.jpg' if draft else '.png'}"]
                 kept = self._keep(
-                    f"keepsakes/{job.keepsake}/concept-{number}/{name}", f"concept-{number}.png",
+                    f"{home(job.keepsake)}/concept-{number}/{name}", f"concept-{number}.png",
                     data, kind,
                 )  # fmt: skip
                 self._told(keepsakes.picture_landed, job.keepsake, number, kept, draft)
@@ -188,7 +188,7 @@ class FakeFlow:
             self._told(keepsakes.record_timing, stage, time.perf_counter() - begun)
         with db.session(self.engine, reading=True) as session:
             version = keepsakes.find(session, job.keepsake).version
-        folder = f"keepsakes/{job.keepsake}/version-{version}"
+        folder = f"{home(job.keepsake)}/version-{version}"
         kept = [
             self._keep(f"{folder}/{name}", name, data, fake_files.TYPES[name])
             for name, data in self.files.items()

@@ -164,6 +164,16 @@ def test_a_place_given_to_who_just_left_goes_on(bench: Bench) -> None:
     assert asyncio.run(leave()) == [0, 1, 2]
 
 
+def test_an_empty_bench_can_grow() -> None:
+    """Once, to the size that was asked for."""
+    bench = Bench(0)
+    bench.grow(1)
+    bench.grow(1)
+    assert asyncio.run(bench.call(abs, -3)) == 3
+    assert bench.size == len(bench.pids()) == 1
+    bench.close()
+
+
 def test_closing_ends_every_process_and_every_wait() -> None:
     """Running and waiting calls raise Busy; no process is left."""
     bench = Bench(1)

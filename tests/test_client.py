@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -148,6 +149,19 @@ def test_somebody_else_may_cancel(tmp_path: Path) -> None:
         studio.cancel(made)
         with pytest.raises(Conflict, match="cancelled"):
             studio.wait(made)
+
+
+def test_waiting_ends_though_the_stream_lives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stream that says "still here" for ever does not keep `wait` beyond its time."""
+    monkeypatch.setattr("memoreez.web.events.QUIET_S", 0.1)
+    with live(tmp_path, by_hand=True) as (url, _), Client(url) as studio:
+        made = studio.create("chess").id
+        began = time.monotonic()
+        with pytest.raises(TimeoutError, match=r"not ready after 0\.5 s"):
+            studio.wait(made, ["ready"], timeout=0.5)
+        assert time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         db.connect(f"sqlite:///{tmp_path}/file/a.sqlite")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_the_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """It has names, wishes and the links of keepsakes; other people use the computer too."""
+    db.connect(f"sqlite:///{tmp_path}/new/studio.sqlite").dispose()
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+
+
 def test_connecting_asks_nothing() -> None:
     """A server that is away does not keep the studio from starting."""
     db.connect("postgresql+psycopg://nobody@127.0.0.1:1/none").dispose()

@@ -121,6 +121,23 @@ def test_a_folder_deleted_meanwhile_is_made_again(
     assert store.get(KEY) == b"x"
 
 
+def test_a_folder_written_to_meanwhile_is_deleted(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step that stores its result in the midst of a deletion does not make that fail."""
+    store.put(KEY, b"x", "model/stl")
+    rmdir = os.rmdir
+
+    def late(path: Any, **more: Any) -> None:
+        monkeypatch.setattr(os, "rmdir", rmdir)
+        store.put(KEY, b"y", "model/stl")
+        rmdir(path, **more)
+
+    monkeypatch.setattr(os, "rmdir", late)
+    assert store.delete("keepsakes") == 1
+    assert store.keys("") == []
+
+
 def test_parts_of_the_killed_are_tidied(store: Store) -> None:
     """Those of yesterday; what is being written stays."""
     parts = root(store) / ".parts"

@@ -14,7 +14,7 @@ from small_studio import Small, small
 from memoreez import db, keepsakes, retention
 from memoreez.errors import NotFound, StoreError
 from memoreez.retention import Swept, remove, sweep
-from memoreez.store import Store
+from memoreez.store import Store, home
 
 __all__ = ["small"]
 TOMORROW = timedelta(days=1, minutes=1)
@@ -140,7 +140,7 @@ def test_what_a_step_stores_after_the_deletion(small: Small) -> None:
     one = small.add()
     remove(small.engine, small.store, one)
     sweep(small.engine, small.store, 0, now=datetime.now(UTC) + timedelta(hours=23))
-    small.store.put(f"keepsakes/{one}/concept-1/late.png", b"x", "image/png")
+    small.store.put(f"{home(one)}/concept-1/late.png", b"x", "image/png")
     sweep(small.engine, small.store, 0)
     assert small.stored() == set()
 

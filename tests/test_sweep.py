@@ -181,7 +181,6 @@ def test_a_keepsake_without_a_workflow_is_enqueued_again(
     [
         ("MAX_RECOVERY_ATTEMPTS_EXCEEDED", "poison"),
         ("ERROR", "lost"),
-        ("CANCELLED", "lost"),
         ("SUCCESS", "lost"),
     ],
 )
@@ -197,6 +196,16 @@ def test_a_workflow_that_ended_without_its_keepsake_fails_it(
     failed = row(studio, run)
     assert failed.state == "failed"
     assert failed.error and failed.error["code"] == code and failed.error["retryable"]
+
+
+def test_what_ran_out_of_time_goes_on(studio: Studio, sweep: Sweep, clock: Clock) -> None:
+    """A laptop that slept for a week, or a clock that jumped, costs nobody a keepsake."""
+    run = visit(studio, status="CANCELLED", queue_name=None)
+    sweep.look()
+    clock.now = ORPHAN_S + 1
+    sweep.look()
+    assert seen(run)[0] == "ENQUEUED" and row(studio, run).state == "imagining"
+    assert DBOS.list_workflows(workflow_ids=[run])[0].queue_name == "imagine"
 
 
 def test_what_makes_no_progress_is_stopped_and_failed(

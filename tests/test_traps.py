@@ -49,7 +49,7 @@ def test_every_process_knows_every_workflow(studio: Studio) -> None:
     """Trap 2: whatever a queue may hold, each process that listens can run."""
     assert launch.registered() == queues.KINDS
     assert set(queues.concurrency(2)) == set(queues.QUEUES)
-    assert set(queues.RECOVERIES) == set(queues.TIMEOUT_S) == set(queues.KINDS)
+    assert set(queues.RECOVERIES) == set(queues.KINDS)
 
 
 def test_only_named_queues_are_used(studio: Studio) -> None:
@@ -59,6 +59,7 @@ def test_only_named_queues_are_used(studio: Studio) -> None:
     assert {one.queue_name for one in ended} <= set(queues.QUEUES)
 
 
+@pytest.mark.slow
 def test_waiting_rounds_do_not_starve_their_pictures(studio: Studio) -> None:
     """Trap 7: more rounds than hands, all come to their end."""
     names = [visitor.visit(studio) for _ in range(8)]
@@ -66,6 +67,7 @@ def test_waiting_rounds_do_not_starve_their_pictures(studio: Studio) -> None:
         until(studio, name, "choosing")
 
 
+@pytest.mark.slow
 def test_first_pictures_come_first(studio: Studio) -> None:
     """With many keepsakes everyone sees a picture before anyone sees all."""
     (studio.settings.data_dir / "pace").write_text("0.08")
@@ -117,6 +119,7 @@ def test_the_client_shares_the_transaction(studio: Studio) -> None:
     assert studio.flow._client._sys_db.engine.pool is studio.engine.pool
 
 
+@pytest.mark.slow
 def test_what_kills_processes_is_given_up(
     studio: Studio, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -137,6 +140,7 @@ def test_what_kills_processes_is_given_up(
     assert until(studio, second, "ready", "failed").state == "ready"
 
 
+@pytest.mark.slow
 def test_what_could_not_be_recorded_begins_again(
     studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

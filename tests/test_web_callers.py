@@ -72,6 +72,8 @@ def test_https_before_a_proxy(peer: str, headers: dict[str, str], https: bool) -
         ("127.0.0.1", "", {"via": "1.1 caddy"}, False),
         ("127.0.0.1", "127.0.0.1", {"x_forwarded_for": "1.2.3.4"}, False),
         ("127.0.0.1", "127.0.0.1", {"x_forwarded_for": "127.0.0.1"}, False),
+        ("127.0.0.1", "127.0.0.1", {"x_real_ip": "1.2.3.4"}, False),
+        ("127.0.0.1", "127.0.0.1", {"forwarded": "for=1.2.3.4"}, False),
         ("127.0.0.1", "127.0.0.1", {}, True),
         (None, "", {}, False),
     ],

@@ -13,7 +13,7 @@ from web_client import OWNER, Web, opened_web
 
 from memoreez.db import Executor
 from memoreez.errors import Busy, StoreError
-from memoreez.web.pulse import SILENT_S, Pulse
+from memoreez.web.pulse import FRESH_S, SILENT_S, Glance, Pulse
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -52,6 +52,7 @@ def test_the_part_that_is_down_is_named(
 ) -> None:
     """503, the part, and no detail; the process itself is alive."""
     web.flow.beat()
+    monkeypatch.setattr("memoreez.web.pulse.FRESH_S", 0.0)
     monkeypatch.setattr(place, raising(error))
     answer = web.http.get("/health/ready")
     told = answer.json()
@@ -67,6 +68,28 @@ def test_nobody_who_works_is_not_ready(tmp_path: Path, monkeypatch: pytest.Monke
         monkeypatch.setattr("memoreez.web.pulse.SILENT_S", 0.0)
         told = web.http.get("/health/ready").json()["parts"]
     assert told == {"database": "up", "store": "up", "executor": "down"}
+
+
+def test_asking_often_costs_little(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger who asks all day does not have the store written to all day."""
+    looks: list[float] = []
+    monkeypatch.setattr("memoreez.store.Store.probe", lambda _store: looks.append(1.0))
+    for _ in range(20):
+        web.http.get("/health/ready")
+    assert len(looks) <= 1
+
+
+def test_nobody_waits_for_anothers_look() -> None:
+    """While a look takes long, others hear what was found before; then it is looked at anew."""
+    now, found = [0.0], [True]
+    glance = Glance(lambda: found[0], lambda: now[0])
+    assert glance.good()
+    found[0], now[0] = False, FRESH_S - 0.1
+    assert glance.good()
+    now[0] = FRESH_S
+    with glance._lock:
+        assert glance.good()
+    assert not glance.good()
 
 
 def beat(number: int, at: datetime = NOON, name: str = "e") -> Executor:

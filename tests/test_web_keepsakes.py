@@ -10,6 +10,7 @@ import pytest
 from web_client import NOBODY, Web, opened_web
 
 from memoreez.errors import Busy
+from memoreez.store import home
 
 
 @pytest.fixture(scope="module")
@@ -192,9 +193,10 @@ def test_a_picture_that_failed_does_not_spoil_the_round(web: Web) -> None:
 def test_deleting_leaves_nothing(web: Web) -> None:
     """Rows and files are gone, and the work is stopped."""
     made = web.ready()
+    assert web.studio.store.keys(home(made))
     assert web.http.request("DELETE", f"/api/keepsakes/{made}").status_code == 204
     assert web.http.get(f"/api/keepsakes/{made}").status_code == 404
-    assert web.studio.store.keys(f"keepsakes/{made}") == []
+    assert web.studio.store.keys(home(made)) == []
     assert len(web.flow.stopped) == 1
 
 

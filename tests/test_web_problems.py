@@ -165,7 +165,14 @@ def raising(error: Exception) -> Any:
         (Busy("Come back.", retry_after=9), 503, "busy"),
         (OSError(errno.ENOSPC, SECRET), 507, "disk-full"),
         (StoreError(f"The disk of the database is full. {SECRET}"), 507, "disk-full"),
+        (TimeoutError(SECRET), 503, "busy"),
+        (ProviderError(SECRET, retryable=True), 503, "busy"),
         (OperationalError(SECRET, {}, sqlite3.OperationalError(SECRET)), 500, "internal"),
+        (
+            OperationalError(SECRET, {}, sqlite3.OperationalError("database is locked")),
+            503,
+            "busy",
+        ),
         (
             OperationalError(SECRET, {}, sqlite3.OperationalError("database or disk is full")),
             507,

@@ -46,6 +46,7 @@ def test_all_the_way(studio: Studio) -> None:
     assert seen.count("ready") == 2 and seen.count("stage") == 7
 
 
+@pytest.mark.slow
 def test_retry_draws_only_what_failed(studio: Studio) -> None:
     """A failed picture does not stop the others; another try draws just that one."""
     trick(studio, **{"draw-2": "fail"})
@@ -61,9 +62,23 @@ def test_retry_draws_only_what_failed(studio: Studio) -> None:
     assert (studio.settings.data_dir / "ledger").read_text().count(name) == before + 2  # a draft
 
 
+def test_a_draft_that_fails_is_not_missed(studio: Studio) -> None:
+    """Its picture comes all the same."""
+    trick(studio, **{"draft-1": "fail"})
+    name = visitor.visit(studio)
+    until(studio, name, "choosing")
+    with db.session(studio.engine, reading=True) as session:
+        states = {one.state for one in keepsakes.ledger.concepts(session, look(studio, name))}
+    assert states == {"ready"} and kinds(studio, name).count("concept") == 4
+
+
 @pytest.mark.parametrize(
     ("how", "code", "tries"),
-    [("busy", "provider", 4), ("die", "provider", 4), ("fail", "provider", 1)],
+    [
+        ("busy", "provider", 4),
+        pytest.param("die", "provider", 4, marks=pytest.mark.slow),
+        ("fail", "provider", 1),
+    ],
 )
 def test_only_what_may_pass_is_tried_again(
     studio: Studio, how: str, code: str, tries: int, caplog: pytest.LogCaptureFixture
@@ -94,7 +109,14 @@ def test_a_bug_is_a_sentence_and_a_reference(
     assert "ValueError" not in json.dumps(row.error)
 
 
-@pytest.mark.parametrize("step", ["imagine", "draw-3", "sculpt", "finish_figurine", "publish"])
+@pytest.mark.parametrize(
+    "step",
+    ["sculpt"]
+    + [
+        pytest.param(step, marks=pytest.mark.slow)
+        for step in ("imagine", "draw-3", "finish_figurine", "publish")
+    ],
+)
 def test_cancel_ends_the_helper_within_a_second(studio: Studio, step: str) -> None:
     """In every stage: the state at once, the process soon, and nothing changes afterwards."""
     trick(studio, **{step: "hang"})
@@ -113,6 +135,7 @@ def test_cancel_ends_the_helper_within_a_second(studio: Studio, step: str) -> No
     until(studio, name, "choosing", "ready")
 
 
+@pytest.mark.slow
 def test_a_cancelled_refinement_leaves_the_figurine(studio: Studio) -> None:
     """It is ready as before."""
     name = chosen(studio)
@@ -134,6 +157,7 @@ def test_a_step_that_hangs_is_killed_and_fails(
     assert row.error and row.error["code"] == "late" and row.error["retryable"]
 
 
+@pytest.mark.slow
 def test_deleted_meanwhile_ends_quietly(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:
     """The workflow finds nobody who listens."""
     trick(studio, sculpt="hang")
@@ -147,6 +171,7 @@ def test_deleted_meanwhile_ends_quietly(studio: Studio, caplog: pytest.LogCaptur
     assert not [r for r in caplog.records if r.levelno >= logging.ERROR]
 
 
+@pytest.mark.slow
 def test_superseded_ends_quietly(studio: Studio) -> None:
     """A round that is still drawn when its first concept is chosen goes on, and says no more."""
     trick(studio, **{"draw-4": "hang"})
@@ -196,6 +221,7 @@ def test_stopping_the_unknown_is_fine(studio: Studio) -> None:
     studio.flow.stop("nobody.1.make")
 
 
+@pytest.mark.slow
 def test_the_line(studio: Studio) -> None:
     """Who waits is counted by queue, and told how many come before."""
     trick(studio, sculpt="hang")

@@ -19,7 +19,7 @@ from memoreez.errors import StoreError, Unprintable
 from memoreez.figurines.finish import Wish, finish
 from memoreez.records import Choice, wish_json
 from memoreez.settings import Settings
-from memoreez.store import Store
+from memoreez.store import Store, home
 
 ORDER = {"text": "guitar, her cat", "name": "Ada", "date": "2026", "seed": 1, "round": 1}
 WISH = wish_json(Choice(1, ("Ada",)))
@@ -117,7 +117,7 @@ def test_a_step_without_its_receipt_is_done_again(errand: Errand, ledger: Ledger
     """Killed between result and receipt, the step leaves nothing that could be mistaken."""
     workshop.sculpt(errand)
     store = Store.open(errand.settings)
-    store.delete(f"keepsakes/{errand.keepsake}/concept-1/sculpture-90.receipt.json")
+    store.delete(f"{home(errand.keepsake)}/concept-1/sculpture-90.receipt.json")
     ledger.asked.clear()
     assert workshop.sculpt(errand)["seconds"] is not None
     assert ledger.asked == ["sculptures"]
@@ -143,7 +143,8 @@ def test_what_the_gate_refuses_is_not_kept(errand: Errand, monkeypatch: pytest.M
     for _ in range(2):
         with pytest.raises(Unprintable, match="Repair the mesh"):
             workshop.finish_figurine(errand, sculpture)
-    assert not Store.open(errand.settings).keys(f"keepsakes/{errand.keepsake}/version-1")
+    keys = Store.open(errand.settings).keys(home(errand.keepsake))
+    assert keys and not [key for key in keys if "/version-1" in key]
 
 
 def test_a_draft_is_a_small_picture(errand: Errand) -> None:

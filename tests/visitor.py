@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ from typing import Any
 import quick_workshop
 
 from memoreez import db, keepsakes
+from memoreez.errors import Busy, Conflict
+from memoreez.rows import Keepsake
 from memoreez.settings import Settings
 from memoreez.studio import Studio, open_studio
 from memoreez.workflow import flows, journey
@@ -28,18 +32,19 @@ def visit(studio: Studio, hobbies: str = "chess") -> str:
         return row.id
 
 
-def go_on(studio: Studio, keepsake: str) -> bool:
+def go_on(studio: Studio, keepsake: str, state: str, version: int) -> bool:
     """Do what comes next; whether the person has all that they wanted."""
-    with db.session(studio.engine) as session:
-        row = keepsakes.find(session, keepsake)
-        before = row.run
-        if row.state == "choosing":
-            row = keepsakes.choose(session, keepsake, keepsakes.Choice(1, ("Ada",)))
-        elif row.state == "ready" and row.version == 1:
-            row = keepsakes.refine(session, keepsake, keepsakes.Change(inscription=("Bob",)))
-        if row.run != before:
-            studio.flow.enqueue(session, row)
-        return row.state in ("failed", "cancelled") or (row.state == "ready" and row.version == 2)
+    if state == "choosing":
+        act(studio, keepsakes.choose, keepsake, keepsakes.Choice(1, ("Ada",)))
+    elif (state, version) == ("ready", 1):
+        act(studio, keepsakes.refine, keepsake, keepsakes.Change(inscription=("Bob",)))
+    return state in ("failed", "cancelled") or (state, version) == ("ready", 2)
+
+
+def act(studio: Studio, change: Callable[..., Keepsake], keepsake: str, wish: Any) -> None:
+    """Ask for it; when the studio is busy, or it was done already, look again later."""
+    with suppress(Busy, Conflict), db.session(studio.engine) as session:
+        studio.flow.enqueue(session, change(session, keepsake, wish))
 
 
 def stay(studio: Studio, wanted: int, limit_s: float) -> bool:
@@ -48,10 +53,10 @@ def stay(studio: Studio, wanted: int, limit_s: float) -> bool:
     while time.monotonic() < end:
         with db.session(studio.engine, reading=True) as session:
             rows, _ = keepsakes.recent(session, 1000)
-            names = [row.id for row in rows]
-        if len(names) < wanted:
+            seen = [(row.id, row.state, row.version) for row in rows]
+        if len(seen) < wanted:
             visit(studio)
-        elif sum(go_on(studio, name) for name in names) == len(names):
+        elif sum(go_on(studio, *one) for one in seen) == len(seen):
             return True
         time.sleep(0.05)
     return False

@@ -24,6 +24,7 @@ from memoreez.web import (
     shared,
 )
 from memoreez.web.answers import describe
+from memoreez.web.callers import networks
 from memoreez.web.desk import open_desk
 from memoreez.web.edge import Edge
 from memoreez.web.security import BodyLimit, Headers
@@ -39,7 +40,11 @@ everything with the keepsake, and whoever has its share link can look at it.
 
 
 def create_app(studio: Studio) -> FastAPI:
-    """The app that serves this studio; closing the studio is its opener's business."""
+    """The app that serves this studio; closing the studio is its opener's business.
+
+    Raises SettingsError.
+    """
+    trusted = networks(studio.settings.trusted_proxies)  # now, not at the first request
     desk = open_desk(studio)
 
     @asynccontextmanager
@@ -69,5 +74,5 @@ def create_app(studio: Studio) -> FastAPI:
     problems.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(Edge, metrics=desk.metrics)
-    app.add_middleware(Headers, settings=studio.settings, files_at=studio.store.origin)
+    app.add_middleware(Headers, trusted=trusted, files_at=studio.store.origin)
     return app

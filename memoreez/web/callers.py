@@ -46,14 +46,14 @@ def caller(scope: Scope, trusted: Sequence[Network]) -> Caller:
     headers = Headers(scope=scope)
     peer = (scope.get("client") or ("", 0))[0]
     secure = scope.get("scheme") == "https"
+    here = _loopback(peer) and not any(name in headers for name in _FORWARDED)
     if not _within(peer, trusted):
-        direct = not any(name in headers for name in _FORWARDED)
-        return Caller(_household(peer), secure, direct and _loopback(peer))
+        return Caller(_household(peer), secure, here)
     hops = [hop.strip() for value in headers.getlist("x-forwarded-for") for hop in value.split(",")]
     foreign = (hop for hop in reversed(hops) if hop and not _within(hop, trusted))
     address = next(foreign, peer)
     proto = headers.get("x-forwarded-proto", "").split(",")[-1].strip().lower()
-    return Caller(_household(address), secure or proto == "https", not hops and _loopback(address))
+    return Caller(_household(address), secure or proto == "https", here)
 
 
 def _within(address: str, trusted: Sequence[Network]) -> bool:

@@ -17,7 +17,7 @@ from memoreez.web.events import Fanout
 from memoreez.web.limits import Limits
 from memoreez.web.metrics import Metrics
 from memoreez.web.paper import Paper
-from memoreez.web.pulse import Pulse
+from memoreez.web.pulse import Glance, Pulse, up
 from memoreez.web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ class Desk:
     shelf: Shelf
     paper: Paper
     pulse: Pulse
+    store_up: Glance
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -60,6 +61,7 @@ def open_desk(studio: Studio) -> Desk:
         shelf=shelf,
         paper=Paper(shelf),
         pulse=Pulse(),
+        store_up=Glance(lambda: up("store", studio.store.probe)),
     )
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-
 import sqlalchemy as sa
 from fastapi import APIRouter
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, Response
 
 from memoreez import db
-from memoreez.errors import MemoreezError, NotFound
+from memoreez.errors import NotFound
 from memoreez.web.desk import Client, Tools
 from memoreez.web.metrics import MEDIA_TYPE
 from memoreez.web.owner import Token, is_owner
+from memoreez.web.pulse import up
 
-log = logging.getLogger(__name__)
 router = APIRouter(tags=["operation"])
 _PARTS = {"database": "up", "store": "up", "executor": "up"}
 
@@ -48,31 +44,22 @@ def ready(desk: Tools) -> JSONResponse:
     """Whether keepsakes can be made: the database, the store of files, and who does the work."""
     executors: list[db.Executor] = []
 
-    def database() -> bool:
+    def database() -> None:
         with desk.reading() as session:
             executors.extend(session.scalars(sa.select(db.Executor)))
-        return True
 
-    def store() -> bool:
-        desk.studio.store.probe()
-        return True
-
-    parts = {
-        "database": _up(database),
-        "store": _up(store),
-        "executor": "up" if desk.pulse.beats(executors) else "down",
+    found = {
+        "database": up("database", database),
+        "store": desk.store_up.good(),
+        "executor": desk.pulse.beats(executors),
     }
-    good = all(state == "up" for state in parts.values())
-    return JSONResponse({"status": "up" if good else "down", "parts": parts}, 200 if good else 503)
+    good = all(found.values())
+    parts = {name: _said(state) for name, state in found.items()}
+    return JSONResponse({"status": _said(good), "parts": parts}, 200 if good else 503)
 
 
-def _up(look: Callable[[], bool]) -> str:
-    try:
-        look()
-    except (MemoreezError, SQLAlchemyError, OSError) as error:
-        log.warning("%s is down: %s", look.__name__, error)
-        return "down"
-    return "up"
+def _said(good: bool) -> str:
+    return "up" if good else "down"
 
 
 @router.get("/metrics", include_in_schema=False)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from memoreez import keepsakes, records, retention, views
 from memoreez.db import Keepsake
-from memoreez.errors import Conflict
+from memoreez.errors import Busy, Conflict, ProviderError
 from memoreez.shapes import KeepsakeView
 from memoreez.web.answers import problems_of
 from memoreez.web.callers import Caller
@@ -23,6 +23,7 @@ from memoreez.web.requests import Change, Choice, Order
 router = APIRouter(tags=["keepsakes"])
 ONE = "/api/keepsakes/{keepsake_id}"
 _GLB = "model/gltf-binary"
+_NOT_NOW = "The preview could not be made just now; please try again in a moment."
 _CHANGES: dict[str, Any] = {"status_code": 202, "response_model": KeepsakeView}
 _NO_BODY = problems_of(404, 409, 413, 429, 503, 507)
 _BODY = problems_of(400, 404, 409, 413, 415, 422, 429, 503, 507)
@@ -106,7 +107,14 @@ async def preview(keepsake_id: KeepsakeId, change: Change, desk: Tools, client: 
     """A quick look at the figurine with another inscription, pedestal, height or style."""
     desk.limits.preview(client.address)
     wish = await to_thread.run_sync(_wished, desk, keepsake_id, change.change())
-    glb = await desk.studio.flow.preview(keepsake_id, wish)
+    try:
+        glb = await desk.studio.flow.preview(keepsake_id, wish)
+    except TimeoutError as error:
+        raise Busy(_NOT_NOW) from error
+    except ProviderError as error:
+        if not error.retryable:
+            raise
+        raise Busy(_NOT_NOW) from error  # its process was lost, perhaps for want of memory
     return Response(glb, media_type=_GLB)
 
 

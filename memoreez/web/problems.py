@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from memoreez import db
 from memoreez.errors import (
     BadInput,
     Busy,
@@ -199,6 +200,9 @@ def _foreign(request: Request, error: Exception) -> Response:
     if _no_room(error):
         log.error("The disk is full: %s", error, extra=_where(request))
         return problem(request, 507, "disk-full", _DISK_FULL)
+    known = db.trouble(error) if isinstance(error, SQLAlchemyError) else None
+    if known is not None:  # away or locked for a moment: as if our own session had said so
+        return _known(request, known)
     log.error("Unexpected: %s", type(error).__name__, exc_info=error, extra=_where(request))
     return internal(request)
 

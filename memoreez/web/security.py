@@ -5,13 +5,14 @@ Links are capabilities here, so no referrer leaves the page and no robot lists i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from memoreez.settings import Settings
-from memoreez.web.callers import caller, networks
+from memoreez.web.callers import Network, caller
 from memoreez.web.problems import too_large
 
 VIEWER_STYLE = "sha256-PXtZZkJMMyc18o/DN1ZEFOJ2qEGq95IQbVaJFMOXOb0="  # of model-viewer 4.4.0
@@ -84,10 +85,10 @@ class BodyLimit:
 class Headers:
     """ASGI: adds what is above to every answer that does not say otherwise itself."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, files_at: str = "") -> None:
+    def __init__(self, app: ASGIApp, trusted: Sequence[Network], files_at: str = "") -> None:
         self.app = app
         self.page = policy(files_at)
-        self.trusted = networks(settings.trusted_proxies)
+        self.trusted = trusted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and mark its answer."""

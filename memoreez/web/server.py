@@ -23,6 +23,7 @@ class Server(uvicorn.Server):
                 access_log=False,  # edge.py writes one that names no secrets
                 server_header=False,
                 proxy_headers=False,  # callers.py believes only the proxies that are set
+                lifespan="on",  # an app that cannot begin must not be said to be open
                 timeout_graceful_shutdown=FAREWELL_S,
             )
         )

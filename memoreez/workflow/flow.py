@@ -54,7 +54,8 @@ class Flow:
         launch.prepare(engine, self._seat.name, mine)
         warm = (errands.run, (workshop, "ready", settings))
         self.bench = Bench(size if mine else 0, warm)
-        self._counter = Bench(1 if listened is None else 0, warm, nice=0)  # where a person waits
+        # where a person waits: not behind heavy work
+        self._counter = Bench(1 if listened is None else 0, warm, nice=0)
         self._client: DBOSClient = launch.client(engine)
         self._sweep = Sweep(engine, self._seat.name, mine, self.enqueue)
         self._line = _Line(self._client)
@@ -75,7 +76,7 @@ class Flow:
             "workflow_id": keepsake.run,
             "queue_name": queues.KINDS[keepsake.doing],
             "app_version": queues.APPLICATION_VERSION,
-            "workflow_timeout": queues.TIMEOUT_S[keepsake.doing],
+            "workflow_timeout": queues.TIMEOUT_S,
         }
         self._client.enqueue_in_transaction(session, options, keepsake.id, keepsake.run)
 
@@ -101,6 +102,7 @@ class Flow:
         """The published figurine as the wish would have it, as GLB to look at. Raises NotFound."""
         light, title = await asyncio.to_thread(self._light, keepsake_id)
         call = (errands.run, self._workshop, "preview", self._settings, light, wish, title)
+        self._counter.grow(1)
         made: bytes = await self._counter.call(*call, limit_s=PREVIEW_S)
         return made
 

@@ -107,7 +107,7 @@ async def _enqueue(journey: Journey, number: int, draft: bool = False) -> Workfl
         "queue_name": KINDS["picture"],
         "priority": DRAFT if draft else FIRST + (number - 1) % ROUND,
         "app_version": APPLICATION_VERSION,
-        "workflow_timeout": TIMEOUT_S["picture"],
+        "workflow_timeout": TIMEOUT_S,
     }
     return await DBOS.enqueue_workflow_with_options_async(
         options, journey.keepsake, journey.run, number, draft

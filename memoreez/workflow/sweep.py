@@ -193,6 +193,9 @@ class Sweep:
             self._again(one)
         elif state == "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
             self._fail(one, POISON)
+        elif state == "CANCELLED":  # by nobody here: its time was up, perhaps in a sleep of days
+            log.warning("%s goes on", one.run)
+            DBOS.resume_workflow(one.run, queue_name=queues.KINDS[one.run.rsplit(".", 1)[-1]])
         elif state in ENDED:
             self._fail(one, LOST)
         elif unchanged_s > STALL_S and not self._waits(one):

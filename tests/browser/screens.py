@@ -106,7 +106,7 @@ def keep(shop: Shop, person: Person) -> None:
 def keep_wrong(shop: Shop, person: Person) -> None:
     shop.flow.fail_preview = Busy("The studio is busy.", retry_after=60)
     person.goes(f"/g/{shop.made()}").has_it()
-    person.page.fill("#carve-1", "Other")
+    person.page.fill("#carve-1", "Marie")
     person.page.fill("#height", "7")
     expect(person.page.locator("#wrong-height")).to_be_visible()
 
@@ -117,6 +117,14 @@ def keep_carving(shop: Shop, person: Person) -> None:
     shop.client.refine(gift, inscription="Another")
     person.goes(f"/g/{gift}").has_it()
     expect(person.page.locator(".working")).to_be_visible()
+
+
+def keep_failed(shop: Shop, person: Person) -> None:
+    gift = shop.made()
+    shop.gates.breaks("files")
+    shop.client.refine(gift, inscription="Another")
+    person.goes(f"/g/{gift}").has_it()
+    expect(person.page.locator("[role=alert]")).to_be_visible()
 
 
 def keep_leaving(shop: Shop, person: Person) -> None:
@@ -175,7 +183,7 @@ WAYS: dict[str, Way] = {
     for way in (
         tell, tell_filled, tell_empty, pick_first, pick_two, pick_four, pick_one_failed,
         pick_failed, pick_stopped, pick_more, make, make_written, make_failed, make_stopped, keep,
-        keep_wrong, keep_carving, keep_leaving, shared, shared_early, no_gift, no_page, help_page,
+        keep_wrong, keep_carving, keep_failed, keep_leaving, shared, shared_early, no_gift, no_page, help_page,
         licences, studio_door, studio_list, sheet,
     )
 }  # fmt: skip

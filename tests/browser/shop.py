@@ -14,6 +14,7 @@ from fake_flow import FakeFlow, Job
 from live_server import live
 
 from memoreez.client import Client
+from memoreez.errors import ProviderError
 
 
 class Gates:
@@ -22,6 +23,7 @@ class Gates:
     def __init__(self, flow: FakeFlow) -> None:
         self._flow, self._step = flow, flow._step
         self._shut: set[str] = set()
+        self._broken: set[str] = set()
         self._turn = Condition()
         flow._step = self._waiting  # type: ignore[method-assign]
 
@@ -36,10 +38,17 @@ class Gates:
             self._shut -= set(names or self._shut)
             self._turn.notify_all()
 
+    def breaks(self, name: str) -> None:
+        """The next one who comes to this step fails there."""
+        self._broken.add(name)
+
     def _waiting(self, job: Job, name: str) -> None:
         with self._turn:
             while name in self._shut and not self._flow.closing.is_set():
                 self._turn.wait(0.1)
+        if name in self._broken:
+            self._broken.discard(name)
+            raise ProviderError(f"The {name} did not come out.", retryable=True)
         self._step(job, name)
 
 

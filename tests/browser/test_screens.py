@@ -38,26 +38,6 @@ def seen(
         person.leaves()
 
 
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The source of axe-core, whose place AXE tells."""
-    place = os.environ.get("AXE")
-    if not place:
-        pytest.skip("AXE does not name an axe.min.js (npm install axe-core)")
-    return Path(place).read_text("utf-8")
-
-
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("light", ["light", "dark"])
-def test_axe_finds_nothing(seen: Person, axe: str, light: Any, size: tuple[int, int]) -> None:
-    """No rule of WCAG 2.2 AA is broken, and no good practice left out."""
-    seen.page.emulate_media(color_scheme=light)
-    seen.resized(size)
-    if not seen.evaluate("() => 'axe' in window"):
-        seen.evaluate(axe)
-    assert seen.evaluate(RUN) == []
-
-
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALL], ids=["desktop", "phone", "small"])
 def test_nothing_is_wider_than_the_window(seen: Person, size: tuple[int, int]) -> None:
     """Nobody has to scroll sideways; 320 px is also a desktop at 400 %."""
@@ -91,8 +71,7 @@ def test_what_can_be_pressed_is_large_enough(seen: Person) -> None:
 
 def test_it_is_german_for_germans(seen: Person) -> None:
     """Another language at one's choice: no word stays English, no key is seen, all fits."""
-    if not seen.page.locator(".language select").count():
-        pytest.skip("one-language page") if False else None
+    if not seen.page.locator(".language select").count():  # paper is in the gift's own language
         return
     seen.page.select_option(".language select", "de")
     seen.page.wait_for_selector("html[lang=de]")
@@ -100,3 +79,24 @@ def test_it_is_german_for_germans(seen: Person) -> None:
     assert words.foreign(texts) == []
     assert seen.resized(SMALL).sideways() <= 0
     assert not re.search(r"undefined|NaN|\[object", " ".join(texts))
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of axe-core, whose place AXE tells."""
+    place = os.environ.get("AXE")
+    if not place:
+        pytest.skip("AXE does not name an axe.min.js (npm install axe-core)")
+    return Path(place).read_text("utf-8")
+
+
+# The last tests: what axe does to the page would be held against it.
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_axe_finds_nothing(seen: Person, axe: str, light: Any, size: tuple[int, int]) -> None:
+    """No rule of WCAG 2.2 AA is broken, and no good practice left out."""
+    seen.page.emulate_media(color_scheme=light)
+    seen.resized(size)
+    if not seen.evaluate("() => 'axe' in window"):
+        seen.expects("inline style", "style-src-elem").evaluate(axe)  # it tries to; it need not
+    assert seen.evaluate(RUN) == []

@@ -64,6 +64,7 @@ function App() {
   const onLanguage = async (tag) => {
     await speak(tag);
     remember(tag);
+    say(''); // what was said last was in other words
     spoken(tag);
   };
   const onTheme = (look) => {
@@ -72,7 +73,7 @@ function App() {
     setTheme(look);
   };
 
-  const shell = {screen, go, said, theme, onLanguage, onTheme, open: gift && !gift.readonly ? open(gift) : []};
+  const shell = {screen, go, said, owner: studio?.owner, theme, onLanguage, onTheme, open: gift && !gift.readonly ? open(gift) : []};
   const hand = {...held, api, go, say, studio, words: t, screen, place};
   const begin = (fresh) => move({page: 'gift', id: fresh.id, screen: 'pick'});
   const pages = {

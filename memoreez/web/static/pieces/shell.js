@@ -5,7 +5,7 @@ import {Icon, Sign} from './icons.js';
 
 export const STEPS = ['tell', 'pick', 'make', 'keep'];
 
-export function Shell({screen, open, go, onLanguage, theme, onTheme, said, children}) {
+export function Shell({screen, open, go, owner, onLanguage, theme, onTheme, said, children}) {
   const place = STEPS.indexOf(screen);
   return html`<a class="skip" href="#main">${t('shell.skip')}</a>
     <div class="awning-box" aria-hidden="true"><div class="awning"></div></div>
@@ -17,7 +17,7 @@ export function Shell({screen, open, go, onLanguage, theme, onTheme, said, child
     ${place >= 0 && html`<${Strip} place=${place}/>`}
     <main id="main" class="wrap" tabindex="-1">${children}</main>
     <p class="sr" role="status" aria-live="polite">${said}</p>
-    <${Footer} go=${go}/>`;
+    <${Footer} go=${go} owner=${owner}/>`;
 }
 
 function leave(event, act) {
@@ -62,10 +62,10 @@ function Theme({theme, onTheme}) {
     onClick=${() => onTheme(dark ? 'light' : 'dark')}><${Icon} name=${dark ? 'sun' : 'moon'}/></button>`;
 }
 
-function Footer({go}) {
+function Footer({go, owner}) {
   const page = (name) => html`<a href=${`/${name}`} onClick=${(event) => leave(event, () => go(name))}>${t(`footer.${name}`)}</a>`;
   return html`<footer><div class="wrap row between"><span>${t('footer.says')}</span>
-    <nav class="row" aria-label=${t('footer.pages')}>${page('studio')}${page('help')}${page('licences')}</nav></div></footer>`;
+    <nav class="row" aria-label=${t('footer.pages')}>${owner && page('studio')}${page('help')}${page('licences')}</nav></div></footer>`;
 }
 
 // Focus goes to the heading of a screen that has just come, so that it is read out.

@@ -51,12 +51,13 @@ function Kept({gift, api, t, go, say, studio, onGone}) {
 
   useEffect(() => setBeside('none'), [figurine.version]);
   useEffect(() => { if (form.preview && view === 'shown') say(t('keep.preview.said')); }, [form.preview]);
+  const carve = () => work.carve(body(form.wish), form.refuse);
   const paint = (name) => { setColour(name); keepColour(name); };
   const look = html`<section class="card look" aria-label=${t('keep.look')}><${Colours} chosen=${colour} onChoose=${paint}/>
     <${Beside} chosen=${beside} onChoose=${setBeside}/></section>`;
 
   return html`<${Head} gift=${gift} t=${t} working=${work.working}/>
-    <${Standing} gift=${gift} work=${work} t=${t} go=${go}/>
+    <${Standing} gift=${gift} work=${work} t=${t} go=${go} onAgain=${form.dirty ? carve : null}/>
     <div class="keep" data-filament=${colour}>
       <div class="keep-view"><div class="stack">
         <${Viewer} model=${model} poster=${poster} alt=${alt(gift, t)} colour=${COLOURS[colour]} beside=${beside} onView=${setView} onReady=${setViewer}/>
@@ -66,7 +67,7 @@ function Kept({gift, api, t, go, say, studio, onGone}) {
       </div></div>
       <div class="keep-facts stack">
         ${!gift.readonly && html`<${Carving} form=${form} studio=${studio} limits=${limits} working=${work.working} left=${work.left}
-          onCarve=${() => work.carve(body(form.wish), form.refuse)} onStop=${work.stop}/>`}
+          onCarve=${carve} onStop=${work.stop}/>`}
         <${Receipt} figurine=${figurine} price=${gift.price} working=${work.working}/>
         ${gift.readonly && html`<${Downloads} gift=${gift} working=${work.working}/>`}
       </div>
@@ -111,7 +112,7 @@ function jump(event) { // a hash would end up in the history, and the app routes
 }
 
 // What the person should know before all else: work in hand, or work that failed.
-function Standing({gift, work, t, go}) {
+function Standing({gift, work, t, go, onAgain}) {
   if (work.problem) return html`<div class="notices"><${Trouble} problem=${work.problem}/></div>`;
   if (work.elsewhere) {
     return html`<div class="notices"><${Notice} title=${t('keep.elsewhere')}><p class="small">${t('keep.elsewhere.says')}</p>
@@ -120,7 +121,7 @@ function Standing({gift, work, t, go}) {
   if (work.working) return html`<${Working} gift=${gift} left=${work.left} t=${t} onStop=${work.stop}/>`;
   if (gift.error) {
     return html`<div class="notices"><${Trouble} problem=${gift.error}><p class="small">${t('keep.stays')}</p>
-      ${gift.error.retryable && html`<div><button class="btn ghost sm" type="button" onClick=${work.retry}>${t('keep.retry')}</button></div>`}<//></div>`;
+      ${gift.error.retryable && onAgain && html`<div><button class="btn ghost sm" type="button" onClick=${onAgain}>${t('keep.retry')}</button></div>`}<//></div>`;
   }
   return null;
 }
@@ -165,7 +166,7 @@ function useWork({gift, api, t, say}) {
   };
   return {working, elsewhere, problem, left: left === null ? null : Math.max(1, Math.ceil(left)),
     carve: (change, refuse) => { setSent(true); act(() => api.refine(gift.id, change), refuse)(); },
-    stop: act(() => api.cancel(gift.id)), retry: act(() => api.retry(gift.id))};
+    stop: act(() => api.cancel(gift.id))};
 }
 
 // No 3D here: the picture, the idea's picture, and the size as a drawing.

@@ -25,6 +25,7 @@ export function Tell({begin, say, studio}) {
   const form = useRef(null);
 
   useEffect(() => keep(draft), [draft]);
+  useEffect(() => setErrors({}), [language]);
   useEffect(() => { // an error is told at the first field that has one
     if (Object.keys(errors).length) form.current.querySelector('[aria-invalid=true]')?.focus();
   }, [errors]);

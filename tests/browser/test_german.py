@@ -1,0 +1,71 @@
+"""For those whose browser speaks German: the whole way, in words, numbers and titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import words
+from people import Person
+from playwright.sync_api import expect
+from shop import Shop
+
+pytestmark = pytest.mark.browser
+
+
+def _german(person: Person) -> None:
+    assert words.foreign(person.evaluate(words.SEEN)) == []
+
+
+def test_the_whole_way_in_german(shop: Shop, visitor: Callable[..., Person]) -> None:
+    """Each screen is German from the start; the gift knows its language."""
+    shop.gates.hold("figurine")
+    person = visitor(language="de-DE").goes()
+    expect(person.page.locator("html")).to_have_attribute("lang", "de")
+    _german(person)
+    person.page.locator("form button[type=submit]").click()
+    expect(person.page.locator("#loves-error")).to_be_visible()
+    _german(person)
+    person.tells("Gitarre, Wandern", "Jürgen").sees(4)
+    expect(person.heading).to_have_text("Was passt zu Jürgen?")
+    _german(person)
+    person.picks(2).watches()
+    expect(person.page.locator(".stages li.now")).to_be_visible()
+    _german(person)
+    shop.gates.open()
+    person.has_it()
+    _german(person)
+    assert shop.client.get(person.gift).language == "de"
+    person.page.fill("#height", "7")
+    expect(person.page.locator("#wrong-height")).to_be_visible()
+    _german(person)
+    assert person.page.title() == "Jürgen · Deine Figur · memoreez"
+
+
+@pytest.mark.parametrize("failing", ["concepts", "pictures", "sculpture"])
+def test_failures_in_german(visitor: Callable[..., Person], failing: str) -> None:
+    """What failed and what to do is German; the studio's own words are marked as English."""
+    person = visitor(language="de-DE").goes().tells(f"Gitarre [fail {failing}]")
+    if failing == "sculpture":
+        person.sees(4).picks(1)
+    expect(person.page.locator("[role=alert]").first).to_be_visible()
+    _german(person)
+
+
+def test_the_language_is_kept(visitor: Callable[..., Person]) -> None:
+    """Chosen once, it stays over a reload, and what was typed stays too."""
+    person = visitor().goes()
+    person.page.fill("#who", "Jürgen")
+    person.page.select_option(".language select", "de")
+    expect(person.page.locator("html")).to_have_attribute("lang", "de")
+    expect(person.page.locator("#who")).to_have_value("Jürgen")
+    person.page.reload()
+    expect(person.heading).to_be_visible()
+    expect(person.page.locator("html")).to_have_attribute("lang", "de")
+    _german(person)
+
+
+def test_a_missing_word_is_found() -> None:
+    """The judge of these tests finds a key, a gap and a sentence of the other language."""
+    strange = ["tell.send", "noch {time}", "Draw four ideas", "About 5 seconds to go."]
+    assert words.foreign([*strange, "Vier Ideen zeichnen", "Jürgen"]) == strange
