@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from memoreez.artifacts import Concept, Design, Element, Hobby, Imagined
 from memoreez.errors import BadInput, MemoreezError, StudioError, UnknownName
-from memoreez.rows import Json, Keepsake
+from memoreez.rows import Json
 
 if TYPE_CHECKING:
     from memoreez.figurines.finish import Wish
-    from memoreez.steps import Order
 
 HOBBIES, NAME, OCCASION, LINE = 2000, 60, 60, 120  # characters
 LINES = 2
@@ -138,20 +137,6 @@ def wish_of(wish: Mapping[str, Any]) -> Wish:
         pedestal=wish["pedestal"],
         style=wish["style"],
     )
-
-
-def order_of(keepsake: Keepsake) -> Order:
-    """What the stages need to know of a keepsake; its wish is the one being made, if any."""
-    from memoreez.steps import Order  # slow to import, and not needed by the web
-
-    order = Order(
-        text=keepsake.hobbies,
-        name=keepsake.name,
-        date=keepsake.occasion,
-        seed=keepsake.seed,
-        round=keepsake.round,
-    )
-    return replace(order, wish=wish_of(keepsake.wanted)) if keepsake.wanted else order
 
 
 def concept_to_json(concept: Concept) -> Json:

@@ -16,7 +16,6 @@ from memoreez.records import NewKeepsake
 from memoreez.settings import Settings
 from memoreez.store import Store, home
 
-
 OWNERS: dict[str, str] = {}  # whose home that is
 
 

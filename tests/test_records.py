@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
-from keepsake_moves import Driver, concept, engine, imagined, situation
+from keepsake_moves import concept, engine, imagined
 
 from memoreez import records
 from memoreez.artifacts import Concept, Design, Element, Report
@@ -117,18 +116,6 @@ def test_a_change_changes_only_what_it_says() -> None:
     assert records.changed(before, Change()) == before
     after = records.changed(before, Change(inscription=(), height_mm=70.0))
     assert after == Choice(1, (), "oval", 70.0, "embossed")
-
-
-def test_an_order_has_all_that_the_stages_need(engine: sa.Engine) -> None:
-    """What was typed, the seed, the round, and the wish that is being made."""
-    made = situation(engine, "refining")
-    order = records.order_of(made.row)
-    assert (order.text, order.round, order.seed) == (made.row.hobbies, 1, made.row.seed)
-    assert order.wish == finish.Wish(inscription=("Cleo",))
-    made.do("cancel")
-    assert records.order_of(made.row).wish == finish.Wish()
-    fresh = records.order_of(Driver(engine, name="Ada", occasion="May 1").row)
-    assert (fresh.name, fresh.date, fresh.wish) == ("Ada", "May 1", finish.Wish())
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from live_server import live
 from web_client import Web, opened_web
 
+from memoreez.errors import SettingsError
 from memoreez.web import security
 from memoreez.web.security import BODY_LIMIT, policy
 
@@ -80,6 +81,13 @@ def test_private_places_are_not_listed(web: Web, path: str) -> None:
     """Search engines leave out what is reached by secret links."""
     assert "noindex" in web.http.get(path).headers["x-robots-tag"]
     assert "x-robots-tag" not in web.http.get("/").headers
+
+
+def test_proxies_that_are_none_are_refused_at_once(tmp_path: Path) -> None:
+    """The studio does not open to answer every request with an error."""
+    said = pytest.raises(SettingsError, match="MEMOREEZ_TRUSTED_PROXIES is 'my-proxy'")
+    with said, opened_web(tmp_path, trusted_proxies="my-proxy"):
+        pass
 
 
 def test_https_is_kept_once_it_is_there(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Whether the parts of a studio work, and whether anybody does the work.
 
-A process that runs workflows counts up in `executors`. What counts is that the number changes while we look, so a clock that jumps fools nobody; the
-time beside it only helps at the first look.
+A process that runs workflows counts up in `executors`. What counts is that the number changes while
+we look, so a clock that jumps fools nobody; the time beside it only helps at the first look.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ TEXTS = {
     "emoji": ("🎸👩‍👩‍👧‍👦🏳️‍🌈, 🐈‍⬛" * 8, "🎂" * 28, "❤️‍🔥" * 12),
     "long word": ("Donaudampfschiff" * 60, "W" * 60, "M" * 60),
     "long": ("guitar and a very long story, " * 66, "Ana Maria " * 6, "for everything " * 4),
-    "odd": ('"quotes" & \'more\' \\ %s %00', "../../etc/passwd", "null\tundefined"),
+    "odd": ("\"quotes\" & 'more' \\ %s %00", "../../etc/passwd", "null\tundefined"),
 }
 
 

@@ -105,9 +105,7 @@ def test_words_are_written_while_it_is_made(shop: Shop, person: Person) -> None:
 
 
 @pytest.mark.parametrize("kind", ["3mf", "stl", "glb"])
-def test_files_come_with_a_name(
-    shop: Shop, person: Person, tmp_path: Path, kind: str
-) -> None:
+def test_files_come_with_a_name(shop: Shop, person: Person, tmp_path: Path, kind: str) -> None:
     """Each download is the whole file, called after the gift and not after a key."""
     gift = shop.made()
     person.goes(f"/g/{gift}").has_it()

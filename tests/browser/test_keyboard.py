@@ -95,9 +95,7 @@ def test_the_figurine_turns_by_keyboard(shop: Shop, visitor: Callable[..., Perso
     person.page.wait_for_function(changed, arg=before)
 
 
-@pytest.mark.parametrize(
-    "name", ["tell filled", "pick four", "make written", "keep leaving"]
-)
+@pytest.mark.parametrize("name", ["tell filled", "pick four", "make written", "keep leaving"])
 def test_focus_is_always_seen(shop: Shop, visitor: Callable[..., Person], name: str) -> None:
     """Every stop of Tab has an outline, is inside the window and lies under nothing."""
     person = visitor(size=PHONE)

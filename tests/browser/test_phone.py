@@ -49,9 +49,7 @@ def test_the_bar_hides_no_picture(shop: Shop, visitor: Callable[..., Person]) ->
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
-def test_the_look_can_be_turned(
-    visitor: Callable[..., Person], dark: bool
-) -> None:
+def test_the_look_can_be_turned(visitor: Callable[..., Person], dark: bool) -> None:
     """As the system has it, until one turns it; then as one wishes, after a reload too."""
     paper = "() => getComputedStyle(document.body).backgroundColor"
     person = visitor(dark=dark).goes()

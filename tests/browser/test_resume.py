@@ -142,9 +142,7 @@ def test_server_gone_and_back(crowd: Callable[..., Person], tmp_path: Path) -> N
             person.leaves()
 
 
-def test_sending_while_the_server_is_gone(
-    crowd: Callable[..., Person], tmp_path: Path
-) -> None:
+def test_sending_while_the_server_is_gone(crowd: Callable[..., Person], tmp_path: Path) -> None:
     """Nothing is lost: the words stay, and the same press works once the server is back."""
     with opened(tmp_path, engine=sqlite_in(tmp_path)) as studio:
         with serving(studio) as url:

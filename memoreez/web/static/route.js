@@ -4,9 +4,18 @@ const PAGES = ['studio', 'help', 'licences'];
 export function route(path, state) {
   const [, first, second, third] = path.split('/');
   if (!first) return {page: 'start'};
-  if (first === 'g' && second && !third) return {page: 'gift', id: decodeURIComponent(second), screen: state?.screen ?? null};
-  if (first === 's' && second && !third) return {page: 'shared', token: decodeURIComponent(second)};
+  if (first === 'g' && second && !third) return {page: 'gift', id: plain(second), screen: state?.screen ?? null};
+  if (first === 's' && second && !third) return {page: 'shared', token: plain(second)};
   return {page: PAGES.includes(first) && !second ? first : 'lost'};
+}
+
+// A mangled link (half a % code) leads to the page that says so, not to an empty one.
+function plain(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function address(place) {
