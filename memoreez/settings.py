@@ -105,9 +105,21 @@ class Settings(BaseSettings):
         return init_settings, env_settings, dotenv_settings, toml
 
 
+_given: list[Settings] = []
+
+
+def adopt(chosen: Settings) -> None:
+    """Make these the settings of this process: a helper process has its parent's."""
+    _given.append(chosen)
+    settings.cache_clear()
+    settings()
+
+
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings of this process. Raises SettingsError that names the variable."""
+    if _given:
+        return _given.pop()
     try:
         return Settings()
     except ValidationError as error:

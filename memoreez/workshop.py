@@ -35,7 +35,7 @@ from memoreez.records import (
     wish_of,
 )
 from memoreez.rows import Json
-from memoreez.settings import Settings
+from memoreez.settings import Settings, adopt
 from memoreez.store import Store, home
 
 DRAFT_QUALITY = 82  # of the JPEG that is on screen for a second or two
@@ -250,18 +250,13 @@ def _jpeg(picture: Picture) -> bytes:
 @lru_cache(maxsize=1)
 def _shop(settings: Settings) -> Store:
     """The store, opened once in this process, whose settings these are from now on."""
-    _adopt(settings)
+    adopt(settings)
     return Store.open(settings)
-
-
-def _adopt(settings: Settings) -> None:
-    """The steps ask for the settings of their process; here they come with the errand."""
-    vars(steps)["settings"] = lambda: settings
 
 
 def _portray(settings: Settings, concept: Concept, finished: Finished) -> Picture:
     """In a process of the crew."""
-    _adopt(settings)
+    adopt(settings)
     return steps.portray(concept, finished)
 
 

@@ -9,15 +9,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keepsake_moves import concept, engine, imagined
+from keepsake_moves import concept, imagined
 
 from memoreez import records
 from memoreez.artifacts import Concept, Design, Element, Report
 from memoreez.errors import BadInput, Busy, ProviderError, UnknownName, Unprintable
 from memoreez.figurines import engraving, finish, pedestal
 from memoreez.records import Change, Choice, NewKeepsake
-
-__all__ = ["engine"]
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 DESIGNS = st.builds(
