@@ -31,6 +31,8 @@ LOADED = """() => { const [page] = performance.getEntriesByType('navigation');
 VIEWER = """() => { const found = performance.getEntriesByType('resource')
   .find((one) => one.name.includes('model-viewer.min.js'));
   return {asked: found.startTime, kb: found.encodedBodySize / 1000}; }"""
+MODEL = """() => performance.getEntriesByType('resource')
+  .filter((one) => one.name.includes('.glb')).reduce((all, one) => all + one.encodedBodySize, 0)"""
 ANSWERS = """() => performance.getEntriesByType('resource')
   .filter((one) => one.name.endsWith('/preview')).map((one) => one.duration)"""
 WATCH = """() => { window.swapped = null; const view = document.querySelector('.viewer');
@@ -62,8 +64,7 @@ def viewer(page: Page, url: str) -> dict[str, float]:
     page.wait_for_selector(".viewer[data-view=shown]")
     shown: float = page.evaluate("() => performance.now()")
     asked: dict[str, float] = page.evaluate(VIEWER)
-    model = page.evaluate("() => performance.getEntriesByType('resource')"
-        ".filter((one) => /glb/.test(one.name)).reduce((all, one) => all + one.encodedBodySize, 0)")  # fmt: skip
+    model: float = page.evaluate(MODEL)
     return {
         "viewer_script_gzip_kb": asked["kb"],
         "model_gzip_kb": model / 1000,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from memoreez.studio import Studio
 
 TIDY_S = 3600.0
+log = logging.getLogger(__name__)
 
 
 def chosen(**given: Any) -> Settings:
@@ -106,12 +108,16 @@ def opened(start: Callable[[Settings], Studio], chosen: Settings) -> Iterator[St
 
 def _tidy(studio: Studio, over: threading.Event) -> None:
     """Delete what is past its days, now and each hour."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     from memoreez import retention
     from memoreez.errors import StudioError
 
     while True:
-        with suppress(StudioError):  # the database or the store is away: there is another hour
+        try:
             retention.sweep(studio.engine, studio.store, studio.settings.keep_days)
+        except (StudioError, SQLAlchemyError, OSError) as error:  # there is another hour
+            log.warning("Nothing was tidied: %s", type(error).__name__)
         if over.wait(TIDY_S):
             return
 

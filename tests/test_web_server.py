@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import httpx
@@ -17,11 +18,11 @@ def test_no_answer_waits_for_an_acknowledgement(tmp_path: Path) -> None:
     """Head and body go out at once: on a kept connection the kernel would hold the body 40 ms."""
     taken = []
     with live(tmp_path) as (url, _), httpx.Client(base_url=url) as http:
-        for _ in range(20):
+        for _ in range(40):  # the first ones are acknowledged at once
             begun = time.perf_counter()
             http.get("/health/live")
             taken.append(time.perf_counter() - begun)
-    assert min(taken[5:]) < 0.03
+    assert median(taken[20:]) < 0.03
 
 
 def test_fonts_and_providers_are_there_before_the_first_visitor(

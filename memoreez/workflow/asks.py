@@ -28,7 +28,9 @@ def for_picture(session: Session, settings: Settings, keepsake: str, number: int
 def for_figurine(session: Session, settings: Settings, keepsake: str, run: str) -> Errand:
     """To make what is wanted of the chosen concept. Raises Superseded."""
     row = _governed(session, keepsake, run)
-    wish: Json = row.wanted or {}
+    if row.wanted is None:  # cancelled a moment ago; its workflow is about to be stopped
+        raise Superseded(f"The keepsake {keepsake} wants no figurine any more.")
+    wish: Json = row.wanted
     concept = session.get_one(Concept, (keepsake, wish["concept_id"]))
     order = _order(row, concept.round, wish)
     return Errand(settings, keepsake, order, concept.concept, row.version)

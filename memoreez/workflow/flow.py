@@ -58,7 +58,9 @@ class Flow:
         self._counter = Bench(1 if listened is None else 0, warm, nice=0)
         self._client: DBOSClient = launch.client(engine)
         self._sweep = Sweep(engine, self._seat.name, mine, self.enqueue)
-        self._line = _Line(self._client)
+        # a look at the queue writes nothing, and must not wait for whoever does
+        looker = launch.client(engine.execution_options(**{db.READING: True}))
+        self._line = _Line(looker)
         try:
             source = place.datasource(engine)
             place.settle(place.Place(settings, engine, source, self.bench, workshop))

@@ -183,8 +183,8 @@ WAYS: dict[str, Way] = {
     for way in (
         tell, tell_filled, tell_empty, pick_first, pick_two, pick_four, pick_one_failed,
         pick_failed, pick_stopped, pick_more, make, make_written, make_failed, make_stopped, keep,
-        keep_wrong, keep_carving, keep_failed, keep_leaving, shared, shared_early, no_gift, no_page, help_page,
-        licences, studio_door, studio_list, sheet,
+        keep_wrong, keep_carving, keep_failed, keep_leaving, shared, shared_early, no_gift, no_page,
+        help_page, licences, studio_door, studio_list, sheet,
     )
 }  # fmt: skip
 IN_3D = ("shared",)  # one screen with the real 3D view, which is slow here

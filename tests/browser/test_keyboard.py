@@ -83,8 +83,8 @@ def test_the_figurine_turns_by_keyboard(shop: Shop, visitor: Callable[..., Perso
     """The 3D view is a stop of Tab; arrows turn it, and so do buttons."""
     person = visitor(flat=False)
     person.goes(f"/g/{shop.made()}").has_it()
-    orbit = "() => document.querySelector('model-viewer').getCameraOrbit().theta"
-    changed = "(old) => Math.abs((document.querySelector('model-viewer')).getCameraOrbit().theta - old) > .1"
+    theta = "document.querySelector('model-viewer').getCameraOrbit().theta"
+    orbit, changed = f"() => {theta}", f"(old) => Math.abs({theta} - old) > .1"
     before = person.evaluate(orbit)
     _to(person, "model-viewer")
     person.press("ArrowRight", "ArrowRight", "ArrowRight")

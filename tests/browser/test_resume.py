@@ -26,6 +26,7 @@ def test_what_was_typed_is_still_there(person: Person) -> None:
     person.goes()
     person.page.fill("#who", "Sophie")
     person.page.fill("#loves", "guitar, hik")
+    person.page.wait_for_function("() => localStorage['memoreez.draft']?.includes('hik')")
     person.page.reload()
     expect(person.page.locator("#who")).to_have_value("Sophie")
     expect(person.page.locator(".tag span")).to_have_text(["guitar", "hik"])
