@@ -1,12 +1,12 @@
 """A studio at work: one keepsake alone, then twenty at once with two hundred watching.
 
-    python benchmarks/studio.py [--keepsakes 20] [--watchers 200] [--seconds 400] [--choose 3]
-                                [--rate 10] [--json]
+    python benchmarks/studio.py [--keepsakes 20] [--watchers 200] [--choose 3] [--rate 10]
+                                [--seconds 400] [--crowd-only] [--json]
 
 A real `memoreez serve` with its own providers, in a process of its own. While its helpers draw
 and sculpt, the API is asked `--rate` times a second, and every watcher's events are compared:
-1, 2, 3 … without a gap. The watchers are in another process than whoever measures the answers.
-Linux only: the watchers come from many loopback addresses, as one may open only 50 streams.
+1, 2, 3 … without a gap. The watchers live in another process than whoever measures the answers.
+Linux only: they come from many loopback addresses, because one may open only 50 streams.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
@@ -39,13 +40,10 @@ TEXTS = (
     "guitar, hiking with the dog, black coffee",
     "knitting, her cat, baking cakes",
     "chess, cycling and good books",
-    "football, motorcycles, beer",
-    "gardening, yoga, her two rabbits",
 )
 STREAMS = 40  # for each address: below what one may have
-NOBODY_S = 30.0  # an answer that takes longer is an error
-TURN = ("read", "about", "read", "refused") * 5  # what is asked in turn, and then:
-EVERYTHING = (*TURN, "begin and cancel")
+PATIENCE_S = 30.0  # an answer that takes longer is an error
+TURNS = (*("read", "about", "read", "refused") * 5, "begin and cancel")
 Row = dict[str, Any]
 Seen = tuple[str, list[tuple[int, float]]]  # a keepsake, and each event's number and time
 
@@ -54,28 +52,21 @@ Seen = tuple[str, list[tuple[int, float]]]  # a keepsake, and each event's numbe
 def served(folder: Path) -> Iterator[tuple[str, int]]:
     """The address and the process id of a studio, until the end of the block."""
     command = [sys.executable, "-m", "memoreez", "serve", "--no-open", "--port", "0"]
+    command += ["--data-dir", str(folder / "data")]
     told = os.environ | {"MEMOREEZ_CREATIONS_PER_HOUR": "1000000", "PYTHONUNBUFFERED": "1"}
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [*command, "--data-dir", str(folder / "data")],
-            env=told,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        )
+        process = subprocess.Popen(command, env=told, stdout=subprocess.PIPE, stderr=log, text=True)
         assert process.stdout
         try:
-            first = process.stdout.readline()
-            if "http://" not in first:
-                raise SystemExit(f"The studio did not open: {(folder / 'log').read_text()[-2000:]}")
-            yield first.split()[-1], process.pid
+            said = process.stdout.readline()
+            if "http://" not in said:
+                raise SystemExit(f"It did not open: {(folder / 'log').read_text()}")
+            yield said.split()[-1], process.pid
         finally:
             process.terminate()
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()
 
 
 def cpu_s(pid: int) -> float:
@@ -87,35 +78,30 @@ def cpu_s(pid: int) -> float:
 def alone(url: str) -> dict[str, float]:
     """Seconds of one person's journey when nobody else is there."""
     with Client(url) as client:
-        found = {f"{name} (first after start)": s for name, s in _imagined(client)[1].items()}
-        keepsake, again = _imagined(client)
-        found |= again
-        begun, last = time.perf_counter(), client.get(keepsake).events[-1].id
-        client.choose(keepsake, 1, inscription="Sophie|2026")
-        found["choice to ready"] = _until(client, keepsake, last)["ready"] - begun
-        begun, last = time.perf_counter(), client.get(keepsake).events[-1].id
-        client.refine(keepsake, inscription="Anna-Lena|2027")
-        found["new inscription to ready"] = _until(client, keepsake, last)["ready"] - begun
+        found = {f"{name} (just opened)": s for name, s in _imagined(client)[1].items()}
+        keepsake, warm = _imagined(client)
+        choose = partial(client.choose, keepsake, 1, inscription="Sophie|2026")
+        refine = partial(client.refine, keepsake, inscription="Anna-Lena|2027")
+        for what, deed in (("choice", choose), ("new inscription", refine)):
+            begun, last = time.perf_counter(), client.get(keepsake).events[-1].id
+            deed()
+            warm[f"{what} to ready"] = _until(client, keepsake, last)["ready"] - begun
         taken = []
         for number in range(5):
             begun = time.perf_counter()
             client.preview(keepsake, inscription=f"Sophie|No. {number}")
             taken.append(time.perf_counter() - begun)
-        found |= {"preview, median of 5": median(taken), "preview, slowest": max(taken)}
-        client.delete(keepsake)
+    found |= warm | {"preview, median of 5": median(taken), "preview, slowest": max(taken)}
     return {name: round(seconds, 3) for name, seconds in found.items()}
 
 
 def _imagined(client: Client) -> tuple[str, dict[str, float]]:
     begun = time.perf_counter()
     keepsake = client.create(TEXTS[0], name="Sophie", seed=1).id
-    answered = time.perf_counter()
+    answered = time.perf_counter() - begun
     at = _until(client, keepsake, 0)
-    return keepsake, {
-        "order answered": answered - begun,
-        "first picture": at["concept"] - begun,
-        "four pictures": at["choosing"] - begun,
-    }
+    pictures = {"first picture": at["concept"] - begun, "four pictures": at["choosing"] - begun}
+    return keepsake, {"order answered": answered, **pictures}
 
 
 def _until(client: Client, keepsake: str, after: int) -> dict[str, float]:
@@ -123,34 +109,25 @@ def _until(client: Client, keepsake: str, after: int) -> dict[str, float]:
     first: dict[str, float] = {}
     for event in client.watch(keepsake, after):
         first.setdefault(event.kind, time.perf_counter())
-        if event.kind in ("choosing", "ready"):
+        if event.kind in ("choosing", "ready", "failed", "restored"):
             break
-        if event.kind in ("failed", "cancelled", "restored"):
-            raise SystemExit(f"The keepsake alone ended as {event.kind}: {event.data}")
     return first
 
 
 def watched(url: str, keepsakes: list[str], watchers: int) -> list[Seen]:
     """What each of so many watchers got, in a process of its own."""
-    return asyncio.run(_watched(url, keepsakes, watchers))
+    return asyncio.run(_watched(url, [keepsakes[n % len(keepsakes)] for n in range(watchers)]))
 
 
-async def _watched(url: str, keepsakes: list[str], watchers: int) -> list[Seen]:
-    clients = []
-    for number in range(-(-watchers // STREAMS)):
-        way = httpx.AsyncHTTPTransport(
-            local_address=f"127.0.0.{number + 2}", limits=httpx.Limits(max_connections=STREAMS)
-        )
-        clients.append(httpx.AsyncClient(base_url=url, transport=way, timeout=NOBODY_S))
-    names = [keepsakes[number % len(keepsakes)] for number in range(watchers)]
-    watching = (
-        _watch(clients[number // STREAMS], name, number * 0.01) for number, name in enumerate(names)
-    )
-    try:
-        return await asyncio.gather(*watching)
-    finally:
-        for client in clients:
-            await client.aclose()
+async def _watched(url: str, names: list[str]) -> list[Seen]:
+    async with AsyncExitStack() as stack:
+        clients = []
+        for number in range(-(-len(names) // STREAMS)):
+            way = httpx.AsyncHTTPTransport(local_address=f"127.0.0.{number + 2}")
+            client = httpx.AsyncClient(base_url=url, transport=way, timeout=PATIENCE_S)
+            clients.append(await stack.enter_async_context(client))
+        each = (_watch(clients[n // STREAMS], name, n * 0.01) for n, name in enumerate(names))
+        return await asyncio.gather(*each)
 
 
 async def _watch(client: httpx.AsyncClient, name: str, after_s: float) -> Seen:
@@ -167,7 +144,7 @@ async def _watch(client: httpx.AsyncClient, name: str, after_s: float) -> Seen:
 
 @dataclass
 class Crowd:
-    """Asks the API at a steady rate, whether it has answered or not, and notes how long it took."""
+    """Asks at a steady rate, whether it has been answered or not, and notes how long it took."""
 
     http: httpx.AsyncClient
     names: list[str] = field(default_factory=list)
@@ -177,50 +154,41 @@ class Crowd:
     doing: str = "begin"
 
     async def ask(
-        self,
-        kind: str,
-        method: str,
-        path: str,
-        right: tuple[int, ...] = (200,),
-        body: Row | None = None,
-    ) -> httpx.Response | None:
+        self, kind: str, method: str, path: str, *right: int, body: Row | None = None
+    ) -> Row | None:
         """One request; None when it was not answered as it should be."""
         begun, doing = time.perf_counter(), self.doing
-        try:
-            answer = await self.http.request(method, f"/api/{path}", json=body)
-        except httpx.TransportError as error:
-            self.wrong.append(f"{kind}: {type(error).__name__}")
-            return None
+        answer = await self.http.request(method, f"/api/{path}", json=body)
         self.taken[doing, kind].append(time.perf_counter() - begun)
         if answer.status_code not in right:
             self.wrong.append(f"{kind}: {answer.status_code} {answer.text[:200]}")
             return None
-        return answer
+        return dict(answer.json()) if answer.content else {}
 
     async def begin(self, number: int) -> str:
         """A new keepsake."""
         order = {"hobbies": TEXTS[number % len(TEXTS)], "name": "Ada", "seed": number}
-        answer = await self.ask("begin", "POST", "keepsakes", (202,), order)
-        return str(answer.json()["id"]) if answer else ""
+        answer = await self.ask("begin", "POST", "keepsakes", 202, body=order)
+        return str(answer["id"]) if answer else ""
 
     async def turn(self, number: int) -> None:
         """The next thing that somebody asks."""
-        kind, name = EVERYTHING[number % len(EVERYTHING)], self.names[number % len(self.names)]
+        kind, name = TURNS[number % len(TURNS)], self.names[number % len(self.names)]
         if kind == "read":
-            answer = await self.ask(kind, "GET", f"keepsakes/{name}")
-            self.states[name] = answer.json()["state"] if answer else ""
+            answer = await self.ask(kind, "GET", f"keepsakes/{name}", 200)
+            self.states[name] = answer["state"] if answer else ""
         elif kind == "about":
-            await self.ask(kind, "GET", "studio")
+            await self.ask(kind, "GET", "studio", 200)
         elif kind == "refused":
-            body = {"concept_id": 9999, "inscription": "Ada"}
-            await self.ask("refused choice", "POST", f"keepsakes/{name}/choice", (404, 409), body)
+            body, path = {"concept_id": 9999, "inscription": "Ada"}, f"keepsakes/{name}/choice"
+            await self.ask("refused choice", "POST", path, 404, 409, body=body)
         elif gone := await self.begin(number):
-            await self.ask("cancel", "POST", f"keepsakes/{gone}/cancel", (202,))
+            await self.ask("cancel", "POST", f"keepsakes/{gone}/cancel", 202)
 
     async def choose(self, name: str) -> None:
         """Have the first concept made."""
         body = {"concept_id": 1, "inscription": "Ada|2026"}
-        if await self.ask("choice", "POST", f"keepsakes/{name}/choice", (202,), body):
+        if await self.ask("choice", "POST", f"keepsakes/{name}/choice", 202, body=body):
             self.states[name] = "sculpting"
 
     async def until(self, doing: str, state: str, options: argparse.Namespace) -> float | None:
@@ -235,20 +203,12 @@ class Crowd:
         await asyncio.gather(*asked)
         return round(passed, 1) if over else None
 
-    async def end(self) -> list[Row]:
-        """What became of all keepsakes, which are deleted then."""
-        self.doing = "end"
-        told = [await self.ask("read", "GET", f"keepsakes/{name}") for name in self.names]
-        gone = (self.ask("delete", "DELETE", f"keepsakes/{name}", (204,)) for name in self.names)
-        await asyncio.gather(*gone)
-        return [answer.json() for answer in told if answer]
-
 
 async def crowded(url: str, options: argparse.Namespace, pid: int) -> Row:
     """Many keepsakes at once, their watchers, and everybody's answers."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
         other.submit(os.getpid).result()  # it is there
-        async with httpx.AsyncClient(base_url=url, timeout=NOBODY_S) as http:
+        async with httpx.AsyncClient(base_url=url, timeout=PATIENCE_S) as http:
             crowd, begun, used = Crowd(http), time.perf_counter(), cpu_s(pid)
             crowd.names = list(await asyncio.gather(*map(crowd.begin, range(options.keepsakes))))
             watching = other.submit(watched, url, crowd.names, options.watchers)
@@ -258,13 +218,16 @@ async def crowded(url: str, options: argparse.Namespace, pid: int) -> Row:
             await asyncio.gather(*map(crowd.choose, chosen))
             made_s = await crowd.until("sculpting", "sculpting", options)
             share = (cpu_s(pid) - used) / (time.perf_counter() - begun)
-            told = await crowd.end()
+            crowd.doing = "end"
+            told = [await crowd.ask("read", "GET", f"keepsakes/{n}", 200) for n in crowd.names]
+            gone = (crowd.ask("delete", "DELETE", f"keepsakes/{n}", 204) for n in crowd.names)
+            await asyncio.gather(*gone)
         seen = watching.result(60)
     return {
         "all with four pictures": drawn_s,
         f"then {len(chosen)} figurines": made_s,
         "server's own CPU, cores": round(share, 2),
-        **compared(told, seen),
+        **compared([one for one in told if one], seen),
         "wrong answers": crowd.wrong,
         "answers": [_times(doing, kind, took) for (doing, kind), took in crowd.taken.items()],
     }
@@ -272,70 +235,60 @@ async def crowded(url: str, options: argparse.Namespace, pid: int) -> Row:
 
 def compared(told: list[Row], seen: list[Seen]) -> Row:
     """The watchers' events beside those that the keepsakes tell of; the last is `deleted`."""
-    happened = {one["id"]: one["events"] for one in told}
-    whole = sum([n for n, _ in got] == [*range(1, len(happened[name]) + 2)] for name, got in seen)
-    at = {
-        (name, one["id"]): datetime.fromisoformat(one["at"]).timestamp()
-        for name, events in happened.items()
-        for one in events
+    at = {one["id"]: {event["id"]: _when(event) for event in one["events"]} for one in told}
+    whole = sum([n for n, _ in got] == [*at[name], len(at[name]) + 1] for name, got in seen)
+    late = [when - at[name][n] for name, got in seen for n, when in got if n in at[name]]
+    first = {
+        one["id"]: _when(event) - at[one["id"]][1]
+        for one in told
+        for event in reversed(one["events"])
+        if event["event"] == "concept"
     }
-    late = [t - at[name, n] for name, got in seen for n, t in got if (name, n) in at]
-    first = [
-        min(at[name, one["id"]] for one in events if one["event"] == "concept") - at[name, 1]
-        for name, events in happened.items()
-        if any(one["event"] == "concept" for one in events)
-    ]
     return {
-        "first picture, median": round(median(first), 1) if first else None,
-        "first picture, last": round(max(first), 1) if first else None,
-        "watchers": len(seen),
-        "watchers with every event in order": whole,
+        "first picture, median and last": [round(f(first.values()), 1) for f in (median, max)],
+        "watchers with all events in order": f"{whole} of {len(seen)}",
         "events delivered": sum(len(got) for _, got in seen),
-        "event to watcher p50, p95, p99, s": _parts(late),
+        "event to watcher, ms": _times("", "", late),
     }
 
 
-def _parts(taken: list[float]) -> list[float]:
-    cuts = quantiles([*taken, *taken[:1]], n=100, method="inclusive")
-    return [round(cuts[part - 1], 4) for part in (50, 95, 99)]
+def _when(event: Row) -> float:
+    return datetime.fromisoformat(event["at"]).timestamp()
 
 
 def _times(doing: str, kind: str, taken: list[float]) -> Row:
-    p50, p95, p99 = (round(1000 * part, 1) for part in _parts(taken))
-    return {"while": doing, "kind": kind, "n": len(taken), "p50": p50, "p95": p95, "p99": p99}
+    cuts = quantiles([*taken, max(taken)], n=100, method="inclusive")
+    found = {f"p{part}": round(1000 * cuts[part - 1], 1) for part in (50, 95, 99)}
+    return {"while": doing, "kind": kind, "n": len(taken), **found}
 
 
 def table(found: Row) -> str:
     """For people: seconds, and at the end milliseconds."""
-    lines = []
-    for part in ("load average", "alone", "crowd"):
-        lines += [f"{name:<38}{value}" for name, value in found.get(part, {}).items()]
-    lines = [line for line in lines if not line.startswith("answers")]
+    crowd = dict(found["crowd"])
+    answers = [*crowd.pop("answers"), crowd.pop("event to watcher, ms") | {"kind": "event"}]
+    told = {**found["alone"], **crowd, "load average": found["load average"]}
+    lines = [f"{name:<36}{value}" for name, value in told.items()]
     lines.append(f"{'while':<12}{'kind':<16}{'n':>6}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
-    for one in found["crowd"]["answers"]:
+    for one in answers:
         figures = "".join(f"{one[part]:9.1f}" for part in ("p50", "p95", "p99"))
         lines.append(f"{one['while']:<12}{one['kind']:<16}{one['n']:>6}{figures}")
     return "\n".join(lines)
 
 
 def measure(options: argparse.Namespace) -> Row:
-    """Everything, and what the machine did besides."""
-    found: Row = {"load average": {"load average before": os.getloadavg()[0]}}
+    """Everything, and how busy the machine was."""
+    before = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as (url, pid):
-        if not options.crowd_only:
-            found["alone"] = alone(url)
-            found["load average"]["load average after the one"] = os.getloadavg()[0]
-        found["crowd"] = asyncio.run(crowded(url, options, pid))
-        found["load average"]["load average at the end"] = os.getloadavg()[0]
-    return found
+        one = {} if options.crowd_only else alone(url)
+        many = asyncio.run(crowded(url, options, pid))
+    return {"alone": one, "crowd": many, "load average": [before, os.getloadavg()[0]]}
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--keepsakes", type=int, default=20)
-    parser.add_argument("--watchers", type=int, default=200)
-    parser.add_argument("--choose", type=int, default=3, help="how many become figurines")
+    for name, usual in (("keepsakes", 20), ("watchers", 200), ("choose", 3)):
+        parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--rate", type=float, default=10, help="requests a second")
     parser.add_argument("--seconds", type=float, default=400, help="the longest for each part")
     parser.add_argument("--crowd-only", action="store_true")

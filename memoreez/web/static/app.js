@@ -1,5 +1,4 @@
 // The page: which screen is shown, in which words and which light.
-import './theme.js';
 import * as api from './api.js';
 import {keep as keepDraft, retold} from './draft.js';
 import {html, render, useCallback, useEffect, useState} from './lib.js';

@@ -50,8 +50,12 @@ function stroke(sheet, name, from, to, metres) {
   for (const part of [line, ...ends]) part.classList.toggle('away', !seen);
   label.hidden = !seen;
   label.textContent = millimetres(metres);
-  label.style.transform = `translate(-50%, -50%) translate(${(from.x + to.x) / 2}px, ${(from.y + to.y) / 2}px)`;
+  const [left, top] = [inside((from.x + to.x) / 2, sheet.clientWidth, 32), inside((from.y + to.y) / 2, sheet.clientHeight, 16)];
+  label.style.transform = `translate(-50%, -50%) translate(${left}px, ${top}px)`;
 }
+
+// A label stays whole, whatever part of its line is out of the picture.
+const inside = (at, length, margin) => Math.max(margin, Math.min(length - margin, at));
 
 function lay(line, x1, y1, x2, y2) {
   for (const [name, value] of Object.entries({x1, y1, x2, y2})) line.setAttribute(name, value.toFixed(1));
