@@ -6,6 +6,7 @@ It trusts no stranger's headers.
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from contextlib import suppress
 
@@ -39,6 +40,7 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Get ready, and only then open the door."""
         await asyncio.to_thread(warm, self._desk)
+        gc.freeze()  # or everything imported is looked through now and then, 0.1 s at a time
         for door in sockets or ():  # what it accepts is like it
             door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         await super().startup(sockets)
