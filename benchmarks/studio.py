@@ -45,7 +45,7 @@ STREAMS = 40  # for each address: below what one may have
 PATIENCE_S = 30.0  # an answer that takes longer is an error
 TURNS = (*("read", "about", "read", "refused") * 5, "begin and cancel")
 Row = dict[str, Any]
-Seen = tuple[str, list[tuple[int, float]]]  # a keepsake, and each event's number and time
+Seen = tuple[str, list[tuple[int, float]]]  # a keepsake, and when it joined (0) and each event came
 
 
 @contextmanager
@@ -130,10 +130,10 @@ async def _watched(url: str, names: list[str]) -> list[Seen]:
 
 async def _watch(client: httpx.AsyncClient, name: str, after_s: float) -> Seen:
     """Every event until the keepsake is deleted; a line of data is not even looked at."""
-    seen: list[tuple[int, float]] = []
     await asyncio.sleep(after_s)
     async with client.stream("GET", f"/api/keepsakes/{name}/events") as answer:
         answer.raise_for_status()
+        seen = [(0, time.time())]
         async for line in answer.aiter_lines():
             if line.startswith("id:"):
                 seen.append((int(line[3:]), time.time()))
@@ -234,8 +234,9 @@ async def crowded(url: str, options: argparse.Namespace, pid: int) -> Row:
 def compared(told: list[Row], seen: list[Seen]) -> Row:
     """The watchers' events beside those that the keepsakes tell of; the last is `deleted`."""
     at = {one["id"]: {event["id"]: _when(event) for event in one["events"]} for one in told}
-    whole = sum([n for n, _ in got] == [*at[name], len(at[name]) + 1] for name, got in seen)
-    late = [when - at[name][n] for name, got in seen for n, when in got if n in at[name]]
+    whole = sum([n for n, _ in got] == [0, *at[name], len(at[name]) + 1] for name, got in seen)
+    pairs = [(at[name].get(n, 0.0), when, got[0][1]) for name, got in seen for n, when in got]
+    late = [when - happened for happened, when, joined in pairs if happened > joined]
     first = {
         one["id"]: _when(event) - at[one["id"]][1]
         for one in told
@@ -245,7 +246,7 @@ def compared(told: list[Row], seen: list[Seen]) -> Row:
     return {
         "first picture, median and last": [round(f(first.values()), 1) for f in (median, max)],
         "watchers with all events in order": f"{whole} of {len(seen)}",
-        "events delivered": sum(len(got) for _, got in seen),
+        "events delivered": sum(len(got) - 1 for _, got in seen),
         "event to watcher, ms": _times("all", "event", late),
     }
 
