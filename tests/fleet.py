@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -110,3 +112,20 @@ def wait_for(look: Path, limit_s: float = 30.0) -> None:
     while not look.exists():
         assert time.monotonic() < end, f"{look} is not there in time"
         time.sleep(0.02)
+
+
+def freeze(process: subprocess.Popen[bytes], folder: Path) -> None:
+    """SIGSTOP at a moment when it holds no lock on the file: with one, nobody could write."""
+    for _ in range(200):
+        process.send_signal(signal.SIGSTOP)
+        look = sqlite3.connect(folder / "memoreez.sqlite", timeout=0.5, isolation_level=None)
+        with closing(look):
+            try:
+                look.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                process.send_signal(signal.SIGCONT)
+                time.sleep(0.02)
+            else:
+                look.execute("ROLLBACK")
+                return
+    raise AssertionError("It always held the lock.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import kill_matrix
 import pytest
 import visitor
-from fleet import DEAD_S, fleet, harried, wait_for
+from fleet import DEAD_S, fleet, freeze, harried, wait_for
 from kill_matrix import Outcome
 from postgres_server import postgres_url
 
@@ -51,9 +51,9 @@ def test_a_sleeper_that_wakes_up_changes_nothing(tmp_path: Path, quiet: Outcome)
         visitor.visit(studio)
         wait_for(folder / "ledger")
         sleeper = made.studios[0]
-        sleeper.send_signal(signal.SIGSTOP)
+        freeze(sleeper, folder)
         made.start()
-        assert visitor.stay(studio, 1, 60 + DEAD_S)
+        assert visitor.stay(studio, 1, 120 + DEAD_S)
         sleeper.send_signal(signal.SIGCONT)
         time.sleep(3)
     found = kill_matrix.outcome(folder, "", 2)  # what it had in hand is made twice at most
