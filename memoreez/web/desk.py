@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 
 from memoreez import db
+from memoreez.errors import Busy
 from memoreez.web.callers import Caller
 from memoreez.web.events import Fanout
 from memoreez.web.limits import Limits
@@ -45,8 +47,12 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A transaction, committed at the end. Raises Busy, StoreError."""
-        with db.session(self.studio.engine) as session:
+        """A transaction, committed at the end. Raises Busy, StoreError.
+
+        SQLite lets whoever waits for its lock sleep between tries while others pass by, for
+        seconds when many come at once; so ours queue here, and only the first stands there.
+        """
+        with _turn(self.turn), db.session(self.studio.engine) as session:
             yield session
 
 
