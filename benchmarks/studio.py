@@ -39,7 +39,6 @@ from memoreez.client import Client
 TEXTS = (
     "guitar, hiking with the dog, black coffee",
     "knitting, her cat, baking cakes",
-    "chess, cycling and good books",
 )
 STREAMS = 40  # for each address: below what one may have
 PATIENCE_S = 30.0  # an answer that takes longer is an error
@@ -288,8 +287,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     for name, usual in (("keepsakes", 20), ("watchers", 200), ("choose", 3)):
         parser.add_argument(f"--{name}", type=int, default=usual)
-    parser.add_argument("--rate", type=float, default=10, help="requests a second")
-    parser.add_argument("--seconds", type=float, default=400, help="the longest for each part")
+    for name, most in (("rate", 10.0), ("seconds", 400.0)):  # requests a second; of each part
+        parser.add_argument(f"--{name}", type=float, default=most)
     parser.add_argument("--crowd-only", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()

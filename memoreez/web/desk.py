@@ -38,6 +38,7 @@ class Desk:
     paper: Paper
     pulse: Pulse
     store_up: Glance
+    turn: Lock | None  # None: the database lets many write at once
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -68,7 +69,21 @@ def open_desk(studio: Studio) -> Desk:
         paper=Paper(shelf),
         pulse=Pulse(),
         store_up=Glance(lambda: up("store", studio.store.probe)),
+        turn=Lock() if studio.engine.dialect.name == "sqlite" else None,
     )
+
+
+@contextmanager
+def _turn(lock: Lock | None) -> Iterator[None]:
+    if lock is None:
+        yield
+        return
+    if not lock.acquire(timeout=db.WAIT_S):
+        raise Busy("The database is busy; please try again in a moment.")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def desk_of(request: Request) -> Desk:
