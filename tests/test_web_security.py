@@ -131,5 +131,5 @@ def test_a_flood_in_chunks_is_cut_off(tmp_path: Path) -> None:
         assert (answer.status_code, answer.json()["type"]) == (413, "/problems/too-large")
         made = http.post("/api/keepsakes", json={"hobbies": "chess"}).json()["id"]
         more = http.post(f"/api/keepsakes/{made}/cancel", content=iter(chunks), headers=JSON)
-        assert more.status_code in (202, 413)
+        assert more.status_code in (202, 409, 413)  # 409: the ideas were drawn by then
         assert http.get("/health/live").status_code == 200
