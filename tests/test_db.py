@@ -254,6 +254,7 @@ def test_a_restart_between_two_transactions_is_not_noticed() -> None:
     server().stop()
     server().start()
     made.do("cancel")
+    assert made.row.state == "cancelled"
     engine.dispose()
 
 
