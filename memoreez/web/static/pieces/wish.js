@@ -2,7 +2,7 @@
 import {useEffect, useRef, useState} from '../lib.js';
 import {boxOf} from './engine.js';
 
-const PAUSE_MS = 250; // after the last key
+const PAUSE_MS = 60; // after the last key; one question at a time keeps a quick writer from asking for every letter
 const REVOKE_MS = 10_000;
 const FIELDS = ['inscription', 'pedestal', 'height_mm', 'style'];
 
@@ -23,6 +23,7 @@ export function useWish({gift, api, held, limits}) {
   const [told, setTold] = useState({errors: {}, problem: null});
   const [again, setAgain] = useState(0);
   const last = useRef('inscription'); // the field written last: where an error without a field belongs
+  const flight = useRef(Promise.resolve()); // one question at a time: the studio answers them in turn
   const version = gift.figurine.version;
   const basis = useRef(carved);
   const dirty = !same(wish, carved);
@@ -44,24 +45,30 @@ export function useWish({gift, api, held, limits}) {
     const unfit = check(wish, limits);
     if (unfit) { setTold({errors: unfit, problem: null}); setState('wrong'); return undefined; }
     if (preview && same(preview.wish, wish)) { setState('seen'); return undefined; }
-    const stop = new AbortController();
+    let stale = false;
     let timer = setTimeout(ask, PAUSE_MS);
     setState('waiting');
     async function ask() {
+      await flight.current;
+      if (stale) return;
       setState('asking');
+      const answer = api.preview(gift.id, body(wish));
+      flight.current = answer.catch(() => null);
       try {
-        const blob = await api.preview(gift.id, body(wish), stop.signal);
-        setPreview({src: URL.createObjectURL(blob), box: await boxOf(blob), wish});
+        const blob = await answer;
+        const box = await boxOf(blob);
+        if (stale) return;
+        setPreview({src: URL.createObjectURL(blob), box, wish});
         setState('seen');
       } catch (problem) {
-        if (problem.name === 'AbortError') return;
+        if (stale) return;
         const errors = fielded(problem, last.current);
         setTold({errors, problem: errors ? null : problem});
         setState(errors ? 'wrong' : 'away');
         if (problem.retryAfter) timer = setTimeout(() => setAgain((count) => count + 1), problem.retryAfter * 1000);
       }
     }
-    return () => { clearTimeout(timer); stop.abort(); };
+    return () => { stale = true; clearTimeout(timer); };
   }, [JSON.stringify(body(wish)), held, version, again]);
 
   const write = (change) => {
