@@ -25,6 +25,7 @@ LUMA = (  # JPEG, ITU-T T.81 Annex K.1
     (72, 92, 95, 98, 112, 100, 103, 99),
 )
 EMPTY = 0.02  # share of pictures that show nothing but a backdrop
+PLAIN = 0.15  # share of lessons in the plain look
 
 
 @dataclass
@@ -76,6 +77,13 @@ def studio(batch: Batch) -> Tensor:
     backdrop = 0.82 * (0.35 + 0.65 * light)
     picture = torch.where(mask > 0, _shoulder(figure), backdrop).clamp(1e-4, 1) ** (1 / 2.2)
     return blur(picture, torch.full_like(picture[:, :1, :1, :1], 0.45)).expand(-1, 3, -1, -1)
+
+
+def lessons(batch: Batch, random: torch.Generator) -> tuple[Tensor, Tensor]:
+    """What training shows: `develop`, and some of the figures in the plain look."""
+    picture, shown = develop(batch, random)
+    plain = Dice(len(shown), random, shown.device).often(PLAIN) & shown.view(-1, 1, 1, 1)
+    return torch.where(plain, studio(batch), picture), shown
 
 
 def _mean(values: Tensor, mask: Tensor) -> Tensor:

@@ -44,6 +44,22 @@ def slab(front: Tensor, back: Tensor, near: Tensor) -> Tensor:
     return (depths >= low) & (depths <= high) & near
 
 
+def fitted(given: Tensor, truth: Tensor, mask: Tensor, tilt: bool = False) -> Tensor:
+    """`given` with each picture's best scale and shift (and slope, if `tilt`), least squares."""
+    side = mask.shape[-1]
+    terms = [given, torch.ones_like(given)]
+    if tilt:
+        line = torch.linspace(-1, 1, side, device=mask.device)
+        terms += [line[None, :, None].expand_as(given), line[None, None].expand_as(given)]
+    known = torch.stack(terms, -1).flatten(1, 2).double()
+    weighed = known * mask.flatten(1)[..., None]
+    square = weighed.transpose(1, 2) @ known
+    square = square + 1e-6 * torch.eye(len(terms), dtype=torch.double, device=mask.device)
+    wanted = weighed.transpose(1, 2) @ truth.flatten(1)[..., None].double()
+    best: Tensor = (known @ torch.linalg.solve(square, wanted)).float().view_as(given)
+    return best
+
+
 def measure(answer: Answer, batch: Batch) -> dict[str, Tensor]:
     """Figures of each scene, (n,): depths in per cent of the larger extent, angles in degrees."""
     mask = batch.mask.float()
@@ -56,12 +72,21 @@ def measure(answer: Answer, batch: Batch) -> dict[str, Tensor]:
     def apart(a: Tensor, b: Tensor) -> Tensor:
         return torch.rad2deg(torch.acos((a * b).sum(1).clamp(-1, 1)))
 
+    def off(name: str, tilt: bool) -> Tensor:
+        """Error of a depth after the best fit to the truth."""
+        truth = getattr(batch, name)
+        return mean((fitted(getattr(answer, name), truth, mask, tilt) - truth).abs()) * percent
+
     near = F.max_pool2d(mask[:, None], 2) > 0
     truth = (batch.volume < 0) & near
     lens = (answer.camera[:, 1] - batch.get("half").log()).abs()
     return {
         "front": mean((answer.front - batch.front).abs()) * percent,
         "back": mean((answer.back - batch.back).abs()) * percent,
+        "front_fit": off("front", False),
+        "back_fit": off("back", False),
+        "front_tilt": off("front", True),
+        "back_tilt": off("back", True),
         "flat": mean(batch.front.abs()) * percent,
         "normal": mean(apart(answer.front_normal, batch.front_normal)),
         "back_normal": mean(apart(answer.back_normal, batch.back_normal)),
@@ -74,13 +99,13 @@ def measure(answer: Answer, batch: Batch) -> dict[str, Tensor]:
     }
 
 
-def usual(stage: Studio, count: int) -> Tensor:
-    """Seeds of held-out scenes as the prototype knew them, (count,) int64.
+def usual(stage: Studio, count: int, share: int = HELD_OUT) -> Tensor:
+    """Seeds of scenes as the prototype knew them, (count,) int64.
 
     On a pedestal, from the front (43 degrees to either side, 4 to 24 above), 18 to 30 degrees wide.
     """
     seeds = torch.arange(30 * count) + FIRST_SEED + 5 * 10**6
-    _, scene = stage.write(seeds, HELD_OUT)
+    _, scene = stage.write(seeds, share)
     x, y, half = (scene[:, AT[name]] for name in ("forward_x", "forward_y", "half"))
     around, above = torch.atan2(x, y), scene[:, AT["elevation"]]
     wide = torch.atan(half * 0.85 / 1.3)  # the grammar's first frame is wider than its lens
@@ -121,7 +146,8 @@ def summary(found: dict[str, Scores]) -> dict[str, float]:
         for name, values in figures.items():
             pooled[name] += values
     out = {name: sum(values) / len(values) for name, values in pooled.items()}
-    for name in ("front", "back", "iou", "cutout"):
+    fits = ("front_fit", "back_fit", "front_tilt", "back_tilt")
+    for name in ("front", "back", "iou", "cutout", *fits):
         there = [v for v, shown in zip(pooled[name], pooled["shown"], strict=True) if shown]
         out[f"{name}_shown"] = sum(there) / max(len(there), 1)
         out[f"{name}_median"] = median(there or [0.0])
@@ -136,18 +162,18 @@ def evaluate(network: nn.Module, cuda: bool, count: int, side: int = SIDE) -> di
     stage = Studio(cuda, side, tight=1.0)
     network.eval()
     seeds = torch.arange(count) + FIRST_SEED
-    held = scores(network, stage, HELD_OUT, seeds)
-    trained = scores(network, stage, TRAINED, seeds)
-    plain = scores(network, stage, HELD_OUT, seeds[: count // 2], clean=True)
-    easy = scores(network, stage, HELD_OUT, usual(stage, count // 2), clean=True)
-    families = {name: summary({name: s}) for name, s in sorted({**trained, **held}.items())}
-    return {
-        "held_out": summary(held),
-        "trained": summary(trained),
-        "held_out_plain_look": summary(plain),
-        "held_out_usual_view": summary(easy),
-        "families": families,
+    half = seeds[: count // 2]
+    found = {
+        "held_out": scores(network, stage, HELD_OUT, seeds),
+        "trained": scores(network, stage, TRAINED, seeds),
     }
+    for group, share in (("held_out", HELD_OUT), ("trained", TRAINED)):
+        easy = usual(stage, count // 2, share)
+        found[f"{group}_plain_look"] = scores(network, stage, share, half, clean=True)
+        found[f"{group}_usual_view"] = scores(network, stage, share, easy, clean=True)
+    named = sorted({**found["trained"], **found["held_out"]}.items())
+    families = {name: summary({name: figures}) for name, figures in named}
+    return {**{group: summary(figures) for group, figures in found.items()}, "families": families}
 
 
 def main() -> None:
@@ -166,8 +192,7 @@ def main() -> None:
     stage = Studio(cuda, tight=1.0)
     for name, share in (("held_out", HELD_OUT), ("trained", TRAINED)):
         sheet(network, stage, share, FIRST_SEED + 10**6).save(given.out / f"{name}.png")
-        print(name, json.dumps(result[name]), flush=True)
-    for name in ("held_out_plain_look", "held_out_usual_view"):
+    for name in (name for name in result if name != "families"):
         print(name, json.dumps(result[name]), flush=True)
 
 

@@ -9,8 +9,8 @@ from training.network import Answer
 
 WEIGHTS = {
     "alpha": 1.0,
-    "front": 2.0,
-    "back": 1.0,
+    "front": 4.0,
+    "back": 2.5,
     "slope": 6.0,
     "front_normal": 0.6,
     "back_normal": 0.2,

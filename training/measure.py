@@ -65,7 +65,7 @@ def network(trainer: Trainer, batch: Batch) -> dict[str, Callable[[int], object]
         "forward": silent,
         "forward_kept": lambda _: trainer.answer(picture),
         "with_losses": lambda _: loss(),
-        "with_backward": lambda _: loss().backward(),
+        "with_backward": lambda _: torch.autograd.backward(loss()),
         "with_step": lambda _: trainer.step(batch, 1e-5),
     }
 

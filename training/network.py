@@ -9,7 +9,8 @@ from torch import Tensor, nn
 from training.batches import SIDE, SLICES
 
 WIDTHS = (32, 64, 128, 256)  # channels at 1/2, 1/4, 1/8 and 1/16 of the picture
-BLOCKS = 5  # transformer blocks at 1/16
+BLOCKS = 6  # transformer blocks at 1/16
+ROUNDS = 2  # times that the tokens pass through all of them
 HEADS = 8
 
 
@@ -74,19 +75,42 @@ class Block(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
+        x = x + self.look(self.before(x))
+        thought: Tensor = x + self.think(self.after(x))
+        return thought
+
+    def look(self, x: Tensor) -> Tensor:
+        """What the tokens take from each other."""
         n, tokens, width = x.shape
-        mixed = self.mix(self.before(x)).view(n, tokens, 3, HEADS, width // HEADS)
+        mixed = self.mix(x).view(n, tokens, 3, HEADS, width // HEADS)
         query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
         seen = F.scaled_dot_product_attention(query, key, value)
-        x = x + self.out(seen.transpose(1, 2).reshape(n, tokens, width))
-        thought: Tensor = x + self.think(self.after(x))
+        taken: Tensor = self.out(seen.transpose(1, 2).reshape(n, tokens, width))
+        return taken
+
+
+class Again(nn.Module):
+    """A later round through a block: its matrices, but norms and strength of its own.
+
+    The strengths begin at zero, so that a network which never had the round stays what it was.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.before = nn.LayerNorm(width)
+        self.after = nn.LayerNorm(width)
+        self.strength = nn.Parameter(torch.zeros(2, width))
+
+    def forward(self, x: Tensor, block: Block) -> Tensor:
+        x = x + self.strength[0] * block.look(self.before(x))
+        thought: Tensor = x + self.strength[1] * block.think(self.after(x))
         return thought
 
 
 def _halved(x: Tensor, axis: int) -> Tensor:
     """What each number of one axis gave to the doubled one: 1/4, 3/4, 3/4, 1/4 of four."""
     size = x.shape[axis]
-    even, odd = (x.unflatten(axis, (size // 2, 2)).select(axis + 1, i) for i in (0, 1))
+    even, odd = (torch.unflatten(x, axis, (size // 2, 2)).select(axis + 1, i) for i in (0, 1))
     first, last = x.narrow(axis, 0, 1), x.narrow(axis, size - 1, 1)
     before = torch.cat([first, odd.narrow(axis, 0, size // 2 - 1)], axis)
     after = torch.cat([even.narrow(axis, 1, size // 2 - 1), last], axis)
@@ -159,6 +183,7 @@ class Claynet(nn.Module):
         self.rows = side // 16  # of tokens, and as many in each
         self.place = nn.Parameter(torch.randn(1, self.rows**2, d) * 0.02)
         self.blocks = nn.ModuleList([Block(d) for _ in range(BLOCKS)])
+        self.again = nn.ModuleList([Again(d) for _ in range((ROUNDS - 1) * BLOCKS)])
         self.camera = nn.Sequential(nn.LayerNorm(d), nn.Linear(d, 64), nn.ReLU(), nn.Linear(64, 2))
         self.up_eighth = nn.Sequential(conv(d + c, 176), Residual(176))
         self.up_quarter = nn.Sequential(conv(176 + b, 112), Residual(112))
@@ -188,6 +213,8 @@ class Claynet(nn.Module):
         tokens = deep.flatten(2).transpose(1, 2) + self._places(side // 16)
         for block in self.blocks:
             tokens = block(tokens)
+        for i, again in enumerate(self.again):
+            tokens = again(tokens, self.blocks[i % BLOCKS])
         camera = self.camera(tokens.mean(1))
         up = tokens.transpose(1, 2).reshape(deep.shape)
         up = self.up_eighth(torch.cat([double(up), eighth], 1))

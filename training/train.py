@@ -3,14 +3,13 @@
     python -m training.train --seconds 60 --state DIR                        one GPU, or the CPU
     torchrun --nproc_per_node 4 -m training.train --seconds 500 --state DIR  four GPUs
 
-The learning rate follows a cosine over the whole schedule; a run covers its part of it from where
-the checkpoint stands (or from `--part`) to `--until`, both 0..1, by the clock, so that a run ends
-when it should on any machine.
+The learning rate falls in a straight line over the whole schedule; a run covers its part of it from
+where the checkpoint stands (or from `--part`) to `--until`, both 0..1, by the clock, so that a run
+ends when it should on any machine.
 """
 
 import argparse
 import json
-import math
 import os
 import time
 from collections import deque
@@ -24,7 +23,7 @@ from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from training import checkpoint
-from training.augment import develop
+from training.augment import lessons
 from training.batches import SIDE, WIDER, Batch, Studio
 from training.losses import losses, total
 from training.network import Answer, Claynet, parameters
@@ -84,7 +83,7 @@ def ahead(batches: Iterator[Batch], place: Place) -> Iterator[Batch]:
     if place.device.type != "cuda":
         yield from batches
         return
-    side = torch.cuda.Stream()
+    side = torch.cuda.Stream()  # type: ignore[no-untyped-call]
 
     def draw() -> tuple[Batch, torch.cuda.Event]:
         with torch.cuda.stream(side):
@@ -111,9 +110,9 @@ def stream(studio: Studio, options: Options, place: Place, images: int) -> Itera
 
 
 def rate_at(options: Options, part: float, steps: int, since: int) -> float:
-    """Cosine over the schedule, with a rise at the start of the training and of each run."""
+    """A straight line down to a hundredth, with a rise at the start of training and each run."""
     rise = min(1.0, (steps + 1) / 500, (since + 1) / 60)
-    return options.rate * rise * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * min(1.0, part))))
+    return options.rate * rise * max(0.01, 1 - part)
 
 
 class Trainer:
@@ -153,7 +152,7 @@ class Trainer:
         """One descent; returns the parts of the loss."""
         cuda = self.place.device.type == "cuda"
         with torch.no_grad():
-            picture, shown = develop(batch, self.random)
+            picture, shown = lessons(batch, self.random)
             if cuda:
                 picture = picture.contiguous(memory_format=torch.channels_last)
         parts = self.losses(self.answer(picture), batch, shown)
@@ -182,6 +181,17 @@ class Trainer:
         if self.place.rank == 0:
             state = self.options.state
             checkpoint.save(state, self.network, self.average, self.optimizer, self.progress)
+
+
+def strayed(trainer: Trainer) -> float:
+    """How far apart the processes' weights are: 0 unless something is wrong."""
+    if trainer.place.world == 1:
+        return 0.0
+    most = torch.stack([p.detach().double().sum() for p in trainer.network.parameters()])
+    least = -most
+    for sums in (most, least):
+        dist.all_reduce(sums, dist.ReduceOp.MAX)
+    return float((most + least).max())
 
 
 class Clock:
@@ -237,13 +247,11 @@ def train(options: Options, place: Place) -> Trainer:
     cuda = place.device.type == "cuda"
     torch.backends.cuda.matmul.allow_tf32 = True
     torch.backends.cudnn.benchmark = True
-    trainer = Trainer(options, place)
     studio = Studio(cuda, options.side)
-    batches = stream(studio, options, place, trainer.progress.images)
-    if cuda:  # what learns comes before what traces
-        torch.cuda.synchronize()
-    with torch.cuda.stream(torch.cuda.Stream(priority=-1) if cuda else None):
-        run(trainer, batches)
+    learning = torch.cuda.Stream(priority=-1) if cuda else None  # type: ignore[no-untyped-call]
+    with torch.cuda.stream(learning):  # what learns comes before what traces
+        trainer = Trainer(options, place)
+        run(trainer, stream(studio, options, place, trainer.progress.images))
     if cuda:
         torch.cuda.synchronize()
     trainer.save()
@@ -274,9 +282,10 @@ def main() -> None:
     )
     place = join()
     trainer = train(options, place)
+    apart = strayed(trainer)
     if place.rank == 0:
         count = parameters(trainer.network) / 1e6
-        print(f"{count:.2f} million parameters, {trainer.progress}", flush=True)
+        print(f"{count:.2f} million parameters, {trainer.progress}, {apart} apart", flush=True)
     if place.world > 1:
         dist.destroy_process_group()
 

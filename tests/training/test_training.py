@@ -7,11 +7,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install torch")
 
-from training import checkpoint  # noqa: E402
-from training.augment import blur, compress, develop, studio  # noqa: E402
+from training import augment, checkpoint  # noqa: E402
+from training.augment import blur, compress, develop, lessons, studio  # noqa: E402
 from training.batches import SIDE, SLICES, TRAINED, Batch, Studio  # noqa: E402
 from training.compiled import compiler  # noqa: E402
-from training.evaluate import measure, summary  # noqa: E402
+from training.evaluate import fitted, measure, summary  # noqa: E402
 from training.losses import losses, total  # noqa: E402
 from training.network import Answer, Claynet, parameters  # noqa: E402
 from training.train import Options, Place, rate_at, train  # noqa: E402
@@ -27,6 +27,11 @@ ALONE = Place(0, 1, torch.device("cpu"))
 @pytest.fixture(scope="module")
 def batch():
     return Studio(cuda=False, side=SMALL, tight=1.0).batch(torch.arange(4), TRAINED)
+
+
+def seeded(seed: int) -> torch.Generator:
+    """Random numbers that repeat."""
+    return torch.Generator().manual_seed(seed)
 
 
 def truth(batch: Batch) -> Answer:
@@ -162,8 +167,9 @@ def test_training_resumes_where_it_stopped(tmp_path):
 
 
 def test_the_rate_rises_then_falls():
-    """The learning rate starts small, peaks early and ends at a hundredth."""
+    """The learning rate starts small, peaks early, falls evenly and ends at a hundredth."""
     options = Options(1, None, rate=1.0)
+    assert rate_at(options, 0.5, 10**5, 10**4) == pytest.approx(0.5)
     assert rate_at(options, 0, 0, 0) < 0.02
     assert rate_at(options, 0.02, 1000, 1000) > 0.95
     assert rate_at(options, 1.0, 10**5, 10**4) == pytest.approx(0.01)
@@ -172,10 +178,51 @@ def test_the_rate_rises_then_falls():
 def test_a_mere_backdrop_counts_apart():
     """Pictures without a figure are in the plain means and not in what shown figures have."""
     names = ("front", "back", "iou", "cutout")
+    names += ("front_fit", "back_fit", "front_tilt", "back_tilt")
     scores = {name: [1.0, 2.0, 9.0] for name in names} | {"shown": [True, True, False]}
     result = summary({"one": scores})
     assert result["front"] == 4 and result["front_shown"] == result["front_median"] == 1.5
     assert result["shown"] == pytest.approx(2 / 3, abs=1e-3) and result["scenes"] == 3
+
+
+def test_a_fit_takes_away_scale_shift_and_slope(batch):
+    """A depth wrong by scale and shift fits exactly; one that leans too only with its slope."""
+    mask = batch.mask.float()
+    down = torch.linspace(-1, 1, SMALL)[None, :, None]
+    scaled = 0.5 * batch.front + 0.3
+    leaning = scaled + 0.4 * down
+
+    def miss(depth: torch.Tensor, tilt: bool) -> float:
+        away = fitted(depth, batch.front, mask, tilt) - batch.front
+        return float((away * mask).abs().max())
+
+    assert miss(scaled, tilt=False) < 1e-3 and miss(leaning, tilt=True) < 1e-3
+    assert miss(leaning, tilt=False) > 0.02
+
+
+def test_lessons_show_some_figures_in_the_plain_look(batch, monkeypatch):
+    """With the share at one every shown figure looks plain; with none, lessons are `develop`'s."""
+    monkeypatch.setattr(augment, "EMPTY", 0.0)
+    shown = torch.ones(4, dtype=torch.bool)
+    for share, wanted in ((1.0, studio(batch)), (0.0, develop(batch, seeded(3))[0])):
+        monkeypatch.setattr(augment, "PLAIN", share)
+        given, there = lessons(batch, seeded(3))
+        assert torch.equal(given, wanted)
+        assert torch.equal(there, shown)
+
+
+def test_later_rounds_begin_as_nothing():
+    """A fresh network gives the same without its later rounds, until their strength grows."""
+    torch.manual_seed(0)
+    network, picture = Claynet(SMALL).eval(), torch.rand(1, 3, SMALL, SMALL)
+    with torch.no_grad():
+        first = network(picture).front
+        for again in network.again:
+            again.strength.fill_(0.5)
+        grown = network(picture).front
+        network.again = torch.nn.ModuleList()
+        without = network(picture).front
+    assert torch.equal(first, without) and not torch.allclose(first, grown, atol=1e-4)
 
 
 def test_batches_name_every_field():
