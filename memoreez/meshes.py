@@ -8,40 +8,49 @@ millimetres (the gate's check `units` says when that looks wrong).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 import numpy as np
 
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput
 from memoreez.figurines.facets import weld
-from memoreez.formats import MAX_TRIANGLES, glb, obj, ply, stl, threemf
+from memoreez.formats import MAX_BYTES, bounded, glb, obj, ply, stl, threemf
 
-MAX_BYTES = 500_000_000
 
-READERS: dict[str, Callable[[bytes], Mesh]] = {
+class Reader(Protocol):
+    """A format: the triangles in an open file."""
+
+    def __call__(self, stream: BinaryIO, *, tolerant: bool = False) -> Mesh: ...
+
+
+READERS: dict[str, Reader] = {
     ".stl": stl.parse,
     ".3mf": threemf.parse,
     ".obj": obj.parse,
     ".ply": ply.parse,
     ".glb": glb.parse,
 }
+UNITLESS = (".stl", ".obj", ".ply")
 
 
-def read(path: str | Path) -> Mesh:
+def read(path: str | Path, *, tolerant: bool = False) -> Mesh:
     """The triangles of `path` in mm, z up, with bit-identical vertices joined.
 
     Raises BadInput as `read_parts` does.
     """
-    return read_parts(path)[0]
+    return read_parts(path, tolerant=tolerant)[0]
 
 
-def read_parts(path: str | Path) -> tuple[Mesh, dict[str, Mesh]]:
+def read_parts(path: str | Path, *, tolerant: bool = False) -> tuple[Mesh, dict[str, Mesh]]:
     """The triangles of `path` as `read` gives them, and the named parts that they are made of.
 
     Only a 3MF can name parts (figure, pedestal, inscription): they touch on purpose. The mapping
-    is empty where the file names none.
+    is empty where the file names none. With `tolerant`, for a repair, vertices that are no numbers
+    and triangles that name no vertex stay; such a mesh comes without its vertices joined and
+    without parts.
 
     Raises BadInput when the file is missing, too large, of another format than its name says,
     truncated, lying about its size, without triangles, or holds coordinates that are no numbers.
@@ -53,17 +62,28 @@ def read_parts(path: str | Path) -> tuple[Mesh, dict[str, Mesh]]:
             f"{file.name!r} is not a mesh file that can be read. "
             f"Choose one of these formats: {', '.join(sorted(READERS))}."
         )
-    content = _content(file)
-    actual = _sniff(content)
-    if actual and actual != file.suffix.lower():
+    try:
+        with file.open("rb") as stream:
+            return _parts(stream, file, reader, tolerant)
+    except OSError as error:
         raise BadInput(
-            f"{file.name!r} is called {file.suffix} but holds {actual[1:].upper()}. "
-            f"Rename it to {file.stem}{actual} and try again."
-        )
-    mesh = _checked(reader(content), file.name)
-    if file.suffix.lower() != ".3mf":
+            f"{str(file)!r} cannot be read: {error.strerror or error}. Check its name and rights."
+        ) from error
+
+
+def _parts(
+    stream: BinaryIO, file: Path, reader: Reader, tolerant: bool
+) -> tuple[Mesh, dict[str, Mesh]]:
+    _look(stream, file)
+    found = reader(stream, tolerant=tolerant)
+    fault = _fault(found)
+    if fault and not (tolerant and len(found.faces)):
+        raise BadInput(f"{file.name!r} {fault}")
+    bounded(len(found.faces))
+    mesh = found if fault else weld(found)
+    if fault or file.suffix.lower() != ".3mf":
         return mesh, {}
-    named = threemf.parts(content, len(mesh.faces))
+    named = threemf.parts(stream, len(mesh.faces))
     return mesh, {name: _part(mesh, triangles) for name, triangles in named.items()}
 
 
@@ -71,23 +91,25 @@ def _part(mesh: Mesh, triangles: range) -> Mesh:
     return weld(Mesh(mesh.vertices, mesh.faces[triangles.start : triangles.stop]))
 
 
-def _content(file: Path) -> bytes:
-    try:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise BadInput(
-                f"{file.name!r} has {size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB "
-                "that are read. Simplify the mesh and try again."
-            )
-        with file.open("rb") as stream:  # a file may grow meanwhile
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
+def _look(stream: BinaryIO, file: Path) -> None:
+    """Refuse what is too large, empty, or of another format than its name says."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    head = stream.read(8)
+    stream.seek(0)
+    if size > MAX_BYTES:
         raise BadInput(
-            f"{str(file)!r} cannot be read: {error.strerror or error}. Check its name and rights."
-        ) from error
-    if not content:
+            f"{file.name!r} has {size / 2**20:.1f} MB; at most {MAX_BYTES / 2**20:.0f} MB are "
+            "read. Decimate it to one million triangles in the program that made it."
+        )
+    if not head:
         raise BadInput(f"{file.name!r} is empty. Export it again from the program that made it.")
-    return content[:MAX_BYTES]
+    actual = _sniff(head)
+    if actual and actual != file.suffix.lower():
+        raise BadInput(
+            f"{file.name!r} is called {file.suffix} but holds {actual[1:].upper()}. "
+            f"Rename it to {file.stem}{actual} and try again."
+        )
 
 
 def _sniff(content: bytes) -> str:
@@ -101,23 +123,19 @@ def _sniff(content: bytes) -> str:
     return ""
 
 
-def _checked(mesh: Mesh, name: str) -> Mesh:
+def _fault(mesh: Mesh) -> str:
+    """Why the mesh cannot be used as it stands; empty when it can."""
     if not len(mesh.faces):
-        raise BadInput(f"{name!r} holds no triangles. Export the model as a mesh and try again.")
-    if len(mesh.faces) > MAX_TRIANGLES:
-        raise BadInput(
-            f"{name!r} holds {len(mesh.faces)} triangles, more than the {MAX_TRIANGLES} that are "
-            "read. Simplify the mesh and try again."
-        )
+        return "holds no triangles. Export the model as a mesh and try again."
     if mesh.faces.min() < 0 or mesh.faces.max() >= len(mesh.vertices):
-        raise BadInput(
-            f"{name!r} has a triangle that names vertex {int(mesh.faces.max())} of "
-            f"{len(mesh.vertices)}. The file is damaged: export it again."
+        return (
+            f"has a triangle that names vertex {int(mesh.faces.max())} of {len(mesh.vertices)}. "
+            "The file is damaged: try `memoreez fix`, or export it again."
         )
     if not np.isfinite(mesh.vertices).all():
         count = int((~np.isfinite(mesh.vertices)).any(axis=1).sum())
-        raise BadInput(
-            f"{name!r} has {count} vertices whose coordinates are no numbers (NaN or infinite). "
-            "The file is damaged: export it again."
+        return (
+            f"has {count} vertices whose coordinates are no numbers (NaN or infinite). "
+            "The file is damaged: try `memoreez fix`, or export it again."
         )
-    return weld(mesh)
+    return ""

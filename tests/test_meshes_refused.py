@@ -131,7 +131,7 @@ def test_missing_file_and_folder_are_refused(tmp_path: Path) -> None:
 def test_too_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More bytes than the limit are never read."""
     monkeypatch.setattr(meshes, "MAX_BYTES", 100)
-    with pytest.raises(BadInput, match="more than"):
+    with pytest.raises(BadInput, match="at most"):
         loaded(tmp_path, "a.stl", WHOLE["a.stl"])
 
 

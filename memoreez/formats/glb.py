@@ -7,14 +7,16 @@ the front towards −y. Only the file itself is read: any other address in it is
 from __future__ import annotations
 
 import json
+import os
 import struct
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput
+from memoreez.formats import bounded
 from memoreez.formats.placing import Matrix, Scene
 
 TO_MM = np.array(  # x stays, Y becomes z, Z becomes −y; metres to millimetres
@@ -23,44 +25,58 @@ TO_MM = np.array(  # x stays, Y becomes z, Z becomes −y; metres to millimetres
 TYPES = {5120: "<i1", 5121: "<u1", 5122: "<i2", 5123: "<u2", 5125: "<u4", 5126: "<f4"}
 KNOWN = {"KHR_mesh_quantization", "KHR_texture_transform", "KHR_materials_unlit"}
 TRIANGLES, STRIP, FAN = 4, 5, 6
+MAX_DESCRIPTION = 16_000_000  # bytes of JSON; as Python objects they take twenty times as much
 
 
-def parse(content: bytes) -> Mesh:
+def parse(stream: BinaryIO, *, tolerant: bool = False) -> Mesh:
     """Triangles of the default scene with all its node transforms applied."""
-    document, binary = _chunks(content)
+    document, begin = _chunks(stream)
     try:
-        return _Document(document, binary).mesh()
+        return _Document(document, stream, begin, Scene(tolerant)).mesh()
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadInput(
             f"The GLB is damaged: {type(error).__name__} at {str(error)[:80]!r}. Export it again."
         ) from error
 
 
-def _chunks(content: bytes) -> tuple[dict[str, Any], bytes]:
-    if len(content) < 20 or content[:4] != b"glTF":
+def _chunks(stream: BinaryIO) -> tuple[dict[str, Any], int]:
+    """The description, and where the binary chunk begins."""
+    held = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    head = stream.read(20)
+    if len(head) < 20 or head[:4] != b"glTF":
         raise BadInput("This is not a GLB: its first bytes are not glTF. Export it again as GLB.")
-    version, length, size, kind = struct.unpack_from("<IIII", content, 4)
+    version, length, size, kind = struct.unpack_from("<IIII", head, 4)
     if version != 2:
         raise BadInput(f"The GLB has version {version}; only 2 is read. Export it as glTF 2.0.")
-    if length != len(content) or kind != 0x4E4F534A or 20 + size > length:
+    if length != held or kind != 0x4E4F534A or 20 + size > length:
         raise BadInput(
-            f"The GLB says that it has {length} bytes and it has {len(content)}: it is truncated. "
+            f"The GLB says that it has {length} bytes and it has {held}: it is truncated. "
             "Export or download it again."
         )
+    if size > MAX_DESCRIPTION:
+        raise BadInput(
+            f"The GLB's description has {size / 1e6:.0f} MB, more than the "
+            f"{MAX_DESCRIPTION / 1e6:.0f} MB that are read. Join its parts and export it again."
+        )
     try:
-        document = json.loads(content[20 : 20 + size])
+        document = json.loads(stream.read(size))
     except (ValueError, RecursionError) as error:
         raise BadInput("The GLB's description is no JSON. Export it again.") from error
     if not isinstance(document, dict):
         raise BadInput("The GLB's description is empty. Export it again.")
-    return document, content[20 + size + 8 :]
+    return document, 20 + size + 8
 
 
 class _Document:
     """The description and the bytes of one GLB."""
 
-    def __init__(self, document: dict[str, Any], binary: bytes) -> None:
-        self.document, self.binary, self.scene = document, binary, Scene()
+    def __init__(
+        self, document: dict[str, Any], stream: BinaryIO, begin: int, scene: Scene
+    ) -> None:
+        self.document, self.stream, self.begin, self.scene = document, stream, begin, scene
+        self.size = stream.seek(0, os.SEEK_END) - begin
+        self._last: tuple[Any, npt.NDArray[np.float64]] | None = None
         unknown = sorted(set(map(str, document.get("extensionsRequired", []))) - KNOWN)
         if unknown:
             raise BadInput(
@@ -100,12 +116,19 @@ class _Document:
         mode = primitive.get("mode", TRIANGLES)
         if mode not in (TRIANGLES, STRIP, FAN):
             return  # points and lines cannot be printed
-        points = self._accessor(primitive["attributes"]["POSITION"]).astype(np.float64)
+        points = self._points(primitive["attributes"]["POSITION"])
         if "indices" in primitive:
             order = self._accessor(primitive["indices"]).reshape(-1).astype(np.int64)
         else:
             order = np.arange(len(points))
         self.scene.add(points, _faces(order, mode), place)
+
+    def _points(self, number: Any) -> npt.NDArray[np.float64]:
+        """Parts of one object often share their table of points: it is read once."""
+        if self._last is None or self._last[0] != number:
+            self._last = number, self._accessor(number).astype(np.float64)
+        self.scene.spend(len(self._last[1]))
+        return self._last[1]
 
     def _accessor(self, number: Any) -> npt.NDArray[Any]:
         accessor = self.document["accessors"][self._number(number)]
@@ -115,15 +138,21 @@ class _Document:
         kind = np.dtype(TYPES[accessor["componentType"]])
         width = {"SCALAR": 1, "VEC3": 3}[accessor["type"]]
         count = self._number(accessor["count"])
-        stride = self._number(view.get("byteStride", 0)) or kind.itemsize * width
+        bounded(0, count if width == 3 else count // 3)
+        row = kind.itemsize * width
+        stride = max(self._number(view.get("byteStride", 0)), row)
         offset = self._number(view.get("byteOffset", 0))
         offset += self._number(accessor.get("byteOffset", 0))
-        if count and offset + stride * (count - 1) + kind.itemsize * width > len(self.binary):
+        span = stride * (count - 1) + row if count else 0
+        if offset + span > self.size:
             raise BadInput(
-                f"The GLB names {count} values past its {len(self.binary)} bytes: it is truncated. "
+                f"The GLB names {count} values past its {self.size} bytes: it is truncated. "
                 "Export or download it again."
             )
-        values = np.ndarray((count, width), kind, self.binary, offset, (stride, kind.itemsize))
+        self.scene.spend(span // row)
+        self.stream.seek(self.begin + offset)
+        content = self.stream.read(span)
+        values = np.ndarray((count, width), kind, content, 0, (stride, kind.itemsize))
         if accessor.get("normalized") and kind.kind in "iu":
             return np.maximum(values.astype(np.float64) / np.iinfo(kind).max, -1.0)
         return values

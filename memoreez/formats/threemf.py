@@ -6,57 +6,40 @@ are checked before anything is unpacked and document type definitions are refuse
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
 import zlib
-from array import array
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from xml.parsers import expat
+from typing import BinaryIO
 
 import numpy as np
 
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput
+from memoreez.formats import threemf_model
 from memoreez.formats.placing import Matrix, Scene
+from memoreez.formats.threemf_model import Model
+from memoreez.formats.xml import local, walk
 
 MAX_UNPACKED = 1_000_000_000  # bytes of XML in one package
+MAX_LIST = 16_000_000  # bytes of a list of parts or relations
 MAX_FILES = 10_000
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
 _PARTS = "Metadata/Slic3r_PE_model.config"
-MM = {
-    "micron": 0.001,
-    "millimeter": 1.0,
-    "centimeter": 10.0,
-    "inch": 25.4,
-    "foot": 304.8,
-    "meter": 1000.0,
-}
 
 
-@dataclass
-class _Part:
-    """An object of a model: its own triangles, or other objects put together."""
-
-    vertices: array[float] = field(default_factory=lambda: array("d"))  # x, y, z, x, y, z, …
-    faces: array[int] = field(default_factory=lambda: array("q"))
-    components: list[tuple[str, str, Matrix]] = field(default_factory=list)  # path, id, place
-
-
-@dataclass
-class _Model:
-    unit: float = 1.0
-    parts: dict[str, _Part] = field(default_factory=dict)
-    items: list[tuple[str, str, Matrix]] = field(default_factory=list)
-
-
-def parse(content: bytes) -> Mesh:
+def parse(stream: BinaryIO, *, tolerant: bool = False) -> Mesh:
     """Triangles of all build items in mm, with their transforms and components applied."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
+        with zipfile.ZipFile(stream) as package:
             _bounded(package)
-            return _Package(package).mesh()
+            return _Package(package, Scene(tolerant)).mesh()
     except _UNREADABLE as error:
         raise BadInput(
             f"The 3MF is no readable package ({str(error)[:60]}). Export or download it again."
@@ -67,14 +50,14 @@ def parse(content: bytes) -> Mesh:
         ) from error
 
 
-def parts(content: bytes, count: int) -> dict[str, range]:
+def parts(stream: BinaryIO, count: int) -> dict[str, range]:
     """Named parts of a 3MF with one object of `count` triangles: the triangles of each.
 
     PrusaSlicer and our own writer list them beside the model, as ranges of triangles. Empty where
     there is no such list, or where it does not cover every triangle once.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
+        with zipfile.ZipFile(stream) as package:
             listed = _ranges(_unpack(package, _PARTS))
     except (*_UNREADABLE, BadInput, KeyError, ValueError):  # the model stands without its list
         return {}
@@ -103,7 +86,7 @@ def _ranges(content: bytes) -> list[tuple[str, range]]:
         elif found and (attributes.get("type"), attributes.get("key")) == ("volume", "name"):
             found[-1] = (attributes.get("value", ""), found[-1][1])
 
-    _walk(content, start)
+    walk(content, start)
     return found
 
 
@@ -120,8 +103,8 @@ def _bounded(package: zipfile.ZipFile) -> None:
 class _Package:
     """The models of one 3MF, each read once."""
 
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self.package, self.models, self.scene = package, dict[str, _Model](), Scene()
+    def __init__(self, package: zipfile.ZipFile, scene: Scene) -> None:
+        self.package, self.models, self.scene = package, dict[str, Model](), scene
 
     def mesh(self) -> Mesh:
         root = self._root()
@@ -137,24 +120,25 @@ class _Package:
         found: list[str] = []
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            if _local(tag) == "Relationship" and attributes.get("Type", "").endswith("/3dmodel"):
+            if local(tag) == "Relationship" and attributes.get("Type", "").endswith("/3dmodel"):
                 found.append(attributes.get("Target", "").lstrip("/"))
 
         if "_rels/.rels" in names:
-            _walk(_unpack(self.package, "_rels/.rels"), start)
+            walk(_unpack(self.package, "_rels/.rels"), start)
         models = [n for n in [*found, "3D/3dmodel.model"] if n in names]
         if not models:
             raise BadInput("The 3MF holds no 3D model. Export it again.")
         return models[0]
 
-    def _model(self, path: str) -> _Model:
+    def _model(self, path: str) -> Model:
         name = posixpath.normpath(path.lstrip("/"))
         if name not in self.models:
             if name not in self.package.namelist():
                 raise BadInput(
                     f"The 3MF refers to {name[:60]!r}, which is not in it. Export it again."
                 )
-            self.models[name] = _read(_unpack(self.package, name))
+            with self.package.open(name) as unpacked:
+                self.models[name] = threemf_model.read(unpacked)  # type: ignore[arg-type]
         return self.models[name]
 
     def _place(self, path: str, number: str, place: Matrix, depth: int) -> None:
@@ -163,78 +147,17 @@ class _Package:
         if part is None:
             raise BadInput(f"The 3MF has no object {number[:20]!r}. Export it again.")
         if part.faces:
-            vertices = np.array(part.vertices, dtype=np.float64).reshape(-1, 3)
-            faces = np.array(part.faces, dtype=np.int64).reshape(-1, 3)
+            vertices = np.frombuffer(part.vertices, np.float64).reshape(-1, 3)
+            faces = np.frombuffer(part.faces, np.int64).reshape(-1, 3)
             self.scene.add(vertices, faces, place)
         for other, inner, inside in part.components:
             self._place(other or path, inner, place @ inside, depth + 1)
 
 
 def _unpack(package: zipfile.ZipFile, name: str) -> bytes:
+    """A short file."""
     with package.open(name) as stream:
-        content = stream.read(MAX_UNPACKED + 1)  # the directory may lie about the size
-    if len(content) > MAX_UNPACKED:
-        raise BadInput("The 3MF unpacks into more than it says. It is not read.")
+        content = stream.read(MAX_LIST + 1)  # the directory may lie about the size
+    if len(content) > MAX_LIST:
+        raise BadInput("The 3MF has a list of parts that does not end. It is not read.")
     return content
-
-
-def _read(content: bytes) -> _Model:
-    model = _Model()
-    part = _Part()
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal part
-        name = _local(tag)
-        if name == "vertex":
-            part.vertices.extend([float(attributes[axis]) for axis in "xyz"])
-        elif name == "triangle":
-            part.faces.extend([int(attributes[corner]) for corner in ("v1", "v2", "v3")])
-        elif name == "object":
-            part = model.parts.setdefault(attributes["id"], _Part())
-        elif name == "component":
-            part.components.append(_reference(attributes))
-        elif name == "item":
-            model.items.append(_reference(attributes))
-        elif name == "model":
-            model.unit = _unit(attributes.get("unit", "millimeter"))
-
-    _walk(content, start)
-    return model
-
-
-def _unit(name: str) -> float:
-    if name not in MM:
-        raise BadInput(f"The 3MF has the unit {name[:20]!r}. Use one of: {', '.join(MM)}.")
-    return MM[name]
-
-
-def _reference(attributes: dict[str, str]) -> tuple[str, str, Matrix]:
-    path = next((v for k, v in attributes.items() if _local(k) == "path"), "")
-    place = np.eye(4)
-    if "transform" in attributes:  # twelve numbers: rows of a 4 × 3 matrix for row vectors
-        place[:3, :] = np.array(attributes["transform"].split(), dtype=float).reshape(4, 3).T
-    return path, attributes["objectid"], place
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-def _walk(content: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
-    """Call `start(tag, attributes)` for every element; refuse DTDs (3MF forbids them)."""
-
-    def refuse(*_: object) -> None:
-        raise BadInput(
-            "The 3MF has a document type definition, which it must not. Export it again."
-        )
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = start
-    try:
-        parser.Parse(content, True)
-    except expat.ExpatError as error:
-        raise BadInput(
-            f"The 3MF's model is no valid XML ({error}): it is truncated or "
-            "damaged. Export it again."
-        ) from error
