@@ -116,6 +116,19 @@ class Report:
         return "repaired" if self.repairs else "pass"
 
 
+@dataclass(frozen=True, eq=False)
+class Maps:
+    """Where a solid is hard to print, at places (n) on its surface that whoever draws it chose."""
+
+    wall_mm: npt.NDArray[np.float32]  # (n,) wall under the place; inf where there is none
+    lean_deg: npt.NDArray[np.float32]  # (n,) from vertical: wall 0, ceiling 90; -90 on the bed
+    island: npt.NDArray[np.bool_]  # (n,) at the first layer of a part that starts in mid-air
+    islands: npt.NDArray[np.float32]  # (k, 3) mm: the middle of each such first layer
+    thin_mm: float  # walls below this may break, …
+    stout_mm: float  # … and above this they do not
+    steep_deg: float  # what leans out further needs supports
+
+
 @dataclass(frozen=True)
 class Imagined:
     """The concepts of one round, what was understood, and what the person should be told."""

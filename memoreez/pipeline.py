@@ -41,9 +41,9 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
             thumbnail = pictures[imagined.concepts.index(concept)]
             printable = steps.solids(finished, concept, thumbnail)
             cost = steps.costs(finished)
-            report, portrait = examined.result()
+            report, maps, portrait = examined.result()
             summary = steps.summarise(
-                order, imagined, pictures, concept, finished, portrait, report, cost
+                order, imagined, pictures, concept, finished, portrait, report, cost, maps.pictures
             )
-            written = steps.publish_print(out, printable, summary)
+            written = steps.publish_print(out, printable, summary, maps)
     return Print(out, drawn | written, imagined, concept, report, clock.seconds)

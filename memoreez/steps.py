@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from memoreez import __version__, providers
 from memoreez.artifacts import Concept, Imagined, Picture, Report
@@ -19,8 +19,12 @@ from memoreez.prints import bundle, files
 from memoreez.prints.report import Sketch, Summary
 from memoreez.settings import settings
 
+if TYPE_CHECKING:
+    from memoreez.figurines.maps import Measured
+    from memoreez.maps import Drawn
+
 TOLERANCE = 2.2e-4  # of the height, 0.02 mm at 90 mm: how far simplification may move the surface
-TOLD = ("figurine.png", "report.html", "report.json")
+TOLD = ("figurine.png", "maps.glb", "report.html", "report.json")
 SOLIDS = ("figurine.stl", "figurine.3mf", "figurine.glb")
 
 
@@ -77,14 +81,19 @@ def _sculptor() -> Any:
     return providers.load("sculptures", settings().sculptures)
 
 
-def inspect(finished: Finished) -> Report:
-    """The gate's report on the finished solid."""
+def survey(finished: Finished) -> tuple[Report, Measured | None]:
+    """The gate's report on the finished solid, and the measurements behind it."""
     from memoreez.figurines import gate  # slow to import, and not needed for the first picture
 
     made = finished.figurine
-    return gate.inspect(
+    return gate.survey(
         made.solid, stroke_mm=finished.stroke_mm, bodies=made.bodies, repairs=finished.repairs
     )
+
+
+def inspect(finished: Finished) -> Report:
+    """The gate's report on the finished solid."""
+    return survey(finished)[0]
 
 
 def chosen(imagined: Imagined, number: int) -> Concept:
@@ -112,9 +121,13 @@ def publish_concepts(out: Path, imagined: Imagined, pictures: list[Picture]) -> 
     return {name: out / name for name in written}
 
 
-def examine(concept: Concept, finished: Finished) -> tuple[Report, Picture]:
-    """The gate's report, and a picture of the finished figurine."""
-    return inspect(finished), portray(concept, finished)
+def examine(concept: Concept, finished: Finished) -> tuple[Report, Drawn, Picture]:
+    """The gate's report, maps of where to take care, and a picture of the finished figurine."""
+    from memoreez import maps  # slow to import, like the gate
+
+    report, measured = survey(finished)
+    drawn = maps.draw(finished.figurine.solid, report, measured=measured)
+    return report, drawn, portray(concept, finished)
 
 
 def portray(concept: Concept, finished: Finished) -> Picture:
@@ -141,8 +154,9 @@ def summarise(
     portrait: Picture,
     report: Report,
     cost: Mapping[str, Any],
+    maps: Mapping[str, bytes],
 ) -> Summary:
-    """All that the report tells."""
+    """All that the report tells; `maps` are the pictures of `maps.draw`."""
     figurine = finished.figurine
     sketches = tuple(
         Sketch(one.title, one.story, picture.png, chosen=one is concept)
@@ -163,6 +177,8 @@ def summarise(
         name=order.name,
         date=order.date,
         inscription=figurine.inscription,
+        maps=maps,
+        cost=cost,
     )
 
 
@@ -188,10 +204,12 @@ def solids(finished: Finished, concept: Concept, thumbnail: Picture) -> dict[str
     return bundle.solids(finished.figurine, words)
 
 
-def publish_print(out: Path, printable: dict[str, bytes], summary: Summary) -> dict[str, Path]:
+def publish_print(
+    out: Path, printable: dict[str, bytes], summary: Summary, maps: Drawn
+) -> dict[str, Path]:
     """All files, together. Of a figurine that fails the gate: its report, and Unprintable."""
     failed = summary.report.verdict == "fail"
-    written = {**({} if failed else printable), "figurine.png": summary.png}
+    written = {**({} if failed else printable), "figurine.png": summary.png, "maps.glb": maps.glb}
     written |= bundle.reports(summary, written)
     with files.staging(out) as place:
         for name, data in written.items():

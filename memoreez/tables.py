@@ -33,6 +33,7 @@ USES = {
     "figurine.png": "its picture",
     "concepts.png": "all the ideas on one sheet",
     "report.html": "what was measured, for reading",
+    "maps.glb": "where to take care, to turn around",
 }
 # The gate advises those who model; who made a keepsake needs other words, and some of them not.
 WARNINGS = {

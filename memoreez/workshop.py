@@ -16,7 +16,7 @@ from importlib import import_module
 import cv2
 import numpy as np
 
-from memoreez import parcels, providers, steps
+from memoreez import maps, parcels, providers, steps
 from memoreez.api import inscribed
 from memoreez.artifacts import Check, Concept, Imagined, Picture, Report
 from memoreez.crew import Crew
@@ -125,13 +125,15 @@ def publish(errand: Errand, finished: Json) -> Json:
         shop = _shop(errand.settings)
         made = parcels.unpack_finished(shop.get(finished["key"]))
         imagined, pictures, chosen = _sketched(errand)
-        portrait = _crew().beside(_portray, errand.settings, chosen, made)
+        report = _report(finished["report"])
+        shown = _crew().beside(_shown, errand.settings, chosen, made, report)
         written = steps.solids(made, chosen, pictures[imagined.concepts.index(chosen)])
         light = light_figure(made.figurine, written["figurine.glb"])
         shop.put(f"{folder}/{LIGHT}", light, parcels.NPZ)
-        report, cost = _report(finished["report"]), steps.costs(made)
+        cost = steps.costs(made)
+        portrait, drawn = shown.result()
         summary = steps.summarise(
-            _order(errand), imagined, pictures, chosen, made, portrait.result(), report, cost
+            _order(errand), imagined, pictures, chosen, made, portrait, report, cost, drawn
         )
         written["figurine.png"] = summary.png
         written |= bundle.reports(summary, written)
@@ -139,6 +141,13 @@ def publish(errand: Errand, finished: Json) -> Json:
         return {"figurine": _told(errand, chosen, summary) | plain(cost), "files": files}
 
     return once(_shop(errand.settings), f"{folder}/files.receipt.json", work)
+
+
+def mend(errand: Errand) -> Json:
+    """An uploaded mesh, as `mesh_workshop.mend`."""
+    from memoreez import mesh_workshop  # slow to import, and few studios need it
+
+    return mesh_workshop.mend(errand, _shop(errand.settings))
 
 
 def preview(settings: Settings, light: str, wish: Json, title: str) -> bytes:
@@ -254,10 +263,12 @@ def _shop(settings: Settings) -> Store:
     return Store.open(settings)
 
 
-def _portray(settings: Settings, concept: Concept, finished: Finished) -> Picture:
-    """In a process of the crew."""
+def _shown(
+    settings: Settings, concept: Concept, finished: Finished, report: Report
+) -> tuple[Picture, dict[str, bytes]]:
+    """The figurine's picture and its maps, in a process of the crew."""
     adopt(settings)
-    return steps.portray(concept, finished)
+    return steps.portray(concept, finished), maps.pictures(finished.figurine.solid, report)
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ FILES = {
     *(f"concept-{n}.png" for n in (1, 2, 3, 4)),
     "concepts.png",
     *(f"figurine.{kind}" for kind in ("stl", "3mf", "glb", "png")),
+    "maps.glb",
     "report.html",
     "report.json",
 }
@@ -44,7 +45,7 @@ def make(out: Path, text: str = "chess", **more: object) -> memoreez.Print:
 
 
 def test_every_promised_file_is_there_and_says_the_same(tmp_path: Path) -> None:
-    """Eleven files; STL, 3MF and report agree on size; nothing hidden is left."""
+    """Twelve files; STL, 3MF and report agree on size; nothing hidden is left."""
     made = make(tmp_path / "k")
     assert {p.name for p in (tmp_path / "k").iterdir()} == FILES == set(made.files)
     solid = trimesh.load(made.files["figurine.stl"])
@@ -123,7 +124,7 @@ def test_a_figurine_that_fails_is_reported_never_written(
     """The gate's no: report and pictures, nothing to print, not even an earlier file."""
     make(tmp_path / "k")
     bad = Check("wall_thickness", "Walls", 0.2, "mm", "0.8", "us", "fail", "Make it larger.")
-    monkeypatch.setattr(steps, "inspect", lambda finished: Report((bad,)))
+    monkeypatch.setattr(steps, "survey", lambda finished: (Report((bad,)), None))
     with pytest.raises(Unprintable, match="Make it larger"):
         make(tmp_path / "k")
     left = {p.name for p in (tmp_path / "k").iterdir()}

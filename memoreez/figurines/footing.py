@@ -8,8 +8,8 @@ from memoreez.artifacts import Check
 from memoreez.figurines import limits
 from memoreez.figurines.facets import Facets, Floats
 from memoreez.figurines.limits import check
-from memoreez.figurines.slab import NONE, slab
-from memoreez.figurines.stability import Stand, area_mm2, boxes, stand
+from memoreez.figurines.slab import slabs
+from memoreez.figurines.stability import Stand, area_mm2, stand
 
 
 def footing(facets: Facets, outline: Floats | None) -> Iterator[Check]:
@@ -23,16 +23,26 @@ def footing(facets: Facets, outline: Floats | None) -> Iterator[Check]:
         "pass" if found.inside and found.tip_deg >= limits.TIP_DEG else "fail",
         "Choose a wider pedestal or a lower figure, so that it does not tip over.",
     )
-    box = next(iter(boxes(outline)), None)
-    sheet = slab(facets, box) if box else NONE
-    sure = sheet.confidence >= limits.SLAB_SURE
-    yield check(
+    yield _slab(facets)
+
+
+def _slab(facets: Facets) -> Check:
+    found = max(slabs(facets), key=lambda one: one.sure, default=None)
+    sure = found.sure if found else 0.0
+    told = ""
+    if found:
+        where = "under" if found.ground else "behind"
+        size = " × ".join(f"{side:.0f}" for side in found.size_mm)
+        told = (
+            f"A flat sheet of {size} mm, {found.thick_mm:.1f} mm thick, lies {where} the figure: "
+            "cut it off, or take a picture with a plain backdrop."
+        )
+    return check(
         "slab",
-        sheet.confidence,
+        sure,
         f"< {limits.SLAB_SURE}",
-        "fail" if sure else "warn" if sheet.confidence > 0 else "pass",
-        f"A flat wall {sheet.thick_mm:.1f} mm thick covers {100 * sheet.covered:.0f} % of one "
-        "side: cut it off, or take a picture with a plain backdrop.",
+        "fail" if sure >= limits.SLAB_SURE else "warn" if found else "pass",
+        told,
     )
 
 

@@ -15,17 +15,18 @@ import manifold3d
 import numpy as np
 
 from memoreez.artifacts import Check, Mesh, Report
-from memoreez.figurines import limits
+from memoreez.figurines import limits, thickness
 from memoreez.figurines.bodies import Topology, find, topology
 from memoreez.figurines.columns import Columns, fill
 from memoreez.figurines.facets import Facets, unfold, weld
 from memoreez.figurines.footing import footing
 from memoreez.figurines.limits import check, counted, unmeasured
-from memoreez.figurines.overhang import LIMIT_DEG, islands, overhang
+from memoreez.figurines.maps import DOTS, Measured
+from memoreez.figurines.overhang import LIMIT_DEG, Start, overhang, starts, tally
 from memoreez.figurines.pieces import Shells, held, outside, parts, pieces
 from memoreez.figurines.size import sizes
 from memoreez.figurines.stability import hull
-from memoreez.figurines.thickness import Walls, walls
+from memoreez.figurines.thickness import Rays
 
 NEEDS_SOLID = {
     "volume": "> 0",
@@ -48,36 +49,62 @@ def inspect(
     assembled: bool = False,
     repairs: tuple[str, ...] = (),
 ) -> Report:
+    """The report of `survey`, without the measurements behind it."""
+    return survey(
+        mesh,
+        nozzle_mm=nozzle_mm,
+        build_volume_mm=build_volume_mm,
+        stroke_mm=stroke_mm,
+        bodies=bodies,
+        assembled=assembled,
+        repairs=repairs,
+    )[0]
+
+
+def survey(
+    mesh: Mesh,
+    *,
+    nozzle_mm: float = 0.4,
+    build_volume_mm: tuple[float, float, float] | None = None,
+    stroke_mm: float | None = None,
+    bodies: Mapping[str, Mesh] | None = None,
+    assembled: bool = False,
+    repairs: tuple[str, ...] = (),
+) -> tuple[Report, Measured | None]:
     """Every check of the gate on `mesh` (mm, z up, standing as it will be printed).
 
     `stroke_mm` is the thinnest stroke of the inscription where there is one; `bodies` are the
     named parts that the solid is made of, which must be one shell; unless it is `assembled`, that
     is, those parts side by side as a 3MF holds them. `build_volume_mm` is the printer's; without
     it, what is too large for a common printer only warns. `repairs` says what was changed before,
-    and is passed on to the report. A mesh whose coordinates are unusable gets that one check only.
+    and is passed on to the report. A mesh whose coordinates are unusable gets that one check only,
+    and no measurements, which are otherwise what `maps.chart` draws.
     """
     broken = _coordinates(mesh)
     if broken.verdict == "fail":
-        return Report((broken,), repairs)
+        return Report((broken,), repairs), None
     welded = weld(mesh)
     facets, shape = unfold(welded), topology(welded.faces)
     minimum = limits.WALL_LINES * nozzle_mm
     outline = hull(facets.points[:, :2])
     with ThreadPoolExecutor(1) as pool:  # rays release the GIL
-        cast = pool.submit(walls, welded, facets, limit_mm=minimum)
+        cast = pool.submit(thickness.measure, welded, facets, limit_mm=minimum)
         status = pool.submit(_status, welded)
         checks = [broken, *_surface(facets, shape)]
         shells: Shells = ("parts" if assembled else "one") if bodies else "any"
-        checks += _solid(facets, shape, nozzle_mm, shells)
+        columns = fill(facets, pixel_mm=nozzle_mm) if shape.closed else None
+        found = () if columns is None else tuple(starts(columns, DOTS * nozzle_mm**2))
+        checks += _solid(facets, shape, columns, found, nozzle_mm, shells)
         checks += parts(bodies or {}, facets, shape)
         checks += footing(facets, outline)
         checks.append(_manifold(status.result()))
-        checks += _walls(cast.result(), nozzle_mm)
+        rays = cast.result()
+        checks += _walls(rays, facets, nozzle_mm)
     checks.append(_overhang(facets))
     checks += sizes(facets, outline, build_volume_mm)
     if stroke_mm is not None:
         checks.append(_inscription(stroke_mm, nozzle_mm))
-    return Report(tuple(checks), repairs)
+    return Report(tuple(checks), repairs), Measured(facets, nozzle_mm, rays, columns, found)
 
 
 def needs_supports(report: Report) -> bool:
@@ -146,18 +173,24 @@ def _status(mesh: Mesh) -> str:
     return str(solid.status()).rpartition(".")[2]
 
 
-def _solid(facets: Facets, shape: Topology, nozzle_mm: float, shells: Shells) -> Iterator[Check]:
+def _solid(
+    facets: Facets,
+    shape: Topology,
+    columns: Columns | None,
+    begun: tuple[Start, ...],
+    nozzle_mm: float,
+    shells: Shells,
+) -> Iterator[Check]:
     """Checks that only make sense on a closed mesh."""
-    if not shape.closed:
+    if columns is None:
         yield from (unmeasured(name, limit) for name, limit in NEEDS_SOLID.items())
         return
-    columns = fill(facets, pixel_mm=nozzle_mm)
     found = find(facets, shape.shells, columns)
     yield outside(found)
     yield _overlap(columns)
     yield from pieces(found, shells)
     yield held(facets, found.count, limits.WALL_LINES * nozzle_mm)
-    mid_air = islands(columns, smallest_mm2=nozzle_mm**2 * 3)
+    mid_air = tally(begun, columns.layer_mm)
     yield check(
         "islands",
         float(mid_air.count),
@@ -180,12 +213,13 @@ def _overlap(columns: Columns) -> Check:
     )
 
 
-def _walls(found: Walls | None, nozzle_mm: float) -> Iterator[Check]:
+def _walls(rays: Rays | None, facets: Facets, nozzle_mm: float) -> Iterator[Check]:
     least, target = limits.WALL_LINES * nozzle_mm, limits.WALL_TARGET_LINES * nozzle_mm
     limit = f"≥ {least:.2g} mm for all but 1 % of the surface, better {target:.2g} mm"
-    if found is None:
+    if rays is None:
         yield unmeasured("wall_thickness", limit)
         return
+    found = thickness.tally(rays, facets, least)
     thin = found.thinnest_mm
     yield check(
         "wall_thickness",

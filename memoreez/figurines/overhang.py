@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from memoreez.figurines.columns import Columns
-from memoreez.figurines.facets import Facets, Floats
+from memoreez.figurines.facets import Facets, Floats, Ints
 
 LIMIT_DEG = 45.0  # from vertical
 SLACK_DEG = 0.5  # a chamfer drawn at exactly 45° is not an overhang
@@ -28,12 +29,20 @@ class Overhang:
 def overhang(facets: Facets, limit_deg: float = LIMIT_DEG) -> Overhang:
     """Area, share and angle of the faces that lean out further than `limit_deg` from vertical."""
     low = facets.corners[:, :, 2].max(axis=1) > facets.points[:, 2].min() + BED_MM
-    lean = np.degrees(np.arcsin(np.clip(-facets.normals[:, 2], -1, 1)))
+    lean = lean_deg(facets.normals)
     leaning = low & (lean > 0)
     steep = leaning & (lean > limit_deg + SLACK_DEG)
     area = float(facets.areas[steep].sum())
     total = max(float(facets.areas.sum()), 1e-9)
     return Overhang(area, area / total, _steepest(lean[leaning], facets.areas[leaning]))
+
+
+def lean_deg(normals: Floats) -> Floats:
+    """How far surfaces with these unit normals (n, 3) lean out from vertical, (n,) degrees.
+
+    A wall is 0°, a ceiling 90°; what looks up is below 0°.
+    """
+    return np.asarray(np.degrees(np.arcsin(np.clip(-normals[:, 2], -1, 1))))
 
 
 def _steepest(lean: Floats, areas: Floats) -> float:
@@ -51,13 +60,32 @@ class Islands:
     lowest_mm: float  # height of the lowest one above the bed; 0 without any
 
 
+@dataclass(frozen=True, eq=False)
+class Start:
+    """The first layer of one island."""
+
+    layer: int
+    cells: Ints  # (c, 2) row and column
+    area_mm2: float
+
+
 def islands(columns: Columns, *, smallest_mm2: float = 0.5) -> Islands:
-    """Islands of at least `smallest_mm2` in their first layer, layer by layer.
+    """Islands of at least `smallest_mm2` in their first layer, counted."""
+    return tally(tuple(starts(columns, smallest_mm2)), columns.layer_mm)
+
+
+def tally(found: Sequence[Start], layer_mm: float) -> Islands:
+    """The islands that `starts` found, counted."""
+    lowest = found[0].layer * layer_mm if found else 0.0
+    return Islands(len(found), float(sum(one.area_mm2 for one in found)), lowest)
+
+
+def starts(columns: Columns, smallest_mm2: float = 0.5) -> Iterator[Start]:
+    """Each island of at least `smallest_mm2` in its first layer, from the lowest up.
 
     A part of a layer (its cells joined over sides and corners) is an island when no cell of the
     layer below lies under it or diagonally under it.
     """
-    count, area, lowest = 0, 0.0, 0.0
     solid = (columns.winding > 0).astype(np.uint8)
     kernel = np.ones((3, 3), dtype=np.uint8)
     for layer in range(1, len(solid)):
@@ -69,8 +97,5 @@ def islands(columns: Columns, *, smallest_mm2: float = 0.5) -> Islands:
         held = np.bincount(labels[below > 0].reshape(-1), minlength=found) > 0
         born = ~held & (sizes >= smallest_mm2)
         born[0] = False
-        if born.any() and count == 0:
-            lowest = layer * columns.layer_mm
-        count += int(born.sum())
-        area += float(sizes[born].sum())
-    return Islands(count, area, lowest)
+        for label in np.flatnonzero(born):
+            yield Start(layer, np.argwhere(labels == label), float(sizes[label]))

@@ -46,6 +46,17 @@ def lighten(mesh: Mesh, triangles: int) -> Mesh:
     return light
 
 
+def sketch(mesh: Mesh, triangles: int, span_mm: float) -> Mesh:
+    """About `triangles` triangles, quickly and a little further off than `lighten`.
+
+    Where the outcome is closed, edges longer than `span_mm` are divided on top of that, so that
+    what is stored at vertices stays in its place.
+    """
+    light = _decimate(mesh, triangles)
+    solid = solid_of(light)
+    return light if solid.is_empty() else _mesh(solid.refine_to_length(span_mm))
+
+
 def crease(mesh: Mesh, angle_deg: float) -> tuple[Mesh, Floats]:
     """The mesh with its vertices split along edges sharper than `angle_deg`, and unit normals.
 

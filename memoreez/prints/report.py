@@ -14,6 +14,7 @@ from string import Template
 from typing import Any
 
 from memoreez.artifacts import Check, Hobby, Report, Verdict
+from memoreez.prints import report_maps
 
 SCHEMA = 1
 LICENCE = (
@@ -31,6 +32,7 @@ _VERDICTS = {
     "repaired": ("✓", "Ready to print, after small repairs"),
     "fail": ("✗", "Not ready to print"),
 }
+_COSTS = ("supports_g", "layers", "layer_mm", "quality", "estimated", "price")
 _NO_MOTIF = "<em>no shape of its own yet, so the word itself is on the figurine</em>"
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -64,6 +66,8 @@ class Summary:
     inscription: tuple[str, ...] = ()
     minutes: float | None = None
     files: Mapping[str, int] = field(default_factory=dict)  # file name → bytes; links beside it
+    maps: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # as `prints.pictures`
+    cost: Mapping[str, Any] = field(default_factory=dict)  # as `prints.costs.facts`
 
 
 def supports(report: Report) -> bool:
@@ -95,6 +99,7 @@ def as_json(summary: Summary) -> str:
         "weight_g": _finite(summary.weight_g),
         "minutes": _finite(summary.minutes),
         "supports": supports(summary.report),
+        **{name: summary.cost[name] for name in _COSTS if name in summary.cost},
         "checks": [_check(check) for check in summary.report.checks],
         "repairs": list(summary.report.repairs),
         "files": dict(summary.files),
@@ -129,6 +134,10 @@ def as_html(summary: Summary) -> str:
         typed=_plain(summary.typed),
         heard=_heard(summary.hobbies),
         sketches="".join(map(_sketch, summary.sketches)),
+        cost=_cost(summary.cost),
+        maps=report_maps.section(
+            summary.maps, summary.report, model=report_maps.GLB in summary.files
+        ),
         checks="".join(map(_row, summary.report.checks)),
         repairs=_repairs(summary.report.repairs),
         supports=_supports(summary.report),
@@ -195,6 +204,19 @@ def _time(minutes: float | None) -> str:
     return f"about {hours} h {rest:02d} min" if hours else f"about {rest} min"
 
 
+def _cost(cost: Mapping[str, Any]) -> str:
+    """The price as a row of the receipt, and by which sheet; its lines are in report.json."""
+    if not cost.get("price"):
+        return ""
+    price = cost["price"]
+    sheet = f"<small>{_plain(price['sheet'])}</small>"
+    return f"<dt>Cost</dt><dd>about {_money(price['total'], price)}{sheet}</dd>"
+
+
+def _money(amount: str, price: Mapping[str, Any]) -> str:
+    return f"{_plain(amount)}&nbsp;{_plain(price['currency'])}"
+
+
 def _files(sizes: Mapping[str, int]) -> str:
     uses = {
         ".3mf": ("for your slicer", "best"),
@@ -204,7 +226,7 @@ def _files(sizes: Mapping[str, int]) -> str:
     cards = ""
     for name, size in sizes.items():
         use, style = uses.get(name[name.rfind(".") :], ("", ""))
-        if use:
+        if use and name != report_maps.GLB:
             label = f"<b>{_plain(name)}</b><span>{use}</span><span>{_megabytes(size)}</span>"
             cards += f'<a class="{style}" href="{_plain(name)}">{label}</a>'
     return f'<div class="files">{cards}</div>' if cards else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -29,6 +30,30 @@ class Columns:
 
 def columns(solid: Mesh, cuts: Sections) -> Columns:
     """Supports under all of `solid` (mm) that leans out further than `SLOPE_DEG` from level."""
+    rim, roof = np.zeros(len(cuts.inside)), np.zeros(len(cuts.inside))
+    for k, _, standing, carried in _levels(solid, cuts):
+        roof[k] = carried
+        core = cv2.erode(standing, _RIM, borderType=cv2.BORDER_CONSTANT, borderValue=(0,))
+        rim[k] = np.count_nonzero(standing) - np.count_nonzero(core)
+    return Columns(rim * cuts.pixel_mm, roof * cuts.pixel_mm**2)
+
+
+def filled(solid: Mesh, cuts: Sections) -> npt.NDArray[np.bool_]:
+    """Where the same supports stand, (k, rows, columns) as `cuts.inside`."""
+    stand = np.zeros(cuts.inside.shape, np.bool_)
+    for k, (y, x), standing, _ in _levels(solid, cuts):
+        deep, across = standing.shape
+        stand[k, y : y + deep, x : x + across] = standing
+    return stand
+
+
+def _levels(
+    solid: Mesh, cuts: Sections
+) -> Iterator[tuple[int, tuple[int, int], npt.NDArray[np.uint8], int]]:
+    """From the top down: section, corner (row, column) of its mask, the mask, pixels of new roof.
+
+    Sections without supports are left out.
+    """
     count, rows, width = cuts.inside.shape
     level, pixel = _overhangs(solid, cuts)
     starts = np.searchsorted(level, np.arange(count + 1))
@@ -36,11 +61,10 @@ def columns(solid: Mesh, cuts: Sections) -> Columns:
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
     wide = np.zeros((rows + 2 * reach, width + 2 * reach), np.uint8)  # or its edge would close gaps
     held = wide[reach : reach + rows, reach : reach + width]
-    rim, roof = np.zeros(count), np.zeros(count)
     for k in range(count - 1, -1, -1):
         free = (~cuts.inside[k]).view(np.uint8)
         y, x = np.divmod(pixel[starts[k] : starts[k + 1]], width)
-        roof[k] = np.count_nonzero(free[y, x] & (1 - held[y, x]))
+        roof = int(np.count_nonzero(free[y, x] & (1 - held[y, x])))
         held[y, x] = 1
         held &= free
         x0, y0, across, deep = cv2.boundingRect(held)
@@ -49,9 +73,7 @@ def columns(solid: Mesh, cuts: Sections) -> Columns:
             closed = np.asarray(cv2.morphologyEx(near, cv2.MORPH_CLOSE, disc), np.uint8)
             standing = closed[reach : reach + deep, reach : reach + across]
             standing &= free[y0 : y0 + deep, x0 : x0 + across]
-            core = cv2.erode(standing, _RIM, borderType=cv2.BORDER_CONSTANT, borderValue=(0,))
-            rim[k] = np.count_nonzero(standing) - np.count_nonzero(core)
-    return Columns(rim * cuts.pixel_mm, roof * cuts.pixel_mm**2)
+            yield k, (y0, x0), standing, roof
 
 
 def _overhangs(solid: Mesh, cuts: Sections) -> tuple[Ints, Ints]:

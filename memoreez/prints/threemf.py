@@ -3,8 +3,8 @@
 How slicers read several bodies differs, so there are two layouts:
 
 - "volumes": one mesh object whose triangles carry the body's material, and the list of bodies as
-  PrusaSlicer writes it. PrusaSlicer shows one object with named parts; every other program sees
-  one object, in one piece. Checked with PrusaSlicer 2.5.
+  PrusaSlicer writes it, each with its filament. PrusaSlicer shows one object with named parts;
+  every other program sees one object, in one piece. Checked with PrusaSlicer 2.5.
 - "objects": one mesh object per body, joined by a components object, as the specification
   suggests. PrusaSlicer makes separate objects of them and drops each to the bed, without a word
   on its command line (prusa3d/PrusaSlicer issues 11474, 14545), so it is not the default.
@@ -28,6 +28,7 @@ import numpy.typing as npt
 
 from memoreez.artifacts import Figurine, Mesh
 from memoreez.errors import OutputError
+from memoreez.prints import threemf_slots as slots
 from memoreez.welding import keep_apart
 
 Layout = Literal["volumes", "objects"]
@@ -41,7 +42,8 @@ NAMES = ("Title", "Designer", "Description", "Copyright", "LicenseTerms", "Ratin
 _CORE = "http://schemas.microsoft.com/3dmanufacturing/core/2015/02"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MODEL_PART, _PICTURE_PART = "3D/3dmodel.model", "Metadata/thumbnail.png"
-_PARTS_PART = "Metadata/Slic3r_PE_model.config"  # the name that PrusaSlicer looks for
+# OrcaSlicer and Bambu Studio read PrusaSlicer's list of parts only where this word is.
+_MAKER = "memoreez, in the layout of PrusaSlicer"
 _DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _PART_MM = 0.0002  # two units of the last decimal written
 _FIRST = 2  # resource id of the first object; 1 is the materials
@@ -89,11 +91,19 @@ def encode(
         raise OutputError("There is nothing to write as 3MF: the figurine has no triangles.")
     name = clean(title) or "memoreez"
     items = _merged(name, bodies) if layout == "volumes" else _separate(bodies)
-    scene = Scene(name, _words(title, metadata), tuple(bodies), items, thumbnail_png)
+    scene = Scene(name, _words(title, metadata, layout), tuple(bodies), items, thumbnail_png)
     parts = _plain(scene) if writer == "plain" else _lib3mf(scene)
+    return _zip({**parts, **_slots(name, bodies, layout)})
+
+
+def _slots(name: str, bodies: Mapping[str, Mesh], layout: Layout) -> dict[str, bytes]:
+    """Which filament prints what, as slicers keep it."""
     if layout == "volumes":
-        parts[_PARTS_PART] = _volumes(name, {k: len(mesh.faces) for k, mesh in bodies.items()})
-    return _zip(parts)
+        counts = {body: len(mesh.faces) for body, mesh in bodies.items()}
+        return {slots.PRUSA_PART: _xml(slots.prusa(name, _FIRST, counts))}
+    numbers = {body: _FIRST + k for k, body in enumerate(bodies)}
+    whole = _FIRST + len(bodies)
+    return {slots.BAMBU_PART: _xml(slots.bambu(name, whole, numbers))} if len(bodies) > 1 else {}
 
 
 def clean(text: str) -> str:
@@ -113,13 +123,13 @@ def _bodies(figurine: Figurine) -> dict[str, Mesh]:
     return {name: bodies[name] for name in order if name in bodies and len(bodies[name].faces)}
 
 
-def _words(title: str, metadata: Mapping[str, str]) -> dict[str, str]:
+def _words(title: str, metadata: Mapping[str, str], layout: Layout) -> dict[str, str]:
     unknown = sorted(set(metadata) - set(NAMES))
     if unknown:
         raise OutputError(
             f"3MF has no metadata called {unknown[0][:60]!r}. Use one of: {', '.join(NAMES)}."
         )
-    filled = {"Title": title, "Designer": "memoreez", "Application": "memoreez", **metadata}
+    filled = {"Title": title, "Designer": "memoreez", "Application": _MAKER, **metadata}
     return {name: clean(filled[name]) for name in NAMES if name in filled}
 
 
@@ -146,20 +156,6 @@ def _separate(bodies: Mapping[str, Mesh]) -> tuple[Item, ...]:
         Item(name, mesh, np.full(len(mesh.faces), k))
         for k, (name, mesh) in enumerate(bodies.items())
     )
-
-
-def _volumes(title: str, triangles: Mapping[str, int]) -> bytes:
-    """PrusaSlicer's list of parts: the first and last triangle of each body."""
-    first, volumes = 0, ""
-    for name, count in triangles.items():
-        volumes += (
-            f'<volume firstid="{first}" lastid="{first + count - 1}">'
-            f'<metadata type="volume" key="name" value={quoteattr(name)}/>'
-            '<metadata type="volume" key="volume_type" value="ModelPart"/></volume>\n'
-        )
-        first += count
-    heading = f'<metadata type="object" key="name" value={quoteattr(title)}/>'
-    return _xml(f'<config>\n<object id="{_FIRST}">{heading}\n{volumes}</object>\n</config>')
 
 
 def _zip(parts: Mapping[str, bytes]) -> bytes:
