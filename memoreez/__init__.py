@@ -24,6 +24,7 @@ __all__ = [
     "__version__",
     "check",
     "concepts",
+    "fix",
     "make",
 ]
 
@@ -34,11 +35,12 @@ _HOMES = {
     "Print": "memoreez.artifacts",
     "Report": "memoreez.artifacts",
     "check": "memoreez.api",
+    "fix": "memoreez.api",
     "make": "memoreez.api",
 }
 
 if TYPE_CHECKING:
-    from memoreez.api import check, make
+    from memoreez.api import check, fix, make
     from memoreez.artifacts import Imagined, Print, Report
     from memoreez.client import Client
     from memoreez.errors import MemoreezError

@@ -1,18 +1,41 @@
-"""The library's functions `make` and `check`; `concepts` is the folder of that name."""
+"""The library's functions `make`, `check` and `fix`; `concepts` is the folder of that name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from memoreez import pipeline
 from memoreez.artifacts import Imagined, Picture, Print, Report
 from memoreez.clock import Watch
 from memoreez.errors import BadInput
 from memoreez.figurines.finish import Wish
+from memoreez.prints import files
 from memoreez.steps import Order
 
+if TYPE_CHECKING:
+    from memoreez.figurines.repairs import Change
+
 Choose = Callable[[Imagined, list[Picture]], int]
+
+
+@dataclass(frozen=True, eq=False)
+class Fixed:
+    """A mesh file after its repair: the files that were written, and what was changed."""
+
+    files: Mapping[str, Path]  # without any to print when it still fails
+    before: Report
+    report: Report  # after the repair
+    changes: tuple[Change, ...]
+    deviation_mm: float  # 95 % of the surface that was kept lies within this of where it was
+    size_mm: tuple[float, float, float] | None  # width, depth, height
+
+    @property
+    def verdict(self) -> str:
+        """ "pass" (it was good as it came), "repaired", or "fail"."""
+        return self.report.verdict
 
 
 def make(
@@ -48,13 +71,69 @@ def make(
     return pipeline.make(order, Path(out), picked, watch or (lambda stage, done, of: None))
 
 
-def check(path: str | Path) -> Report:
-    """The print gate's report on any STL, 3MF, OBJ, PLY or GLB. Raises BadInput."""
-    from memoreez.figurines import gate  # slow to import, and `make` needs it late
-    from memoreez.meshes import read_parts
+def check(
+    path: str | Path,
+    *,
+    unit: str | None = None,
+    up: str | None = None,
+    height_mm: float | None = None,
+) -> Report:
+    """The print gate's report on any STL, 3MF, OBJ, PLY or GLB. Raises BadInput.
 
-    mesh, parts = read_parts(path)
-    return gate.inspect(mesh, bodies=parts, assembled=True)
+    As it stands, or read in `unit` ("mm", "cm", "m", "inch"), with `up` ("x", "-x", "y"…) brought
+    upright, at `height_mm`.
+    """
+    from memoreez import fixing  # slow to import, and `make` needs it late
+    from memoreez.figurines.repairs import Wanted
+
+    return fixing.inspect(Path(path), Wanted(unit=unit, up=up, height_mm=height_mm))
+
+
+def fix(
+    path: str | Path,
+    *,
+    out: str | Path | None = None,
+    unit: str | None = None,
+    up: str | None = None,
+    height_mm: float | None = None,
+    nozzle_mm: float = 0.4,
+    backdrop: bool = True,
+    thicken: bool = True,
+    foot: bool = True,
+    supportless: bool = False,
+    keep_failed: bool = False,
+) -> Fixed:
+    """Repair any STL, 3MF, OBJ, PLY or GLB until it prints, and say what was changed.
+
+    `NAME-fixed.stl`, `.3mf` and `.glb` and the report appear together in the folder `out`, or
+    beside the file, which itself is never changed. What still fails leaves its report and no file
+    to print; `keep_failed` keeps the attempt as `NAME-NOT-PRINTABLE.stl`. Unit and upright axis
+    are guessed from evidence unless given as in `check`. Raises BadInput, OutputError.
+    """
+    from memoreez import fixing
+    from memoreez.figurines.repairs import Wanted
+
+    wanted = Wanted(unit, up, height_mm, nozzle_mm, backdrop, thicken, foot, supportless)
+    file = Path(path)
+    mended = fixing.mend(file, wanted)
+    failed = mended.after.verdict == "fail"
+    kept = fixing.attempt(mended) if keep_failed and failed else {}
+    solids = kept if failed else fixing.printable(mended)
+    named = {f"{file.stem}-{name}": data for name, data in solids.items()}
+    told = fixing.reports(mended, named)
+    named |= {f"{file.stem}-{name}": data for name, data in told.items()}
+    folder = Path(out) if out is not None else file.parent
+    with files.staging(folder) as place:
+        for name, data in named.items():
+            files.write(place / name, data)
+    return Fixed(
+        {name: folder / name for name in named},
+        mended.before,
+        mended.after,
+        mended.changes,
+        mended.deviation_mm,
+        fixing.size_mm(mended),
+    )
 
 
 def inscribed(name: str, date: str, inscription: str | Sequence[str] | None) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ from memoreez.archive import BROKEN, DATABASE, FORMAT, MANIFEST, STORE, Entry, a
 from memoreez.errors import BadInput, OutputError
 from memoreez.store import Store, home
 
+_ALL = (
+    "SELECT 'keepsakes', id FROM keepsakes UNION ALL SELECT 'uploads', id FROM uploads ORDER BY 2"
+)
 ROOM = ".restoring"  # what a restore builds, before it is moved to its place
 log = logging.getLogger(__name__)
 
@@ -94,13 +97,13 @@ def _blobs(
     """Copy every keepsake's blobs; one that is deleted meanwhile leaves the snapshot too."""
     with closing(sqlite3.connect(snapshot)) as copy, closing(sqlite3.connect(database)) as live:
         copy.execute("PRAGMA foreign_keys=ON")
-        for (one,) in copy.execute("SELECT id FROM keepsakes ORDER BY id").fetchall():
+        for table, one in copy.execute(_ALL).fetchall():
             files = list(_copy(archive, store, home(one)))
-            if live.execute("SELECT 1 FROM keepsakes WHERE id=?", (one,)).fetchone():
+            if live.execute(f"SELECT 1 FROM {table} WHERE id=?", (one,)).fetchone():
                 _compare(copy, one, files)
                 yield from files
             else:  # its blobs are in the zip, and no manifest names them
-                copy.execute("DELETE FROM keepsakes WHERE id=?", (one,))
+                copy.execute(f"DELETE FROM {table} WHERE id=?", (one,))
                 copy.execute("DELETE FROM idempotency WHERE keepsake_id=?", (one,))
         copy.commit()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 CONNECT_S, ANSWER_S = 2.0, 4.0  # a store that takes longer is away
 SLOW_BYTES = 1_000_000  # sending more may take its time
+PART = 8 * 2**20  # bytes of a large file that are held at once
 SLOW_S = 60.0
 _ADDRESS = re.compile(r"(https?://(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d+)?)(?:/[^?#]*)?")
 _REFUSED = re.compile(r"status code: 4(?!08|29)\d\d|redirect")  # asking again gives the same
@@ -58,6 +60,26 @@ class Bucket:
                 obstore.put(store, key, data, attributes={"Content-Type": content_type})
             except FileNotFoundError as error:
                 raise _missing() from error
+
+    def take(self, key: str, path: Path, content_type: str) -> None:
+        """Keep a file of any size, sent in parts."""
+        self.has(key)  # as in put: the patient client would be long in noticing
+        with _told():
+            try:
+                obstore.put(self._patient, key, path, attributes={"Content-Type": content_type})
+            except FileNotFoundError as error:
+                raise _missing() from error
+
+    def fetch(self, key: str, path: Path) -> None:
+        """Write the object to `path`, in parts. Raises NotFound."""
+        with _told():
+            try:
+                found = obstore.get(self._patient, key)
+            except FileNotFoundError as error:
+                raise _lost(error) from error
+            with path.open("xb") as file:
+                for part in found.stream(min_chunk_size=PART):
+                    file.write(part)
 
     def get(self, key: str) -> bytes:
         """The bytes. Raises NotFound."""

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from memoreez import __version__, cli_studio
+from memoreez import __version__, cli_mesh, cli_studio
 
 app = typer.Typer(
     add_completion=False,
@@ -152,23 +152,6 @@ def motifs(
     return 0
 
 
-@app.command(epilog="Example: memoreez check figurine.stl")
-def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="STL, 3MF, OBJ, PLY or GLB.")],
-    json: Json = False,
-) -> int:
-    """Tell whether a file prints, and what to do if not. Exit code 3 if not."""
-    from memoreez import api, console, facts, tables
-
-    with console.working("Checking"):
-        report = api.check(file)
-    if json:
-        console.as_json({"file": str(file), **facts.report(report)})
-    else:
-        console.out().print(tables.checks(report))
-    return 3 if report.verdict == "fail" else 0
-
-
 @app.command(epilog="Example: MEMOREEZ_IMAGES=clay memoreez providers")
 def providers(json: Json = False) -> int:
     """List who can do each stage, and who is chosen."""
@@ -201,6 +184,7 @@ def doctor(json: Json = False) -> int:
     return 1 if any(one.verdict == "fail" for one in found) else 0
 
 
+app.add_typer(cli_mesh.app)
 app.add_typer(cli_studio.app)
 
 

@@ -25,6 +25,7 @@ from memoreez.errors import (
     ProviderError,
     TooMany,
 )
+from memoreez.mesh_client import MeshCalls
 from memoreez.shapes import FileView, KeepsakeView
 from memoreez.wire import Event, checked, events
 
@@ -35,7 +36,7 @@ PAUSES_S = (0.1, 0.5, 1.0, 2.0, 5.0)  # before each attempt to go on watching
 Inscription = str | Sequence[str]
 
 
-class Client:
+class Client(MeshCalls):
     """One studio. Every method raises MemoreezError: NotFound, Conflict, BadInput, Busy…"""
 
     def __init__(self, url: str, token: str | None = None, timeout: float = 30.0) -> None:

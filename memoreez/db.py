@@ -29,6 +29,7 @@ from memoreez.rows import (
     Moment,
     Row,
     Timing,
+    Upload,
 )
 from memoreez.schema import migrate
 
@@ -43,6 +44,7 @@ __all__ = [
     "Moment",
     "Row",
     "Timing",
+    "Upload",
     "connect",
     "migrate",
     "session",

@@ -11,6 +11,7 @@
     └── StudioError                   1      the studio cannot do that; `status` is HTTP's
         ├── NotFound                         404 no such keepsake, picture or file
         ├── Conflict                         409 not in the state that it is in
+        ├── TooLarge                         413 more bytes than are taken
         ├── TooMany                          429 asked too often; `retry_after` in seconds
         ├── StoreError                       503 the store of files failed; `retryable`
         ├── Busy                             503 a part is away for a moment; try again
@@ -115,6 +116,13 @@ class Conflict(StudioError):
 
     status = 409
     code = "conflict"
+
+
+class TooLarge(StudioError):
+    """A file has more bytes than are taken."""
+
+    status = 413
+    code = "too-large"
 
 
 class TooMany(StudioError):

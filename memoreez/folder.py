@@ -48,6 +48,26 @@ class Folder:
             finally:
                 part.unlink(missing_ok=True)
 
+    def take(self, key: str, path: Path) -> None:
+        """Keep that file on the disk; it is moved, or copied from another disk."""
+        part = self.root / PARTS / secrets.token_hex(16)
+        with _told():
+            try:
+                _move(path, part)
+                self._settle(part, self.root / key)
+            finally:
+                part.unlink(missing_ok=True)
+
+    def fetch(self, key: str, path: Path) -> None:
+        """Put the file at `path` too: the same bytes where that can be, else a copy. NotFound."""
+        with _told():
+            if not self.has(key):
+                raise NotFound("There is no such file.")
+            try:
+                os.link(self.root / key, path)
+            except OSError:  # another disk, or one without links
+                shutil.copyfile(self.root / key, path)
+
     def _settle(self, part: Path, path: Path) -> None:
         """Give the part its name; a folder that is deleted meanwhile is made again."""
         for attempt in range(3):
@@ -146,6 +166,18 @@ class Folder:
     def _inside(self, path: Path) -> bool:
         """Whether no part of the path is a link."""
         return path.resolve() == path
+
+
+def _move(path: Path, part: Path) -> None:
+    try:
+        os.replace(path, part)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.copyfile(path, part)
+        path.unlink()
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _write(path: Path, data: bytes) -> None:

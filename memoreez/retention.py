@@ -1,4 +1,4 @@
-"""Deletes keepsakes: their rows and their blobs together, whatever interrupts it.
+"""Deletes keepsakes and uploaded meshes: rows and blobs together, whatever interrupts it.
 
 A database and a store share no transaction, so a mark in the store comes first:
 
@@ -16,18 +16,22 @@ a wrong MEMOREEZ_DATABASE_URL would empty the store.
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
-from memoreez import db, keepsakes
+from memoreez import db, keepsakes, uploads
 from memoreez.errors import NotFound
 from memoreez.store import Store, home
 
 MARKS = "deleted"
+ARRIVING = "arriving"
 MARK_AGE = timedelta(days=1)  # longer than any step runs
-WORKING = ("imagining", "sculpting")
+WORKING = ("imagining", "sculpting", *uploads.ACTIVE)
+ROWS: tuple[tuple[Any, Any], ...] = ((db.Keepsake, keepsakes), (db.Upload, uploads))
 BATCH = 100  # ids at a time
 
 
@@ -35,21 +39,29 @@ BATCH = 100  # ids at a time
 class Swept:
     """What a sweep has removed."""
 
-    keepsakes: int  # past their days
+    keepsakes: int  # past their days, and uploaded meshes
     blobs: int  # left behind by deletions that were cut off
 
 
-def remove(engine: sa.Engine, store: Store, keepsake_id: str) -> None:
-    """Delete a keepsake. Raises NotFound; StoreError or Busy when a part is away.
+def remove(engine: sa.Engine, store: Store, name: str, deeds: Any = keepsakes) -> None:
+    """Delete a keepsake; with `uploads` as `deeds`, an uploaded mesh.
 
-    After an error either all of the keepsake is there, or none of it and the sweep does the rest.
+    Raises NotFound; StoreError or Busy when a part is away. After an error either all of it is
+    there, or none of it and the sweep does the rest.
     """
     with db.session(engine, reading=True) as session:
-        keepsakes.find(session, keepsake_id)  # no mark for what never was
-    _mark(store, keepsake_id)
+        deeds.find(session, name)  # no mark for what never was
+    _mark(store, name)
     with db.session(engine) as session:
-        keepsakes.delete(session, keepsake_id)
-    store.delete(home(keepsake_id))
+        deeds.delete(session, name)
+    store.delete(home(name))
+
+
+def arriving(store: Store, name: str) -> str:
+    """Mark blobs that are stored before their row; their key, to delete once the row is there."""
+    key = f"{ARRIVING}/{name}/{secrets.token_hex(8)}"
+    store.put(key, b"", "application/octet-stream")
+    return key
 
 
 def sweep(engine: sa.Engine, store: Store, days: int, *, now: datetime | None = None) -> Swept:
@@ -58,40 +70,55 @@ def sweep(engine: sa.Engine, store: Store, days: int, *, now: datetime | None = 
     Then finish deletions that were cut off, and tidy the store. Safe in several processes at once.
     """
     now = now or datetime.now(UTC)
-    blobs = _finish(engine, store, now)
+    blobs = _finish(engine, store, now) + _arrived(engine, store, now)
     store.tidy()
     return Swept(_expire(engine, store, now - timedelta(days=days)) if days else 0, blobs)
 
 
 def _expire(engine: sa.Engine, store: Store, before: datetime) -> int:
-    count, last = 0, ""
-    while ids := _old(engine, before, last):
-        count += sum(_drop(engine, store, one, before) for one in ids)
-        last = ids[-1]
+    count = 0
+    for row, deeds in ROWS:
+        last = ""
+        while ids := _old(engine, row, before, last):
+            count += sum(_drop(engine, store, row, deeds, one, before) for one in ids)
+            last = ids[-1]
     return count
 
 
-def _old(engine: sa.Engine, before: datetime, last: str) -> list[str]:
+def _old(engine: sa.Engine, row: Any, before: datetime, last: str) -> list[str]:
     """The next ids, in order, of those that may go."""
-    query = sa.select(db.Keepsake.id).where(*_idle(before), db.Keepsake.id > last)
+    query = sa.select(row.id).where(*_idle(row, before), row.id > last)
     with db.session(engine, reading=True) as session:
-        return list(session.scalars(query.order_by(db.Keepsake.id).limit(BATCH)))
+        return list(session.scalars(query.order_by(row.id).limit(BATCH)))
 
 
-def _idle(before: datetime) -> tuple[sa.ColumnElement[bool], ...]:
-    return db.Keepsake.updated_at < before, db.Keepsake.state.not_in(WORKING)
+def _idle(row: Any, before: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    return row.updated_at < before, row.state.not_in(WORKING)
 
 
-def _drop(engine: sa.Engine, store: Store, keepsake_id: str, before: datetime) -> bool:
+def _drop(
+    engine: sa.Engine, store: Store, row: Any, deeds: Any, name: str, before: datetime
+) -> bool:
     """Delete one, unless somebody has touched or deleted it meanwhile."""
-    _mark(store, keepsake_id)
-    own = sa.select(db.Keepsake.id).where(db.Keepsake.id == keepsake_id, *_idle(before))
+    _mark(store, name)
+    own = sa.select(row.id).where(row.id == name, *_idle(row, before))
     with db.session(engine) as session:
         if session.scalar(own.with_for_update()) is None:
             return False
-        keepsakes.delete(session, keepsake_id)
-    store.delete(home(keepsake_id))
+        deeds.delete(session, name)
+    store.delete(home(name))
     return True
+
+
+def _arrived(engine: sa.Engine, store: Store, now: datetime) -> int:
+    """Delete blobs whose row never came; drop their marks."""
+    count = 0
+    for key, written in list(store.written(ARRIVING)):
+        name = key.removeprefix(f"{ARRIVING}/").split("/")[0]
+        if now - datetime.fromtimestamp(written, UTC) > MARK_AGE:
+            count += 0 if _known(engine, name) else store.delete(home(name))
+            store.delete(key)
+    return count
 
 
 def _mark(store: Store, keepsake_id: str) -> None:
@@ -112,10 +139,10 @@ def _finish(engine: sa.Engine, store: Store, now: datetime) -> int:
     return count
 
 
-def _known(engine: sa.Engine, keepsake_id: str) -> bool:
+def _known(engine: sa.Engine, name: str) -> bool:
     with db.session(engine, reading=True) as session:
-        try:
-            keepsakes.find(session, keepsake_id)
-        except NotFound:
-            return False
-        return True
+        for _, deeds in ROWS:
+            with suppress(NotFound):
+                deeds.find(session, name)
+                return True
+    return False

@@ -26,6 +26,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 Json = dict[str, Any]
 State = Literal["imagining", "choosing", "sculpting", "ready", "failed", "cancelled"]
 Doing = Literal["imagine", "make", "refine"]
+Mending = Literal["waiting", "working", "done", "failed", "cancelled"]
 Drawn = Literal["waiting", "drawing", "ready", "failed"]
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -150,6 +151,30 @@ class File(Row):
     sha256: Mapped[str] = mapped_column(String(64))
     version: Mapped[int]
     made_at: Mapped[datetime]
+
+
+class Upload(Row):
+    """A mesh that somebody sent to be checked and repaired: what is wanted, what came of it."""
+
+    __tablename__ = "uploads"
+    __table_args__ = (Index(None, "state"), Index(None, "updated_at"))
+    doing = "mend"  # its only workflow
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+    state: Mapped[Mending] = mapped_column(String(12))
+    run: Mapped[str] = mapped_column(String(64))
+    events: Mapped[int]  # grows while it makes progress
+    name: Mapped[str] = mapped_column(String(120))  # as it was sent: figurine.stl
+    size: Mapped[int] = mapped_column(BigInteger)  # bytes
+    sha256: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(String(300))  # its key in the store
+    wanted: Mapped[Json]  # figurines.repairs.Wanted
+    began_at: Mapped[datetime | None]  # None: it waits for its turn
+    result: Mapped[Json | None]  # prints.mended_report.facts
+    files: Mapped[list[Json]]  # records.Stored: none to print where it still fails
+    error: Mapped[Json | None]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
 
 
 class Timing(Row):

@@ -83,6 +83,20 @@ class Store:
             self._place.put(_checked(key), data)
         return Blob(key, content_type, len(data), hashlib.sha256(data).hexdigest())
 
+    def take(self, key: str, path: Path, content_type: str, sha256: str) -> Blob:
+        """Keep a file of any size, whole or not at all; it is gone from `path`. StoreError."""
+        size = path.stat().st_size
+        if isinstance(self._place, Bucket):
+            self._place.take(_checked(key), path, content_type)
+            path.unlink(missing_ok=True)
+        else:
+            self._place.take(_checked(key), path)
+        return Blob(key, content_type, size, sha256)
+
+    def fetch(self, key: str, path: Path) -> None:
+        """A file of any size, put at `path`, which is only to be read. NotFound, StoreError."""
+        self._place.fetch(_checked(key), path)
+
     def get(self, key: str) -> bytes:
         """The bytes. Raises NotFound, StoreError."""
         return self._place.get(_checked(key))

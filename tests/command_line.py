@@ -42,7 +42,7 @@ class Sculptures:
 def refuse(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gate lets nothing pass."""
     bad = Check("closed", "Closed surface", 3.0, "", "0", "us", "fail", "Repair the mesh.")
-    monkeypatch.setattr(gate, "inspect", lambda *_, **__: Report((bad,)))
+    monkeypatch.setattr(gate, "survey", lambda *_, **__: (Report((bad,)), None))
 
 
 def python(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:

@@ -25,7 +25,7 @@ from memoreez.artifacts import Concept, Hobby, Imagined
 from memoreez.errors import NotFound, ProviderError, StudioError, Superseded
 from memoreez.figurines.finish import Wish, rehearse
 from memoreez.records import complaint_of
-from memoreez.rows import Keepsake
+from memoreez.rows import Keepsake, Upload
 from memoreez.store import Store, home
 
 KINDS = ("character", "companions", "hybrid", "totem")
@@ -54,6 +54,7 @@ class FakeFlow:
     by_hand: bool = False
     files: Mapping[str, bytes] = field(default_factory=fake_files.made)
     jobs: deque[Job] = field(default_factory=deque)
+    meshes: list[tuple[str, str]] = field(default_factory=list)  # id and run: nobody works on them
     stopped: list[str] = field(default_factory=list)
     previews: list[dict[str, Any]] = field(default_factory=list)
     fail_preview: Exception | None = None
@@ -62,8 +63,11 @@ class FakeFlow:
     closing: Event = field(default_factory=Event)
     beats: int = 0
 
-    def enqueue(self, session: Session, keepsake: Keepsake) -> None:
+    def enqueue(self, session: Session, keepsake: Keepsake | Upload) -> None:
         """Work on it once the transaction is through."""
+        if isinstance(keepsake, Upload):
+            self.meshes.append((keepsake.id, keepsake.run))
+            return
         row = keepsake
         job = Job(row.id, row.run, row.doing, row.hobbies, row.language, row.round)
         event.listen(session, "after_commit", lambda _session: self._start(job), once=True)

@@ -31,7 +31,7 @@ PAGES = [path for path in texts() if path.suffix == ".md"]
 README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 FILES = {*(f"concept-{n}.png" for n in range(1, 5)), "concepts.png", "figurine.png"}
-FILES |= {"figurine.stl", "figurine.3mf", "figurine.glb", "report.html", "report.json"}
+FILES |= {"figurine.stl", "figurine.3mf", "figurine.glb", "maps.glb", "report.html", "report.json"}
 
 
 def blocks(text: str, language: str) -> list[str]:

@@ -89,8 +89,12 @@ def test_what_cannot_be_made_is_refused_at_once(wish: Wish, error: type, words: 
         rehearse(wish)
 
 
-def test_an_open_surface_is_refused() -> None:
-    """A sculpture that is no solid is named, not written."""
-    whole = blob()
-    with pytest.raises(BadInput, match="no closed solid"):
-        finish(Mesh(whole.vertices, whole.faces[5:]), Wish(90), tolerance_mm=0.02)
+def test_a_single_open_sheet_is_no_figure() -> None:
+    """What cannot be closed without inventing its shape is named, or made as thin as it prints."""
+    sheet = Mesh(np.eye(3, dtype=np.float32) * 30, np.array([[0, 1, 2]], np.int32))
+    try:
+        done = finish(sheet, Wish(90), tolerance_mm=0.02)
+    except BadInput as error:
+        assert "sculptor" in str(error)
+    else:
+        assert solid_of(done.figurine.solid).is_volume and done.repairs

@@ -22,7 +22,7 @@ from memoreez.errors import SettingsError
 LATER = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision, branch_labels, depends_on = "later", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "later", "0002", None, None
 
 
 def upgrade():

@@ -135,7 +135,7 @@ def test_metadata_and_picture(writer: threemf.Writer) -> None:
     assert found == {
         "Title": READ,
         "Designer": "memoreez",
-        "Application": "memoreez",
+        "Application": "memoreez, in the layout of PrusaSlicer",
         "Description": READ,
         "LicenseTerms": "MIT",
     }

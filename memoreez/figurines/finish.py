@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ from memoreez.artifacts import Figurine, Mesh
 from memoreez.errors import BadInput, InscriptionError
 from memoreez.figurines import pedestal as pedestals
 from memoreez.figurines.engraving import Inscribed, inscribe, needed_height_mm
+from memoreez.figurines.mending import mended, passable, usable
 from memoreez.figurines.pedestal import Pedestal
 from memoreez.lettering import missing
 from memoreez.welding import keep_apart
@@ -51,6 +52,12 @@ class Finished:
 
 
 @dataclass(frozen=True, eq=False)
+class _Made:
+    finished: Finished
+    pieces: int  # that hang together nowhere
+
+
+@dataclass(frozen=True, eq=False)
 class Stand:
     """A pedestal for given feet, letters and all, centred below them."""
 
@@ -63,14 +70,35 @@ class Stand:
 def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float) -> Finished:
     """`sculpture` (mm, any size, standing upright) on its pedestal, `wish.height_mm` high in all.
 
-    `tolerance_mm` is how far simplification may move the surface. Raises BadInput for a height out
-    of range or a sculpture that is no solid, UnknownName and InscriptionError for what the
-    pedestal cannot do.
+    `tolerance_mm` is how far simplification may move the surface. A sculpture that is no solid in
+    one piece is repaired at its size on the pedestal; a sound one goes on as it is. Raises BadInput
+    for a height out of range or a sculpture that no repair closes, UnknownName and
+    InscriptionError for what the pedestal cannot do.
     """
+    _check_height(wish)
+    made = _finished(sculpture, wish, tolerance_mm) if usable(sculpture) else None
+    if made is not None and made.pieces == 1:
+        return made.finished
+    raw, told = mended(sculpture, wish.height_mm - _pedestal_height(wish) + SINK_MM)
+    if raw is not sculpture or made is None:
+        made = _finished(raw, wish, tolerance_mm)
+    if made is None:
+        raise BadInput(
+            "The sculpture is no closed solid and could not be made one: most of its surface is "
+            "missing. Choose another picture or another sculptor."
+        )
+    return replace(made.finished, repairs=told + made.finished.repairs)
+
+
+def _finished(sculpture: Mesh, wish: Wish, tolerance_mm: float) -> _Made | None:
+    """The figurine as the sculpture is; None where that is no solid."""
     placed, stand, inscribed = _placed(sculpture, wish)
-    figure, repairs = _cleaned(_manifold(placed).simplify(tolerance_mm))
+    raw = _solid(placed)
+    if raw is None:
+        return None
+    figure, _, repairs = _cleaned(raw.simplify(tolerance_mm))
     joined = (figure + (inscribed.solid if inscribed else stand.solid)).simplify(SLIVER_MM)
-    solid, sealed = _cleaned(joined)  # the pedestal may have closed a hollow of the figure
+    solid, pieces, sealed = _cleaned(joined)  # the pedestal may have closed a hollow of the figure
     made = Figurine(
         keep_apart(mesh(solid), APART_MM),
         _bodies(figure, stand, inscribed),
@@ -78,12 +106,14 @@ def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float) -> Finished:
         inscribed.lines if inscribed else (),
         wish.pedestal,
     )
-    return Finished(made, repairs + sealed, inscribed.stroke_mm if inscribed else None)
+    stroke = inscribed.stroke_mm if inscribed else None
+    return _Made(Finished(made, repairs + sealed, stroke), pieces)
 
 
 def preview(sculpture: Mesh, wish: Wish) -> Figurine:
     """The same figurine for a picture only: sculpture and pedestal side by side, not joined."""
-    placed, stand, inscribed = _placed(sculpture, wish)
+    _check_height(wish)
+    placed, stand, inscribed = _placed(passable(sculpture), wish)
     below = mesh(inscribed.solid if inscribed else stand.solid)
     vertices = np.concatenate([placed.vertices, below.vertices])
     faces = np.concatenate([placed.faces, below.faces + np.int32(len(placed.vertices))])
@@ -93,7 +123,6 @@ def preview(sculpture: Mesh, wish: Wish) -> Figurine:
 
 def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | None]:
     """The sculpture at its size, its feet centred on the top of its pedestal."""
-    _check_height(wish)
     rise = _pedestal_height(wish)
     points = sculpture.vertices.astype(np.float64)
     bottom, top = points[:, 2].min(), points[:, 2].max()
@@ -162,19 +191,14 @@ def mesh(solid: Manifold) -> Mesh:
     )
 
 
-def _manifold(sculpture: Mesh) -> Manifold:
+def _solid(sculpture: Mesh) -> Manifold | None:
     faces = np.array(sculpture.faces, np.uint32)
     solid = Manifold(Triangles(np.array(sculpture.vertices, np.float32), faces))
-    if solid.status() != Error.NoError or solid.volume() <= 0:
-        raise BadInput(
-            f"The sculpture is no closed solid ({solid.status().name}); repair it, or choose "
-            "another sculptor."
-        )
-    return solid
+    return solid if solid.status() == Error.NoError and solid.volume() > 0 else None
 
 
-def _cleaned(solid: Manifold) -> tuple[Manifold, tuple[str, ...]]:
-    """Without inner voids and specks; says what was dropped."""
+def _cleaned(solid: Manifold) -> tuple[Manifold, int, tuple[str, ...]]:
+    """Without inner voids and specks, and in how many pieces; says what was dropped."""
     parts = solid.decompose()
     kept = [part for part in parts if part.volume() >= SPECK_MM3]
     voids = sum(part.volume() < 0 for part in parts)
@@ -185,8 +209,8 @@ def _cleaned(solid: Manifold) -> tuple[Manifold, tuple[str, ...]]:
     if specks:
         repairs.append(f"dropped {specks} speck{'s' * (specks > 1)} under {SPECK_MM3:g} mm³")
     if len(parts) == 1:
-        return solid, ()
-    return Manifold.batch_boolean(kept, OpType.Add), tuple(repairs)
+        return solid, 1, ()
+    return Manifold.batch_boolean(kept, OpType.Add), len(kept), tuple(repairs)
 
 
 def _pedestal_height(wish: Wish) -> float:

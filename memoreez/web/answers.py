@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 TAGS = [
     {"name": "keepsakes", "description": "From hobbies to a finished figurine."},
     {"name": "files", "description": "Pictures, models and reports."},
+    {"name": "meshes", "description": "Any mesh file, checked and repaired until it prints."},
     {"name": "shared", "description": "What a share link shows."},
     {"name": "studio", "description": "What this studio can do."},
     {"name": "owner", "description": "For whoever runs the studio."},
@@ -22,8 +23,8 @@ _SAID = {
     401: ("unauthorized", "The owner token is missing or wrong."),
     404: ("not-found", "No such keepsake or file."),
     409: ("conflict", "The keepsake is not in a state in which that can be done."),
-    413: ("too-large", "The body is larger than 64 kB."),
-    415: ("content-type", "The body is not application/json."),
+    413: ("too-large", "The body is too large."),
+    415: ("content-type", "The body is of another type."),
     422: ("invalid", "A field is wrong; `errors` says which."),
     429: ("too-many", "Too many requests; see Retry-After."),
     503: ("busy", "A part of the studio is away for a moment; see Retry-After."),

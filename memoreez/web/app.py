@@ -17,6 +17,7 @@ from memoreez.web import (
     files,
     health,
     keepsakes,
+    meshes,
     owner,
     pages,
     problems,
@@ -32,7 +33,7 @@ from memoreez.web.security import BodyLimit, Headers
 if TYPE_CHECKING:
     from memoreez.studio import Studio
 
-ROUTES = (about, keepsakes, progress, files, shared, owner, health, blobs, pages)
+ROUTES = (about, keepsakes, progress, files, meshes, shared, owner, health, blobs, pages)
 _ABOUT = """
 Hobbies in, a printable figurine out. A keepsake's id is a secret: whoever has it can do
 everything with the keepsake, and whoever has its share link can look at it.

@@ -18,6 +18,15 @@ KeepsakeId = Annotated[
         examples=["V1StGXR8_Z5jdHi6B-myTQ"],
     ),
 ]
+MeshId = Annotated[
+    str,
+    Path(
+        alias="mesh_id",
+        pattern=_SECRET,
+        description="The mesh's id, a secret.",
+        examples=["mE8qT1xYw0aZ7rUk3nVb5g"],
+    ),
+]
 ShareToken = Annotated[
     str,
     Path(
@@ -44,4 +53,11 @@ async def _json(request: Request) -> None:
         raise HTTPException(415)
 
 
+async def _bytes(request: Request) -> None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/octet-stream":
+        raise HTTPException(415)
+
+
 JsonOnly: Any = Depends(_json)
+BytesOnly: Any = Depends(_bytes)

@@ -37,6 +37,11 @@ class Limits:
         for item in self._creations:
             self._count(item, "creation", address, "New keepsakes and changes take work")
 
+    def upload(self, address: str) -> None:
+        """One more mesh to be repaired."""
+        for item in self._creations:
+            self._count(item, "upload", address, "Meshes take work")
+
     def preview(self, address: str) -> None:
         """One more look at an inscription."""
         self._count(PerSecond(PREVIEWS_PER_SECOND), "preview", address, "Previews take work")

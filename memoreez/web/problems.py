@@ -49,8 +49,7 @@ _DETAILS = {
     401: "This needs the owner token; send it as Authorization: Bearer.",
     404: "There is nothing here; check the link.",
     405: "This address does not take that method; the Allow header lists those it takes.",
-    413: "The body is too large; send at most 64 kB.",
-    415: "Send the body as application/json.",
+    415: "Send the body as application/json, or a mesh as application/octet-stream.",
     500: "Something went wrong inside; try again, and tell the owner the reference if it stays.",
 }
 _SAID = {  # kinds of pydantic's complaints, in words for a person
@@ -115,9 +114,15 @@ def internal(request: Request) -> Response:
     return problem(request, 500, "internal", _DETAILS[500])
 
 
-def too_large(request: Request) -> Response:
+def too_large(request: Request, limit: int) -> Response:
     """The 413 for a body that is announced to be too large."""
-    return problem(request, 413, _CODES[413], _DETAILS[413])
+    return problem(request, 413, _CODES[413], told_large(limit))
+
+
+def told_large(limit: int) -> str:
+    """What to do about a body of more than `limit` bytes."""
+    most = f"{limit >> 20} MB" if limit >= 2**20 else f"{limit >> 10} kB"
+    return f"The body is too large; send at most {most}."
 
 
 def _title(status: int) -> str:
@@ -129,9 +134,8 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     status = error.status_code
     code = _CODES.get(status, f"http-{status}")
-    return problem(
-        request, status, code, _DETAILS.get(status, _title(status)), headers=error.headers
-    )
+    said = error.detail if status == 413 else _DETAILS.get(status, _title(status))
+    return problem(request, status, code, said, headers=error.headers)
 
 
 def _invalid(request: Request, error: Exception) -> Response:

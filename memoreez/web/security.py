@@ -12,11 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from memoreez.formats import MAX_BYTES
 from memoreez.web.callers import Network, caller
-from memoreez.web.problems import too_large
+from memoreez.web.problems import told_large, too_large
 
 VIEWER_STYLE = "sha256-PXtZZkJMMyc18o/DN1ZEFOJ2qEGq95IQbVaJFMOXOb0="  # of model-viewer 4.4.0
-BODY_LIMIT = 64 * 1024  # bytes; no request has more to say
+BODY_LIMIT = 64 * 1024  # bytes; no other request has more to say
+LARGER = {("POST", "/api/meshes"): MAX_BYTES}
 BLOB_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 )
@@ -54,7 +56,7 @@ def policy(files_at: str = "") -> str:
 
 
 class BodyLimit:
-    """ASGI: refuses a body over `BODY_LIMIT`, announced or not, before more of it is kept."""
+    """ASGI: refuses a body over its limit, announced or not, before more of it is kept."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -65,9 +67,10 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
+        limit = LARGER.get((scope["method"], scope["path"]), BODY_LIMIT)
         announced = request.headers.get("content-length", "0")
-        if announced.isdecimal() and int(announced[:12]) > BODY_LIMIT:
-            await too_large(request)(scope, receive, send)
+        if announced.isdecimal() and int(announced[:12]) > limit:
+            await too_large(request, limit)(scope, receive, send)
             return
         size = 0
 
@@ -75,8 +78,8 @@ class BodyLimit:
             nonlocal size
             message = await receive()
             size += len(message.get("body", b""))
-            if size > BODY_LIMIT:
-                raise HTTPException(413)
+            if size > limit:
+                raise HTTPException(413, told_large(limit))
             return message
 
         await self.app(scope, counted, send)

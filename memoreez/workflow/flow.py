@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from memoreez import db, errands, keepsakes
 from memoreez.bench import Bench
 from memoreez.errors import StudioError
-from memoreez.rows import Json, Keepsake
+from memoreez.rows import Json, Keepsake, Upload
 from memoreez.settings import Settings
 from memoreez.workflow import launch, place, queues
 from memoreez.workflow.seat import Seat
@@ -71,8 +71,8 @@ class Flow:
             raise
         self._sweep.start()
 
-    def enqueue(self, session: Session, keepsake: Keepsake) -> None:
-        """The keepsake's run, begun when this transaction commits and not otherwise."""
+    def enqueue(self, session: Session, keepsake: Keepsake | Upload) -> None:
+        """The run of a keepsake or uploaded mesh, begun when this transaction commits."""
         options: EnqueueOptions = {
             "workflow_name": keepsake.doing,
             "workflow_id": keepsake.run,

@@ -18,6 +18,7 @@ from dbos import error as dbos_errors
 from memoreez.rows import Json
 from memoreez.workflow import asks, notes
 from memoreez.workflow.journey import Journey, ends
+from memoreez.workflow.mending import mend
 from memoreez.workflow.queues import APPLICATION_VERSION, KINDS, RECOVERIES, TIMEOUT_S
 
 DRAFT, FIRST, ROUND = 1, 2, 4  # priorities: drafts, first pictures of all, second pictures of all
@@ -128,4 +129,4 @@ async def _ignored(_error: Json) -> None:
     """A draft that fails is missed by nobody: the picture itself is on its way."""
 
 
-BY_NAME = {"imagine": imagine, "picture": picture, "make": make, "refine": refine}
+BY_NAME = {"imagine": imagine, "picture": picture, "make": make, "refine": refine, "mend": mend}

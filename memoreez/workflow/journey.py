@@ -30,11 +30,18 @@ from memoreez.workflow.place import here
 log = logging.getLogger(__name__)
 
 # A step that takes longer is killed. Ten times and more what two slow, shared cores need.
-DEADLINE_S = {"concepts": 60, "pictures": 90, "sculpture": 180, "figurine": 120, "files": 120}
+DEADLINE_S = {
+    "concepts": 60,
+    "pictures": 90,
+    "sculpture": 180,
+    "figurine": 120,
+    "files": 120,
+    "mesh": 600,
+}
 # Before a step is tried again. Together they outlast a store that is away for 15 s.
 PAUSES_S = (1.0, 4.0, 15.0)
 # Who chose a figurine waits for it; the first pictures of many come before the last of one.
-URGENCY = {"concepts": 0, "sculpture": 1, "figurine": 1, "files": 1, "pictures": 2}
+URGENCY = {"concepts": 0, "sculpture": 1, "figurine": 1, "files": 1, "pictures": 2, "mesh": 3}
 
 Tell = Callable[[Json], Awaitable[Any]]
 Ask = Callable[[Session, Settings], Errand]

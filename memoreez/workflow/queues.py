@@ -13,7 +13,7 @@ APPLICATION = "memoreez"
 
 # How often queues are looked at: with 0.1 s work starts 50 ms after it was enqueued. Each queue
 # costs an idle studio 2 to 3 % of a core then, so those of long work are looked at half as often.
-POLL_S = {"imagine": 0.1, "draw": 0.1, "sculpt": 0.2, "finish": 0.2}
+POLL_S = {"imagine": 0.1, "draw": 0.1, "sculpt": 0.2, "finish": 0.2, "mend": 0.5}
 
 # A person presses cancel and the helper process must be gone within a second; DBOS looks once
 # a second. One query for all running steps, so twice a second more does no harm.
@@ -22,13 +22,19 @@ CANCEL_POLL_S = 0.25
 # How often a workflow may be found half-done by a process that takes over. Beyond that it is held
 # to be what kills the processes, and ends in `failed`. `imagine` only waits for its pictures most
 # of the time: it sees deaths that are not of its doing.
-RECOVERIES = {"imagine": 50, "picture": 5, "make": 5, "refine": 5}
+RECOVERIES = {"imagine": 50, "picture": 5, "make": 5, "refine": 5, "mend": 3}
 
 # The last line against work without an end. DBOS counts it by the time of day, which goes on while
 # a laptop sleeps, so it is long; the watchdog, which counts by our own clock, comes long before.
 TIMEOUT_S = 7 * 24 * 3600.0
 
-KINDS = {"imagine": "imagine", "picture": "draw", "make": "sculpt", "refine": "finish"}
+KINDS = {
+    "imagine": "imagine",
+    "picture": "draw",
+    "make": "sculpt",
+    "refine": "finish",
+    "mend": "mend",
+}
 QUEUES = tuple(KINDS.values())
 
 
@@ -37,9 +43,10 @@ def concurrency(bench: int) -> dict[str, int]:
 
     A workflow that waits for its pictures keeps its place in `imagine`, so there are many; the
     others work all the time, and the bench has no more hands. One figurine at a time: its helper
-    process brings a second one, so that all cores work for whoever waits.
+    process brings a second one, so that all cores work for whoever waits. One uploaded mesh at a
+    time: it may need gigabytes.
     """
-    return {"imagine": 64, "draw": bench, "sculpt": 1, "finish": 1}
+    return {"imagine": 64, "draw": bench, "sculpt": 1, "finish": 1, "mend": 1}
 
 
 def known(queues: Sequence[str]) -> tuple[str, ...]:

@@ -27,10 +27,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from memoreez import db, keepsakes
+from memoreez import db, keepsakes, uploads
 from memoreez.errors import StudioError, Superseded
 from memoreez.records import complaint
-from memoreez.rows import Executor, Json, Keepsake
+from memoreez.rows import Executor, Json, Keepsake, Upload
 from memoreez.workflow import queues
 from memoreez.workflow.journey import DEADLINE_S, PAUSES_S
 
@@ -40,13 +40,15 @@ BEAT_S = 2.0
 DEAD_S = 20.0  # ten beats missed: not a pause of the garbage collector, nor of a busy database
 ORPHAN_S = 10.0  # a workflow of ours that is in the database but does not run here
 # The longest that any one step can take with all its tries, and some more.
-STALL_S = max(DEADLINE_S.values()) * (len(PAUSES_S) + 1) + sum(PAUSES_S) + 120
+_LONGEST_S = max(seconds for stage, seconds in DEADLINE_S.items() if stage != "mesh")
+STALL_S = _LONGEST_S * (len(PAUSES_S) + 1) + sum(PAUSES_S) + 120
+STALL_MESH_S = DEADLINE_S["mesh"] * (len(PAUSES_S) + 1) + sum(PAUSES_S) + 120
 CLEAR_S = 600.0
 KEPT = timedelta(days=7)
 RUNNING, WAITING = "PENDING", ("ENQUEUED", "DELAYED")
 ENDED = ("SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 
-Enqueue = Callable[[Session, Keepsake], None]
+Enqueue = Callable[[Session, Keepsake | Upload], None]
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -59,7 +61,7 @@ POISON = complaint(
 LOST = complaint("lost", "The work on this ended without a result.", "Try again.", retryable=True)
 STALLED = complaint(
     "stalled",
-    f"Nothing has happened here for {STALL_S / 60:.0f} minutes, so it was stopped.",
+    "Nothing has happened here for a long time, so it was stopped.",
     "Try again. If it happens again, whoever runs the studio should look at its workers.",
     retryable=True,
 )
@@ -175,7 +177,7 @@ class Sweep:
     def reconcile(self) -> None:
         """Rows and workflows say the same, or the row is put right."""
         with db.session(self.engine, reading=True) as session:
-            active = keepsakes.stalled(session)
+            active = keepsakes.stalled(session) + uploads.active(session)
         found = _by_id(one.run for one in active)
         state = {one: _state(found.get(one.run)) for one in active}
         waited = self._progress.unchanged_s(
@@ -198,7 +200,7 @@ class Sweep:
             DBOS.resume_workflow(one.run, queue_name=queues.KINDS[one.run.rsplit(".", 1)[-1]])
         elif state in ENDED:
             self._fail(one, LOST)
-        elif unchanged_s > STALL_S and not self._waits(one):
+        elif unchanged_s > _stall_s(one) and not self._waits(one):
             DBOS.cancel_workflow(one.run, cancel_children=True)
             self._fail(one, STALLED)
 
@@ -209,6 +211,7 @@ class Sweep:
         rest = [one.workflow_id for one in _ended(completed_after=old.isoformat())]
         with db.session(self.engine, reading=True) as session:
             known = set(session.scalars(sa.select(Keepsake.id)))
+            known |= set(session.scalars(sa.select(Upload.id)))
         names |= {name for name in rest if name.split(".")[0] not in known}
         if names:
             DBOS.delete_workflows(sorted(names), delete_children=True)
@@ -231,14 +234,14 @@ class Sweep:
 
     def _again(self, one: keepsakes.Active) -> None:
         with db.session(self.engine) as session:
-            row = keepsakes.find(session, one.id)
+            row = _deeds(one).find(session, one.id)
             if row.run == one.run:
                 self.enqueue(session, row)
 
     def _fail(self, one: keepsakes.Active, error: Json) -> None:
         log.error("%s is failed: %s", one.run, error["code"])
         with suppress(Superseded), db.session(self.engine) as session:
-            keepsakes.failed(session, one.id, one.run, error)
+            _deeds(one).failed(session, one.id, one.run, error)
 
     def _waits(self, one: keepsakes.Active) -> bool:
         """Whether it, or a picture of it, stands in a queue where somebody works."""
@@ -250,6 +253,15 @@ class Sweep:
             workflow_id_prefix=one.run, status=list(WAITING), load_input=False, load_output=False
         )
         return any(each.queue_name in served for each in inside)
+
+
+def _deeds(one: keepsakes.Active) -> Any:
+    """The module whose rows these are."""
+    return uploads if one.run.endswith(".mend") else keepsakes
+
+
+def _stall_s(one: keepsakes.Active) -> float:
+    return STALL_MESH_S if one.run.endswith(".mend") else STALL_S
 
 
 def _by_id(names: Iterable[str]) -> dict[str, WorkflowStatus]:

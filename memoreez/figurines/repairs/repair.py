@@ -1,0 +1,273 @@
+"""All repairs in their order: any triangles in, a solid that prints out, and what was done to it.
+
+A solid that needs nothing passes through untouched, bit for bit. What can not be made a solid
+comes out as far as it got: the gate then says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from memoreez.artifacts import Mesh
+from memoreez.errors import BadInput
+from memoreez.figurines.facets import weld
+from memoreez.figurines.repairs.change import Change, Step
+from memoreez.figurines.repairs.edges import kept, proper, times
+from memoreez.figurines.repairs.holes import holes
+from memoreez.figurines.repairs.joints import joined
+from memoreez.figurines.repairs.seams import inner_walls
+from memoreez.figurines.repairs.shells import dust, united, voids
+from memoreez.figurines.repairs.soup import LOST, broken_points, duplicates, fit, welded
+from memoreez.figurines.repairs.survey import edges_of, mesh_of, solid_of, survey
+from memoreez.figurines.repairs.winding import inside_out, turned
+from memoreez.welding import keep_apart
+
+SLIVER_MM = 0.01  # triangles that stand out less are merged
+APART_MM = 0.002  # corners on one spot are parted, or a reload would weld them
+FINE = 1e-4  # of the diagonal: no merging and parting goes further on tiny things
+CELL_MM, CELLS = 0.3, 300  # of the grid on which a part is rebuilt: size, and most on a side
+LARGE = 100_000  # triangles
+SAME = 1e-4  # of the height: scaling by less is none
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person may ask for besides a sound solid."""
+
+    unit: str | None = None  # "mm", "cm", "m", "inch"; None: guessed from evidence
+    up: str | None = None  # "x", "-x", "y", "-y", "z", "-z"; None: guessed
+    height_mm: float | None = None  # scaled to this height; None: as it is
+    nozzle_mm: float = 0.4
+    backdrop: bool = True  # cut slabs and ground plates
+    thicken: bool = True
+    foot: bool = True  # cut a flat bottom where contact is too small
+    supportless: bool = False  # turn it so that it prints without supports, as far as that goes
+
+
+@dataclass(frozen=True, eq=False)
+class Repaired:
+    """A mesh after all repairs."""
+
+    mesh: Mesh
+    changes: tuple[Change, ...]
+    deviation_mm: float  # 95 % of the surface that was kept lies within this of the new one
+
+
+class _Bench:
+    """The mesh in work and what was done to it so far."""
+
+    def __init__(self, mesh: Mesh) -> None:
+        self.mesh = mesh
+        self.changes: list[Change] = []
+
+    def do(self, repair: Callable[..., Step], *wanted: Any, **options: Any) -> bool:
+        """Whether the repair changed the mesh."""
+        step = repair(self.mesh, *wanted, **options)
+        changed = step.mesh is not self.mesh
+        self.mesh = step.mesh
+        self.changes += step.changes
+        return changed
+
+
+def repair(mesh: Mesh, wanted: Wanted = Wanted()) -> Repaired:
+    """`mesh` (any triangles) as one solid that prints, and every change that took.
+
+    A solid that needs nothing comes back as the very mesh that went in. Raises BadInput where no
+    triangle can be used at all, or a wish makes no sense.
+    """
+    bench = _Bench(mesh)
+    fine = sound(mesh)
+    if not fine:
+        _gathered(bench)
+    bench.do(_late("units", "units"), wanted.unit)
+    bench.do(_late("units", "axes"), wanted.up)
+    if wanted.height_mm is not None:
+        bench.do(scaled, wanted.height_mm)
+    if not fine:
+        for step in (inner_walls, turned, inside_out):
+            bench.do(step)
+    if wanted.backdrop and bench.do(_late("backdrop", "cut_backdrop")):
+        fine = sound(bench.mesh)
+        if wanted.height_mm is not None:
+            bench.do(scaled, wanted.height_mm)
+    start = bench.mesh
+    if not fine:
+        _closed(bench, wanted)
+    solid = bench.mesh  # with every surface where it was, unless it was rebuilt
+    if not fine:
+        bench.do(joined, nozzle_mm=wanted.nozzle_mm)
+        solid = bench.mesh
+    if wanted.supportless and bench.do(_late("laying", "lay")):
+        solid = bench.mesh
+    _stood(bench, wanted)
+    stood = bench.mesh
+    if bench.mesh is not start or (bench.mesh is not mesh and not closed(bench.mesh)):
+        bench.do(simplified)
+        bench.do(_parted)
+    told = _summed(bench.changes)
+    lost = sum(c.values.get("p95_mm", 0.0) for c in bench.changes if c.name == "rebuilt")
+    off = _deviation(solid, stood, bench.mesh)
+    return Repaired(bench.mesh, told, lost + off)
+
+
+def _summed(changes: list[Change]) -> tuple[Change, ...]:
+    """All changes; simplifying, which is done before and after the rest, told once."""
+    lost = sum(int(c.values["triangles"]) for c in changes if c.name == "simplified")
+    others = [c for c in changes if c.name != "simplified"]
+    return (*others, _merged(lost)) if lost else tuple(others)
+
+
+def sound(mesh: Mesh) -> bool:
+    """Whether `mesh` is one closed solid the right way round, also for a reader that joins corners.
+
+    Then there is nothing to gather, turn, close or join.
+    """
+    faces = mesh.faces
+    if not len(faces) or faces.min() < 0 or faces.max() >= len(mesh.vertices):
+        return False
+    if not fit(mesh) or not closed(mesh):
+        return False
+    found = survey(mesh)
+    return found.count == 1 and float(found.volumes[0]) > 0
+
+
+def closed(mesh: Mesh) -> bool:
+    """Whether each edge has two triangles, wound alike, and no two corners share a place."""
+    if not proper(mesh.faces).all() or not edges_of(mesh).closed:
+        return False
+    used = np.zeros(len(mesh.vertices), np.bool_)
+    used[mesh.faces] = True
+    return len(weld(mesh).vertices) == int(used.sum())
+
+
+def _gathered(bench: _Bench) -> None:
+    """Usable triangles that know their neighbours."""
+    count = len(bench.mesh.faces)
+    if count:
+        bench.do(broken_points)
+    if len(bench.mesh.faces) and not _fitting(bench.mesh):
+        bench.do(welded)
+    if len(bench.mesh.faces):
+        bench.do(duplicates)
+    if not len(bench.mesh.faces):
+        raise BadInput(
+            f"Nothing can be made of this mesh: none of its {count} triangles has three corners "
+            "in different places. Export it again from the program that made it."
+        )
+    bench.mesh = kept(bench.mesh, np.ones(len(bench.mesh.faces), np.bool_))
+
+
+def _fitting(mesh: Mesh) -> bool:
+    """Whether the triangles know all their neighbours: then none is looked for."""
+    return bool(proper(mesh.faces).all()) and edges_of(mesh).closed
+
+
+def _closed(bench: _Bench, wanted: Wanted) -> None:
+    """One or several closed solids, mended where that goes, else rebuilt."""
+    bench.do(dust, share=0.0)
+    for step in (voids, holes, voids, _lightened, united):
+        bench.do(step)
+    if solid_of(bench.mesh) is None:
+        bench.do(_rebuilt)
+        bench.do(voids)
+        if wanted.backdrop:
+            bench.do(_late("backdrop", "cut_backdrop"))
+    bench.do(dust)
+
+
+def _rebuilt(mesh: Mesh) -> Step:
+    """What does not close rebuilt; shells that are closed by themselves keep their surface."""
+    rebuild = _late("rebuild", "rebuild")
+    gaping = survey(mesh).gaping[survey(mesh).label]
+    if gaping.all() or not gaping.any():
+        return rebuild(mesh)
+    low, high = mesh.vertices.min(axis=0), mesh.vertices.max(axis=0)
+    cell = min(CELL_MM, float((high - low).max()) / CELLS)  # as fine as for all of it
+    step = rebuild(kept(mesh, gaping), cell_mm=cell)
+    rest, made = solid_of(kept(mesh, ~gaping)), solid_of(step.mesh)
+    if rest is None or made is None or made.volume() <= 0:
+        return rebuild(mesh)
+    return Step(mesh_of(rest + made), step.changes)
+
+
+def _stood(bench: _Bench, wanted: Wanted) -> None:
+    """On a flat foot and thick enough, as far as that is wanted."""
+    if wanted.foot:
+        bench.do(_late("foot", "foot"))
+    if wanted.thicken:
+        bench.do(_late("thicken", "thicken"), nozzle_mm=wanted.nozzle_mm)
+
+
+def scaled(mesh: Mesh, height_mm: float) -> Step:
+    """The mesh at a height of `height_mm`, all sides in proportion, standing where it stood."""
+    if not 0 < height_mm < LOST:
+        raise BadInput(f"A height of {height_mm:g} mm cannot be made; choose 20 to 300 mm.")
+    low, high = mesh.vertices.min(axis=0), mesh.vertices.max(axis=0)
+    tall = float(high[2]) - float(low[2])
+    if tall <= 0 or abs(height_mm / tall - 1) < SAME:
+        return Step(mesh)
+    factor = height_mm / tall
+    vertices = (mesh.vertices.astype(np.float64) * factor).astype(np.float32)
+    words = f"scaled it by {factor:.4g} to a height of {height_mm:g} mm"
+    return Step(Mesh(vertices, mesh.faces), (Change("scaled", words, {"factor": factor}),))
+
+
+def _lightened(mesh: Mesh) -> Step:
+    """A large closed mesh simplified first: everything later takes less time."""
+    return simplified(mesh) if len(mesh.faces) > LARGE else Step(mesh)
+
+
+def simplified(mesh: Mesh) -> Step:
+    """Slivers merged, and whatever stands out less than a hundredth of a millimetre."""
+    solid = solid_of(mesh)
+    if solid is None:
+        return Step(mesh)
+    made = mesh_of(solid.simplify(min(SLIVER_MM, FINE * _size(mesh))))
+    lost = len(mesh.faces) - len(made.faces)
+    if lost <= 0:
+        return Step(mesh)
+    return Step(made, (_merged(lost),))
+
+
+def _merged(lost: int) -> Change:
+    words = f"merged {times(lost, 'triangle')} that stood out less than {SLIVER_MM:g} mm"
+    return Change("simplified", words, {"triangles": lost})
+
+
+def _parted(mesh: Mesh) -> Step:
+    """Corners on one spot parted, so that a reader that joins them finds the same solid."""
+    if solid_of(mesh) is None:
+        return Step(mesh)
+    made = keep_apart(mesh, min(APART_MM, FINE / 5 * _size(mesh)))
+    return Step(mesh if np.array_equal(made.vertices, mesh.vertices) else made)
+
+
+def _size(mesh: Mesh) -> float:
+    return float(np.linalg.norm(np.ptp(mesh.vertices.astype(np.float64), axis=0)))
+
+
+def _deviation(solid: Mesh, stood: Mesh, new: Mesh) -> float:
+    """How far the surface of `solid` was moved: measured, or known where only slivers went."""
+    if new is solid:
+        return 0.0
+    if stood is solid:
+        return min(SLIVER_MM, FINE * _size(new))
+    return float(np.percentile(_late("deviation", "deviation")(solid, new), 95))
+
+
+def _late(file: str, name: str) -> Callable[..., Any]:
+    """A repair by another hand, while its file is still to come."""
+    path = f"memoreez.figurines.repairs.{file}"
+    try:
+        return getattr(import_module(path), name)
+    except (ImportError, AttributeError, NameError):
+        return (lambda *_, **__: np.zeros(1)) if name == "deviation" else _nothing
+
+
+def _nothing(mesh: Mesh, *_: Any, **__: Any) -> Step:
+    return Step(mesh)

@@ -1,0 +1,138 @@
+"""Which way round: neighbouring triangles agree, and every shell faces outwards."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from memoreez.artifacts import Mesh
+from memoreez.figurines.facets import Floats, Ints
+from memoreez.figurines.repairs.change import Change, Step
+from memoreez.figurines.repairs.edges import (
+    Edges,
+    Faces,
+    Flags,
+    grouped,
+    members,
+    patches,
+    times,
+)
+from memoreez.figurines.repairs.sides import Sides
+from memoreez.figurines.repairs.survey import edges_of
+
+LOOKED_AT = 60  # pieces, the largest ones: each is compared with all larger ones
+SAMPLES = 5  # triangles of an open piece that are asked
+
+
+def turned(mesh: Mesh) -> Step:
+    """Neighbours that run along their common edge the same way are turned: the smaller part.
+
+    Only edges with two triangles count. A surface with one side only (a Möbius strip) stays.
+    """
+    found = edges_of(mesh)
+    first, second, alike = found.pairs
+    size = len(mesh.faces)
+    if not alike.any():
+        return Step(mesh)
+    # every triangle twice, as it is and turned: neighbours that agree hold together as they are
+    other = np.where(alike, second + size, second)
+    opposite = np.where(alike, second, second + size)
+    ends = np.concatenate([first, first + size]), np.concatenate([other, opposite])
+    _, label = grouped(*ends, 2 * size)
+    sided = label[:size] != label[size:]
+    piece = np.unique(np.minimum(label[:size], label[size:]), return_inverse=True)[1]
+    turn = (label[:size] > label[size:]) & sided
+    area = _areas(mesh)
+    whole = np.bincount(piece, area)
+    over = np.bincount(piece, area * turn) > whole / 2
+    turn = (turn ^ over[piece]) & sided
+    if not turn.any():
+        return Step(mesh)
+    count, share = int(turn.sum()), float(area[turn].sum() / max(area.sum(), 1e-30))
+    words = f"turned {times(count, 'triangle')} the same way round as their neighbours"
+    change = Change("turned", words, {"triangles": count, "share": share})
+    return Step(Mesh(mesh.vertices, flipped(mesh.faces, turn)), (change,))
+
+
+def inside_out(mesh: Mesh) -> Step:
+    """Pieces of the surface that face inwards are turned; hollows inside a solid stay hollows.
+
+    The larger pieces are judged first: the largest by its own volume, every other one by what
+    the larger ones make of it.
+    """
+    found = edges_of(mesh)
+    count, label = patches(found, len(mesh.faces))
+    six = _volumes(mesh, label, count)
+    loose = _loose(found, label, count)
+    suspects = np.flatnonzero((six < 0) | (loose & (count > 1)))
+    if not len(suspects):
+        return Step(mesh)
+    turn = _wrong(mesh, label, six, suspects, loose)
+    if not turn.any():
+        return Step(mesh)
+    which, pieces = turn[label], int(turn.sum())
+    words = f"turned {times(pieces, 'piece')} of the surface to face outwards"
+    values = {"pieces": pieces, "triangles": int(which.sum())}
+    change = Change("inside_out", words, values)
+    return Step(Mesh(mesh.vertices, flipped(mesh.faces, which)), (change,))
+
+
+def _volumes(mesh: Mesh, label: Ints, count: int) -> Floats:
+    """(c,) six times the volume of each piece, seen from its own middle."""
+    points = mesh.vertices.astype(np.float64)
+    a, b, c = (points[mesh.faces[:, i]] for i in range(3))
+    held = np.bincount(label, minlength=count)
+    sums = np.stack([np.bincount(label, a[:, k], count) for k in range(3)], axis=1)
+    middles = (sums / held[:, None])[label]
+    six = np.einsum("ij,ij->i", a - middles, np.cross(b - middles, c - middles))
+    return np.asarray(np.bincount(label, six, count), np.float64)
+
+
+def _loose(found: Edges, label: Ints, count: int) -> Flags:
+    """(c,) pieces with an edge that is open or crowded."""
+    loose = np.zeros(count, np.bool_)
+    odd = np.repeat(found.count != 2, found.count)
+    loose[label[found.owner[odd]]] = True
+    return loose
+
+
+def _wrong(mesh: Mesh, label: Ints, six: Floats, asked: Ints, loose: Flags) -> Flags:
+    """(c,) pieces that face the wrong way."""
+    turn = np.zeros(len(six), np.bool_)
+    rank = np.argsort(np.argsort(-np.abs(six), kind="stable"), kind="stable")
+    groups, sides = members(label, len(six)), Sides.of(mesh)
+    for piece in asked[np.argsort(rank[asked], kind="stable")][:LOOKED_AT]:
+        if not rank[piece]:
+            turn[piece] = six[piece] < 0
+            continue
+        signs = np.where(rank < rank[piece], np.where(turn, -1, 1), 0)[label]
+        own = mesh.vertices[mesh.faces[groups[piece]]].astype(np.float64)
+        if loose[piece]:
+            turn[piece] = _backwards(own, sides, signs)
+        else:
+            turn[piece] = sides.depth(own[0].mean(axis=0), signs) < 1
+    return turn
+
+
+def _backwards(own: Floats, sides: Sides, signs: Ints) -> bool:
+    """Whether an open piece looks into the solid that it makes together with the others.
+
+    A line through a triangle that looks outwards leaves the solid once behind it, never before.
+    """
+    cross = np.cross(own[:, 1] - own[:, 0], own[:, 2] - own[:, 0])
+    steepest = np.abs(cross).max(axis=1)
+    vote = 0
+    for i in np.argsort(-steepest, kind="stable")[:SAMPLES]:
+        axis = int(np.abs(cross[i]).argmax())
+        above, below = sides.along(own[i].mean(axis=0), axis, signs)
+        vote += (above - below) * int(np.sign(cross[i, axis]))
+    return vote > 0
+
+
+def _areas(mesh: Mesh) -> Floats:
+    a, b, c = (mesh.vertices[mesh.faces[:, i]].astype(np.float64) for i in range(3))
+    return np.asarray(np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2)
+
+
+def flipped(faces: Faces, which: Flags) -> Faces:
+    """The triangles, those of `which` (m,) the other way round."""
+    return np.ascontiguousarray(np.where(which[:, None], faces[:, [0, 2, 1]], faces))

@@ -1,0 +1,128 @@
+"""`memoreez.fix` and `memoreez fix`: any mesh repaired, told, and never a file that would fail."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from mesh_files import binary_stl
+from print_shapes import box, mesh_of
+
+import memoreez
+from memoreez import cli, fixing
+from memoreez.artifacts import Mesh
+from memoreez.errors import BadInput
+from memoreez.figurines.repairs import Change, Repaired
+from memoreez.meshes import read
+
+FIGURE = mesh_of(box(20, 16, 30))
+OPEN = Mesh(FIGURE.vertices, FIGURE.faces[2:])
+SHEET = Mesh(np.array([[0, 0, 0], [40, 0, 0], [0, 40, 0]], "f4"), np.array([[0, 1, 2]], "i4"))
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Path:
+    path = tmp_path / "block.stl"
+    path.write_bytes(binary_stl(OPEN))
+    return path
+
+
+def test_a_hole_is_closed_and_told(opened: Path) -> None:
+    """An open block becomes a solid beside the file, which stays; the report says what was done."""
+    before = opened.read_bytes()
+    fixed = memoreez.fix(opened)
+    assert (fixed.before.verdict, fixed.verdict) == ("fail", "repaired")
+    assert any(change.name == "holes" for change in fixed.changes)
+    assert opened.read_bytes() == before
+    assert set(fixed.files) == {
+        f"block-{name}"
+        for name in (
+            "fixed.stl", "fixed.3mf", "fixed.glb", "report.html", "report.json", "maps.glb"
+        )
+    }  # fmt: skip
+    again = memoreez.check(opened.parent / "block-fixed.stl")
+    assert again.verdict == "pass"
+    told = json.loads(fixed.files["block-report.json"].read_bytes())
+    assert (told["before"]["verdict"], told["verdict"]) == ("fail", "repaired")
+    assert told["weight_g"] > 0
+    page = fixed.files["block-report.html"].read_text("utf-8")
+    assert "Ready to print, repaired" in page and "<script" not in page
+
+
+def test_what_is_good_stays_as_it_is(tmp_path: Path) -> None:
+    """A good solid comes out triangle by triangle, and nothing is claimed to be repaired."""
+    (tmp_path / "good.stl").write_bytes(binary_stl(FIGURE))
+    fixed = memoreez.fix(tmp_path / "good.stl", out=tmp_path / "out")
+    assert (fixed.verdict, fixed.changes, fixed.deviation_mm) == ("pass", (), 0)
+    old, new = read(tmp_path / "good.stl"), read(tmp_path / "out" / "good-fixed.stl")
+    assert np.array_equal(old.vertices, new.vertices)
+
+
+@pytest.fixture
+def hopeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repair that reaches nothing."""
+    words = Change("backdrop", "cut off a wall, probably", {"mm": 1.0}, sure=0.7)
+    monkeypatch.setattr(fixing, "repair", lambda *_: Repaired(OPEN, (words,), 0.1))
+
+
+@pytest.mark.usefixtures("hopeless")
+def test_what_still_fails_is_not_written(opened: Path) -> None:
+    """Of a mesh that still fails there is a report, and no file to print."""
+    fixed = memoreez.fix(opened, out=opened.parent / "out")
+    assert fixed.verdict == "fail"
+    assert {path.suffix for path in (opened.parent / "out").iterdir()} == {".html", ".json", ".glb"}
+    assert not list((opened.parent / "out").glob("*fixed*"))
+    with pytest.raises(memoreez.MemoreezError, match="would not print"):
+        fixing.printable(fixing.mend(opened, fixing.Wanted()))
+    kept = memoreez.fix(opened, out=opened.parent / "out", keep_failed=True)
+    assert "block-NOT-PRINTABLE.stl" in kept.files
+
+
+def test_the_command_says_what_was_done(
+    opened: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 0, before and now, each change, and nothing wider than 80 columns."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert cli.main(["fix", str(opened), "--out", str(opened.parent / "o")]) == 0
+    shown = capsys.readouterr().out
+    assert "would not print" in shown and "Ready to print" in shown and "Holes" in shown
+    assert "block-fixed.3mf" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("hopeless")
+def test_the_command_fails_plainly(
+    opened: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 3, how sure each change was, what to do, and that nothing was written."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert cli.main(["fix", str(opened)]) == 3
+    shown = capsys.readouterr().out
+    assert "70 % sure" in shown and "No file to print was written." in shown
+    assert cli.main(["fix", str(opened), "--json"]) == 3
+    told = json.loads(capsys.readouterr().out)
+    assert told["verdict"] == "fail" and told["changes"][0]["sure"] == 0.7
+    assert not any("fixed" in name for name in told["files"])
+
+
+def test_bad_input_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2 for a file that is none, and for a unit that does not exist."""
+    assert cli.main(["fix", str(tmp_path / "none.stl")]) == 2
+    (tmp_path / "a.stl").write_bytes(binary_stl(FIGURE))
+    assert cli.main(["check", str(tmp_path / "a.stl"), "--unit", "league"]) == 2
+    assert "league" in capsys.readouterr().err
+
+
+def test_check_can_be_told_unit_axis_and_height(tmp_path: Path) -> None:
+    """A block in centimetres, lying, is measured as it is meant."""
+    lying = Mesh(np.ascontiguousarray(FIGURE.vertices[:, [2, 0, 1]]) / 10, FIGURE.faces)
+    (tmp_path / "a.stl").write_bytes(binary_stl(lying))
+    names = {c.name: c for c in memoreez.check(tmp_path / "a.stl").checks}
+    assert names["units"].verdict == "warn"
+    report = memoreez.check(tmp_path / "a.stl", unit="cm", up="x", height_mm=60)
+    names = {c.name: c for c in report.checks}
+    assert names["units"].value == pytest.approx(60, rel=1e-3)
+    with pytest.raises(BadInput, match="sideways"):
+        memoreez.check(tmp_path / "a.stl", up="sideways")
