@@ -70,6 +70,18 @@ class Picture:
     height: int
 
 
+@dataclass(frozen=True)
+class Cutout:
+    """The object of a picture, without what stands behind it."""
+
+    png: bytes = field(repr=False)  # RGBA, not premultiplied; transparent where the backdrop was
+    width: int
+    height: int
+    confidence: float  # 0 to 1: how sure it is that this is the object, all of it and nothing else
+    method: str  # the provider, and what it used: "studio", "rembg isnet-general-use"
+    words: str  # what a person should know, in one sentence
+
+
 @dataclass(frozen=True, eq=False)
 class Sculpture:
     """A raw mesh as a sculptor made it, standing on z = 0, in the sculptor's millimetres."""

@@ -55,13 +55,15 @@ def check(one: Check) -> dict[str, Any]:
 
 def outcome(made: Outcome) -> dict[str, Any]:
     """All that `make` has to say."""
-    shared = ("verdict", "checks", "repairs", "supports", "size_mm", "weight_g")
+    shared = ("verdict", "checks", "repairs", "supports", "size_mm", "weight_g", "minutes")
+    costs = ("supports_g", "layers", "price")
     return {
         "folder": str(made.folder.resolve()),
         "files": {name: str(path.resolve()) for name, path in sorted(made.files.items())},
         "concept": concept(made.concept),
         **imagined(made.imagined),
         **{name: made.facts[name] for name in shared},
+        **{name: made.facts[name] for name in costs if name in made.facts},
         "seconds": dict(made.seconds),
     }
 

@@ -6,7 +6,7 @@ What still fails after its repair is never written as a file to print: `printabl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +14,14 @@ import numpy as np
 
 from memoreez import maps
 from memoreez.artifacts import Figurine, Mesh, Report
-from memoreez.errors import Unprintable
+from memoreez.errors import BadInput, Unprintable
 from memoreez.figurines import gate
 from memoreez.figurines.maps import Measured
 from memoreez.figurines.repairs import Change, Wanted, repair
 from memoreez.figurines.repairs.repair import scaled
 from memoreez.figurines.repairs.units import axes, units
-from memoreez.meshes import read_parts
-from memoreez.prints import bundle, costs, glb, mended_report, price, stl, threemf
-
-SURFACE_SHOWN = 200_000  # triangles of the GLB of an attempt that failed
+from memoreez.meshes import READERS, UNITLESS, read_parts
+from memoreez.prints import bundle, costs, glb, mended_report, portrait, price, stl, threemf
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +40,7 @@ class Mended:
 
 def inspect(path: Path, wanted: Wanted) -> Report:
     """The gate's report on the file as it is, in the unit, standing and at the height wanted."""
+    wanted = _known(path, wanted)
     mesh, parts = read_parts(path)
     placed = _placed(mesh, wanted)
     bodies = parts if placed is mesh else _moved(parts, mesh, placed)
@@ -50,10 +49,11 @@ def inspect(path: Path, wanted: Wanted) -> Report:
 
 def mend(path: Path, wanted: Wanted) -> Mended:
     """The file's mesh, repaired as far as that goes. Raises BadInput."""
+    asked = (wanted.unit or wanted.up or wanted.height_mm) is not None or wanted.supportless
+    wanted = _known(path, wanted)
     mesh, parts = read_parts(path, tolerant=True)
     nozzle_mm, title = wanted.nozzle_mm, path.stem
     before, measured = gate.survey(mesh, bodies=parts, assembled=True, nozzle_mm=nozzle_mm)
-    asked = (wanted.unit or wanted.up or wanted.height_mm) is not None or wanted.supportless
     if parts and before.verdict != "fail" and not asked:  # a keepsake with its parts, as it was
         return Mended(title, mesh, parts, before, before, (), 0.0, measured)
     done = repair(mesh, wanted)
@@ -97,6 +97,7 @@ def reports(mended: Mended, written: Mapping[str, bytes]) -> dict[str, bytes]:
         deviation_mm=mended.deviation_mm,
         size_mm=size_mm(mended),
         cost=cost(mended),
+        png=portrait.draw(mended.mesh) if drawn else b"",
         maps=drawn.pictures if drawn else {},
         files={name: len(data) for name, data in written.items()},
     )
@@ -117,6 +118,19 @@ def cost(mended: Mended) -> dict[str, Any]:
     if mended.after.verdict == "fail":
         return {}
     return costs.facts(mended.mesh, price.load(None))
+
+
+def _known(path: Path, wanted: Wanted) -> Wanted:
+    """Formats that say unit and axis themselves are taken at their word, never guessed."""
+    suffix = path.suffix.lower()
+    if suffix in UNITLESS or suffix not in READERS:
+        return wanted
+    if wanted.unit not in (None, "mm"):
+        raise BadInput(
+            f"A {suffix[1:].upper()} says itself how large it is: leave the unit out, and give a "
+            "height where it is wrong."
+        )
+    return replace(wanted, unit="mm", up=wanted.up or "z")
 
 
 def _drawable(mesh: Mesh) -> bool:

@@ -17,7 +17,7 @@ class Drawn:
     """The maps of one solid."""
 
     pictures: Mapping[str, bytes] = field(repr=False)  # "walls", "overhangs", "islands": PNG
-    glb: bytes = field(repr=False)  # the same to turn around, under 1 MB
+    glb: bytes = field(repr=False)  # the same to turn around; under 1 MB for a solid
 
 
 def draw(

@@ -89,7 +89,7 @@ def _done(found: Fixed) -> list[RenderableType]:
     table.columns[0].no_wrap = table.columns[2].no_wrap = True
     for change in found.changes:
         words = change.words[:1].upper() + change.words[1:]
-        sure = f"{100 * change.sure:.0f} % sure" if change.sure < 1 else ""
+        sure = f"{100 * change.sure:.0f} % sure" if change.sure < 0.995 else ""
         table.add_row(NAMES.get(change.name, change.name), plain(words), sure)
     return [Padding(table, (0, 1))]
 

@@ -19,7 +19,7 @@ from memoreez.records import plain
 from memoreez.rows import Json
 from memoreez.store import Store, home
 
-MEMORY = 6 * 2**30  # bytes; more than five million triangles in pieces need
+MEMORY = 8 * 2**30  # bytes; five million triangles need 4.5 GB
 TYPES = {
     ".stl": "model/stl",
     ".3mf": "model/3mf",

@@ -144,7 +144,11 @@ def keepsake(facts: Mapping[str, Any], folder: Path, files: Mapping[str, Path]) 
     table = grid("dim", "")
     size = facts["size_mm"]
     table.add_row("Size", "{width:.0f} × {depth:.0f} × {height:.0f} mm".format(**size))
-    table.add_row("Weight", f"about {facts['weight_g']:.0f} g of PLA")
+    table.add_row("Weight", _weight(facts))
+    if facts.get("minutes") is not None:
+        table.add_row("Print time", f"about {duration(facts['minutes'])}")
+    if facts.get("price"):
+        table.add_row("Cost", _cost(facts["price"]))
     table.add_row("Supports", "yes, everywhere, best as trees" if facts["supports"] else "none")
     if facts["inscription"]:
         table.add_row("Inscription", plain(" · ".join(facts["inscription"])))
@@ -160,6 +164,24 @@ def keepsake(facts: Mapping[str, Any], folder: Path, files: Mapping[str, Path]) 
         padding=(1, 2),
     )
     return Group(Text(), panel, listing(folder, files))
+
+
+def _weight(facts: Mapping[str, Any]) -> str:
+    extra = facts.get("supports_g") or 0
+    supports = f", and {extra:.0f} g for supports" if facts["supports"] and extra >= 0.5 else ""
+    return f"about {facts['weight_g']:.0f} g of PLA{supports}"
+
+
+def duration(minutes: float) -> str:
+    """3 h 05 min, or 45 min."""
+    hours, rest = divmod(round(minutes), 60)
+    return f"{hours} h {rest:02d} min" if hours else f"{rest} min"
+
+
+def _cost(price: Mapping[str, Any]) -> Text:
+    """The total, and by which price sheet."""
+    total = f"about {plain(price['total'])} {plain(price['currency'])}"
+    return Text.assemble(total, (f"  {plain(price['sheet'])}", "dim"))
 
 
 def _warnings(checks: Iterable[Mapping[str, Any]]) -> list[str]:

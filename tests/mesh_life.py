@@ -41,7 +41,7 @@ def ended(studio: Studio, mesh: str, limit_s: float = LIMIT_S) -> Upload:
 
 def main(folder: Path) -> None:
     """Until it is done, or somebody kills us."""
-    settings = Settings(_env_file=None, data_dir=folder, workers=1)
+    settings = Settings(data_dir=folder, workers=1)
     studio = open_studio(settings, workshop="quick_workshop")
     with db.session(studio.engine, reading=True) as session:
         known = session.scalar(sa.select(Upload.id))

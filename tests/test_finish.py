@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import manifold3d as m3
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import trimesh
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput, InscriptionError, UnknownName
 from memoreez.figurines.finish import Wish, finish, mesh, preview, rehearse
+from memoreez.figurines.repairs.change import Step
 
 
 def blob(*parts: m3.Manifold) -> Mesh:
@@ -89,12 +92,9 @@ def test_what_cannot_be_made_is_refused_at_once(wish: Wish, error: type, words: 
         rehearse(wish)
 
 
-def test_a_single_open_sheet_is_no_figure() -> None:
-    """What cannot be closed without inventing its shape is named, or made as thin as it prints."""
+def test_what_no_repair_closes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sculpture that stays open is named, not written."""
+    monkeypatch.setattr(import_module("memoreez.figurines.repairs.repair"), "rebuild", Step)
     sheet = Mesh(np.eye(3, dtype=np.float32) * 30, np.array([[0, 1, 2]], np.int32))
-    try:
-        done = finish(sheet, Wish(90), tolerance_mm=0.02)
-    except BadInput as error:
-        assert "sculptor" in str(error)
-    else:
-        assert solid_of(done.figurine.solid).is_volume and done.repairs
+    with pytest.raises(BadInput, match="no closed solid"):
+        finish(sheet, Wish(90), tolerance_mm=0.02)

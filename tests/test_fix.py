@@ -7,14 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from mesh_files import binary_stl
+from mesh_files import binary_stl, bytes_of, glb, gltf_axes, scene
 from print_shapes import box, mesh_of
 
 import memoreez
-from memoreez import cli, fixing
+from memoreez import api, cli, fixing
+from memoreez.api import Fixed
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput
-from memoreez.figurines.repairs import Change, Repaired
+from memoreez.figurines.repairs import Change, Repaired, Wanted
+from memoreez.maps import Drawn
 from memoreez.meshes import read
 
 FIGURE = mesh_of(box(20, 16, 30))
@@ -29,20 +31,27 @@ def opened(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_hole_is_closed_and_told(opened: Path) -> None:
+@pytest.fixture(scope="module")
+def fixed(tmp_path_factory: pytest.TempPathFactory) -> Fixed:
+    """The open block, repaired once for all."""
+    path = tmp_path_factory.mktemp("fixed") / "block.stl"
+    path.write_bytes(binary_stl(OPEN))
+    return memoreez.fix(path)
+
+
+def test_a_hole_is_closed_and_told(fixed: Fixed) -> None:
     """An open block becomes a solid beside the file, which stays; the report says what was done."""
-    before = opened.read_bytes()
-    fixed = memoreez.fix(opened)
+    folder = fixed.files["block-fixed.stl"].parent
     assert (fixed.before.verdict, fixed.verdict) == ("fail", "repaired")
     assert any(change.name == "holes" for change in fixed.changes)
-    assert opened.read_bytes() == before
+    assert (folder / "block.stl").read_bytes() == binary_stl(OPEN)
     assert set(fixed.files) == {
         f"block-{name}"
         for name in (
             "fixed.stl", "fixed.3mf", "fixed.glb", "report.html", "report.json", "maps.glb"
         )
     }  # fmt: skip
-    again = memoreez.check(opened.parent / "block-fixed.stl")
+    again = memoreez.check(folder / "block-fixed.stl")
     assert again.verdict == "pass"
     told = json.loads(fixed.files["block-report.json"].read_bytes())
     assert (told["before"]["verdict"], told["verdict"]) == ("fail", "repaired")
@@ -65,6 +74,7 @@ def hopeless(monkeypatch: pytest.MonkeyPatch) -> None:
     """A repair that reaches nothing."""
     words = Change("backdrop", "cut off a wall, probably", {"mm": 1.0}, sure=0.7)
     monkeypatch.setattr(fixing, "repair", lambda *_: Repaired(OPEN, (words,), 0.1))
+    monkeypatch.setattr("memoreez.maps.draw", lambda *_, **__: Drawn({}, b"glTF"))  # slow
 
 
 @pytest.mark.usefixtures("hopeless")
@@ -75,17 +85,20 @@ def test_what_still_fails_is_not_written(opened: Path) -> None:
     assert {path.suffix for path in (opened.parent / "out").iterdir()} == {".html", ".json", ".glb"}
     assert not list((opened.parent / "out").glob("*fixed*"))
     with pytest.raises(memoreez.MemoreezError, match="would not print"):
-        fixing.printable(fixing.mend(opened, fixing.Wanted()))
+        fixing.printable(fixing.mend(opened, Wanted()))
     kept = memoreez.fix(opened, out=opened.parent / "out", keep_failed=True)
     assert "block-NOT-PRINTABLE.stl" in kept.files
 
 
 def test_the_command_says_what_was_done(
-    opened: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    fixed: Fixed, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Exit code 0, before and now, each change, and nothing wider than 80 columns."""
     monkeypatch.setenv("COLUMNS", "80")
-    assert cli.main(["fix", str(opened), "--out", str(opened.parent / "o")]) == 0
+    asked: dict[str, object] = {}
+    monkeypatch.setattr(api, "fix", lambda _, **given: asked.update(given) or fixed)
+    assert cli.main(["fix", "block.stl", "--out", "o", "--no-thicken", "--up", "y"]) == 0
+    assert (str(asked["out"]), asked["thicken"], asked["up"]) == ("o", False, "y")
     shown = capsys.readouterr().out
     assert "would not print" in shown and "Ready to print" in shown and "Holes" in shown
     assert "block-fixed.3mf" in shown
@@ -115,9 +128,20 @@ def test_bad_input_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "league" in capsys.readouterr().err
 
 
+def test_a_glb_is_taken_at_its_word(tmp_path: Path) -> None:
+    """It says unit and axis itself: nothing is guessed, and another unit is refused."""
+    small = Mesh((gltf_axes(FIGURE).vertices / 20).astype(np.float32), FIGURE.faces)
+    (tmp_path / "a.glb").write_bytes(glb(scene(small), bytes_of(small)))
+    mended = fixing.mend(tmp_path / "a.glb", Wanted())
+    assert not {change.name for change in mended.changes} & {"units", "axes"}
+    with pytest.raises(BadInput, match="leave the unit out"):
+        memoreez.check(tmp_path / "a.glb", unit="cm")
+
+
 def test_check_can_be_told_unit_axis_and_height(tmp_path: Path) -> None:
     """A block in centimetres, lying, is measured as it is meant."""
-    lying = Mesh(np.ascontiguousarray(FIGURE.vertices[:, [2, 0, 1]]) / 10, FIGURE.faces)
+    points = np.ascontiguousarray(FIGURE.vertices[:, [2, 0, 1]]) / 10
+    lying = Mesh(points.astype(np.float32), FIGURE.faces)
     (tmp_path / "a.stl").write_bytes(binary_stl(lying))
     names = {c.name: c for c in memoreez.check(tmp_path / "a.stl").checks}
     assert names["units"].verdict == "warn"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import cv2
 import numpy as np
@@ -27,6 +28,12 @@ PLATE = mesh_of(box(40, 20, 6) + box(36, 0.6, 40))
 TABLE = mesh_of(
     rod(30, 4) + box(40, 40, 4).translate((0, 0, 30)) + rod(12, 2).translate((14, 0, 19))
 )
+
+
+@cache
+def pictures(name: str) -> dict[str, bytes]:
+    """Drawn once for all tests."""
+    return maps.pictures({"plate": PLATE, "table": TABLE, "block": BLOCK}[name])
 
 
 def charted(mesh: Mesh) -> tuple[drawing.Canvas, Maps]:
@@ -95,12 +102,12 @@ def test_the_gate_hands_on_what_it_measured() -> None:
 
 def test_spots_can_be_seen() -> None:
     """Red where it is thin, where it overhangs and where it begins in mid-air; a block is grey."""
-    drawn = {name: maps.pictures(mesh) for name, mesh in (("plate", PLATE), ("table", TABLE))}
-    assert reddish(drawn["plate"]["walls"]) > 0.2
-    assert reddish(drawn["plate"]["overhangs"]) == 0
-    assert reddish(drawn["table"]["overhangs"]) > 0.15
-    assert reddish(drawn["table"]["walls"]) == 0
-    assert {name: reddish(png) for name, png in maps.pictures(BLOCK).items()} == {
+    plate, table, block = (pictures(name) for name in ("plate", "table", "block"))
+    assert reddish(plate["walls"]) > 0.2
+    assert reddish(plate["overhangs"]) == 0
+    assert reddish(table["overhangs"]) > 0.15
+    assert reddish(table["walls"]) == 0
+    assert {name: reddish(png) for name, png in block.items()} == {
         "walls": 0,
         "overhangs": 0,
         "islands": 0,
@@ -109,9 +116,9 @@ def test_spots_can_be_seen() -> None:
 
 def test_supports_are_drawn_where_they_would_stand() -> None:
     """Blue beside the leg of the table, never under the block."""
-    blue, _, red, opacity = np.moveaxis(pixels(maps.pictures(TABLE)["islands"]), 2, 0)
+    blue, _, red, opacity = np.moveaxis(pixels(pictures("table")["islands"]), 2, 0)
     assert ((blue > red + 60) & (opacity > 128)).mean() > 0.1
-    blue, _, red, _ = np.moveaxis(pixels(maps.pictures(BLOCK)["islands"]), 2, 0)
+    blue, _, red, _ = np.moveaxis(pixels(pictures("block")["islands"]), 2, 0)
     assert (blue <= red + 6).all()
 
 
@@ -125,7 +132,7 @@ def test_what_passes_is_drawn_small() -> None:
 
 
 def test_scaffold_fills_what_hangs_over() -> None:
-    """A closed shape, about as large as the room under the table and the rod; none under a block."""
+    """Closed, about as large as the room under the table and the rod; none under a block."""
     props = scaffold.mesh(TABLE, 60)
     assert props is not None
     shape = trimesh.Trimesh(props.vertices, props.faces)
@@ -159,6 +166,13 @@ def test_an_open_mesh_is_drawn_too() -> None:
     assert set(maps.pictures(open_)) == {"walls", "overhangs", "islands"}
     with pytest.raises(OutputError, match="no triangles"):
         maps.encode(Mesh(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32)))
+
+
+@pytest.mark.parametrize("scale", [0.0, 1e-4, 1e4])
+def test_any_size_is_drawn_in_bounded_memory(scale: float) -> None:
+    """A point, a speck of a few thousandths of a millimetre, and something as large as a house."""
+    odd = Mesh(BLOCK.vertices * np.float32(scale), BLOCK.faces)
+    assert {pixels(png).shape[1] for png in maps.pictures(odd).values()} == {880}
 
 
 def test_the_report_says_what_the_colours_mean() -> None:

@@ -139,7 +139,7 @@ def test_a_repair_gets_damaged_meshes(name: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput):
         loaded(tmp_path, name, LENIENT[name])
     mesh = read(tmp_path / name, tolerant=True)
-    good = ((mesh.faces >= 0) & (mesh.faces < len(mesh.vertices))).all(axis=1)
+    good = np.asarray(((mesh.faces >= 0) & (mesh.faces < len(mesh.vertices))).all(axis=1))
     good[good] = np.isfinite(mesh.vertices[mesh.faces[good]]).all(axis=(1, 2))
     assert (len(mesh.faces), int(good.sum())) == (13, 12)
 

@@ -30,6 +30,7 @@ def piece_of(original: Original, name: str, strength: int) -> Any:
     return settle(KINDS[name].damage(begun, strength, random))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_every_damage_damages(figure: Original, name: str) -> None:
     """The mesh is another one, or another one's frame; and something is left to compare with."""
@@ -39,6 +40,7 @@ def test_every_damage_damages(figure: Original, name: str) -> None:
         assert len(piece.truth) > 1000 and np.isfinite(piece.mesh.vertices).all()
 
 
+@pytest.mark.slow
 def test_the_judges_know_a_good_solid(figure: Original) -> None:
     """What was not damaged is sound, in its place, and nothing is missing."""
     piece = begin(figure, volume_mm3(figure.mesh), np.random.default_rng(1))
@@ -46,6 +48,7 @@ def test_the_judges_know_a_good_solid(figure: Original) -> None:
     assert told.wrong == () and told.p95_mm < 0.01 and told.size_right and told.upright
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "strength", "said"),
     [
@@ -66,6 +69,7 @@ def test_the_judges_see_what_is_wrong(
     assert any(said in wrong for wrong in judges.judge(piece, result).wrong)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["wrong axes", "wrong unit", "tilted"])
 def test_the_judges_find_how_it_was_moved(figure: Original, name: str) -> None:
     """Put right again it is 0 mm off; left as it is, its size or its pose is wrong."""
@@ -80,7 +84,7 @@ def test_distances_are_exact() -> None:
     """Of a point from the inside, an edge and a corner of a triangle; and from a whole surface."""
     corners = np.array([[[0, 0, 0], [4, 0, 0], [0, 3, 0]]], float)
     points = np.array([[[1, 1, 2]], [[2, -5, 0]], [[-3, -4, 0]], [[4, 3, 0]]], float)
-    assert np.sqrt(to_triangles(points, corners)).ravel() == pytest.approx([2, 5, 5, 2.4])
+    assert np.sqrt(to_triangles(points, corners[None])).ravel() == pytest.approx([2, 5, 5, 2.4])
     places = np.random.default_rng(2).uniform(-20, 60, (300, 3))
     every = GOOD.vertices.astype(float)[GOOD.faces]
     exact = np.sqrt(to_triangles(places[:, None], every[None]).min(axis=1))
@@ -129,6 +133,7 @@ def stumble() -> Row:
     raise ValueError("a stone")
 
 
+@pytest.mark.slow
 def test_a_process_that_dies_swells_or_hangs_is_seen() -> None:
     """Each ends as what it was, and the others go on."""
     tasks = [

@@ -26,7 +26,7 @@ def test_a_box_fills_its_front() -> None:
 
 
 def test_values_are_read_off_where_the_pixel_is() -> None:
-    """A place interpolated over a triangle is the middle of its pixel, rows counted from the top."""
+    """A place interpolated over a triangle is its pixel's middle, rows counted from the top."""
     mesh = mesh_of(box(3, 4, 5))
     seen = looked(mesh)
     x, y, z = seen.of(mesh.vertices).T

@@ -29,7 +29,7 @@ from memoreez.figurines.repairs.repair import scaled, sound
 from memoreez.figurines.repairs.seams import inner_walls
 from memoreez.figurines.repairs.shells import dust, united, voids
 from memoreez.figurines.repairs.soup import broken_points, duplicates, welded
-from memoreez.figurines.repairs.survey import edges_of, survey
+from memoreez.figurines.repairs.survey import edges_of, solid_of, survey
 from memoreez.figurines.repairs.survey import without as less
 from memoreez.figurines.repairs.winding import inside_out, turned
 
@@ -74,10 +74,19 @@ def test_a_real_gap_is_not_closed_by_welding() -> None:
 
 def test_copies_of_a_triangle_go_and_pairs_cancel() -> None:
     """A copy leaves one; one each way leaves none: open edges stay open, closed ones closed."""
-    faces = np.concatenate([BALL.faces, BALL.faces[:3], BALL.faces[5:6, ::-1]])
-    done = duplicates(Mesh(BALL.vertices, faces))
-    assert len(done.mesh.faces) == len(BALL.faces) - 1
+    sheet = Mesh(np.eye(3, dtype=np.float32), np.array([[0, 1, 2], [0, 2, 1]], np.int32))
+    both = joined(Mesh(BALL.vertices, np.concatenate([BALL.faces, BALL.faces[:3]])), sheet)
+    done = duplicates(both)
+    assert len(done.mesh.faces) == len(BALL.faces)
     assert done.changes[0].values["triangles"] == 5
+
+
+def test_copies_the_wrong_way_round_leave_one() -> None:
+    """Where cancelling would tear holes, one of a pair back to back stays."""
+    some = BALL.faces[::3].copy()
+    some[::2] = some[::2, ::-1]
+    done = duplicates(Mesh(BALL.vertices, np.concatenate([BALL.faces, some])))
+    assert edges_of(turned(done.mesh).mesh).closed
 
 
 def test_the_smaller_part_is_turned() -> None:
@@ -94,6 +103,14 @@ def test_a_hollow_stays_a_hollow_and_a_mirrored_shell_is_turned() -> None:
     both = joined(WHOLE, VOID, flipped(HELD))
     found = survey(inside_out(both).mesh)
     assert (found.volumes > 0).tolist() == [True, False, True]
+
+
+def test_an_open_bottom_does_not_turn_the_figure() -> None:
+    """A thin post on a wide foot without a bottom: most of the volume lies under the middle."""
+    figure = mesh_of(box(40, 40, 2) + rod(60, 2))
+    low = figure.vertices[figure.faces, 2].max(axis=1) < 0.01
+    assert not inside_out(without(figure, low)).changes
+    assert inside_out(flipped(without(figure, low))).changes
 
 
 def test_pieces_without_a_common_edge_are_turned_too() -> None:
@@ -166,6 +183,23 @@ def test_a_hollow_that_sticks_out_is_a_body_the_wrong_way_round() -> None:
     assert survey(mesh).count == 1 and held(mesh) > held(WHOLE)
 
 
+def test_voids_asks_a_shell_at_its_outermost_corners() -> None:
+    """A body the wrong way round whose first triangle lies inside the others is no hollow."""
+    stuck = flipped(mesh_of(ball(4, (0, 0, 32), 24)))
+    low_first = np.argsort(centres(stuck)[:, 2])
+    done = voids(joined(WHOLE, Mesh(stuck.vertices, stuck.faces[low_first])))
+    assert (survey(done.mesh).volumes > 0).all() and survey(done.mesh).count == 2
+
+
+def test_a_wild_corner_is_dropped() -> None:
+    """One corner a hundred metres away: its triangles go, the hole is for another repair."""
+    vertices = WHOLE.vertices.copy()
+    vertices[400] = [1e5, 0, 0]
+    spike = Mesh(vertices, WHOLE.faces)
+    assert not sound(spike)
+    assert np.abs(broken_points(spike).mesh.vertices).max() < 50
+
+
 def test_dust_goes_and_details_stay() -> None:
     """Grains that float go; a tiny button that sticks in the post is part of it."""
     done = repair(joined(WHOLE, BUTTON, *GRAINS), Wanted(thicken=False, foot=False))
@@ -186,12 +220,31 @@ def test_what_is_dropped_leaves_the_survey_right() -> None:
     assert edges_of(left).closed
 
 
+def test_far_crumbs_go_with_a_word() -> None:
+    """What floats far away and is next to nothing was probably left over; held objects stay."""
+    crumbs = [mesh_of(ball(0.5, (20 + 3 * k, 0, 30), 12)) for k in range(4)]
+    done = joints.joined(joined(WHOLE, HELD, *crumbs))
+    assert survey(done.mesh).count == 1
+    told = {change.name: change for change in done.changes}
+    assert told["dust"].values["specks"] == 4 and told["dust"].sure < 1
+    assert told["joined"].values["pieces"] == 1
+
+
 def test_far_pieces_stay_and_are_told() -> None:
-    """Nothing is joined over 30 mm, nothing deleted."""
+    """Nothing is joined over 30 mm, nothing large deleted."""
     far = joined(WHOLE, mesh_of(ball(5, (50, 0, 30))))
     done = joints.joined(far)
     assert done.mesh is far
     assert done.changes[0].values == {"pieces": 0, "left": 1}
+
+
+def test_a_neck_is_as_thick_as_one_and_a_half_walls() -> None:
+    """Also to a small ball: 1.2 mm across at its narrowest."""
+    top = float(WHOLE.vertices[:, 2].max())
+    done = joints.joined(joined(WHOLE, mesh_of(ball(1.2, (0, 0, top + 2), 24))))
+    solid = solid_of(done.mesh)
+    assert solid is not None
+    assert solid.slice(top + 0.4).area() > np.pi * 0.6**2
 
 
 def test_a_chain_of_pieces_hangs_together() -> None:

@@ -14,6 +14,7 @@ from web_client import NOBODY, Web, opened_web
 import memoreez
 from memoreez import db, retention, uploads
 from memoreez.records import Stored
+from memoreez.store import home
 from memoreez.web import arrivals, security
 
 RAW = {"Content-Type": "application/octet-stream"}
@@ -34,12 +35,12 @@ def sent(web: Web, body: bytes = BODY, key: str = "", **query: Any) -> httpx.Res
 
 def finished(web: Web, mesh: str, verdict: str = "repaired", *names: str) -> None:
     """As its workflow would have it."""
-    checked = {"verdict": verdict, "checks": []}
+    checked: dict[str, Any] = {"verdict": verdict, "checks": []}
     result = {**checked, "before": {"verdict": "fail", "checks": []}, "changes": []}
     result |= {"deviation_mm": 0.01, "size_mm": [1, 2, 3], "triangles": 12}
     store, files = web.studio.store, []
     for name in names:
-        blob = store.put(f"{retention.home(mesh)}/mended/{name}", b"bytes", "model/stl")
+        blob = store.put(f"{home(mesh)}/mended/{name}", b"bytes", "model/stl")
         files.append(Stored(name, **vars(blob)))
     with db.session(web.studio.engine) as session:
         run = uploads.find(session, mesh).run
@@ -168,7 +169,7 @@ def test_cancel_and_delete(web: Web) -> None:
     assert run in web.flow.stopped
     assert web.http.request("DELETE", f"/api/meshes/{mesh}").status_code == 204
     assert web.http.get(f"/api/meshes/{mesh}").status_code == 404
-    assert web.studio.store.keys(retention.home(mesh)) == []
+    assert web.studio.store.keys(home(mesh)) == []
     assert web.http.get(f"/api/meshes/{NOBODY}").status_code == 404
 
 
@@ -180,13 +181,13 @@ def test_meshes_go_after_their_days(web: Web) -> None:
     finished(web, done)
     store = web.studio.store
     retention.arriving(store, "lost" + "x" * 18)
-    store.put(f"{retention.home('lost' + 'x' * 18)}/source.stl", b"x", "model/stl")
+    store.put(f"{home('lost' + 'x' * 18)}/source.stl", b"x", "model/stl")
     later = datetime.now(UTC) + timedelta(days=40)
     retention.sweep(web.studio.engine, store, 30, now=later)
     assert web.http.get(f"/api/meshes/{done}").status_code == 404
     assert web.http.get(f"/api/meshes/{waits}").status_code == 200
-    assert store.keys(retention.home("lost" + "x" * 18)) == []
-    assert store.keys(retention.home(done)) == []
+    assert store.keys(home("lost" + "x" * 18)) == []
+    assert store.keys(home(done)) == []
 
 
 def test_the_client_sends_and_fetches(tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_the_client_sends_and_fetches(tmp_path: Path) -> None:
 
     (tmp_path / "dragon.stl").write_bytes(BODY)
     with (
-        live(tmp_path / "studio", by_hand=True) as (url, inside),
+        live(tmp_path, by_hand=True) as (url, inside),
         memoreez.Client(url) as client,
     ):
         mesh = client.fix_mesh(tmp_path / "dragon.stl", unit="cm", key="a")

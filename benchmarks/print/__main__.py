@@ -67,11 +67,11 @@ def main() -> None:
             wrong = "; ".join(table.lies([row]))[:200]
             spent = f"{row['cpu_s']:.1f} s" if "cpu_s" in row else ""
             off = f"{row['p95_mm']:.2f} mm" if "p95_mm" in row else ""
+            if options.json:  # after each, so that a look at it need not wait for the end
+                options.json.write_text(json.dumps(rows, indent=1), "utf-8")
             print(
                 f"{len(rows):>4} {end:<9} {row['name']:<60} {off} {spent} {wrong}", file=sys.stderr
             )
-    if options.json:
-        options.json.write_text(json.dumps(rows, indent=1), "utf-8")
     lies = table.lies(rows)
     print("\n".join([*lies, "", *table.far(rows), "", table.summary(rows), "", table.others(rows)]))
     sys.exit(bool(lies))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.print import awkward, corpus, judges
+from benchmarks.print.table import FAR_MM
 from memoreez.artifacts import Mesh, Report
 from memoreez.errors import MemoreezError
 from memoreez.figurines import gate
@@ -36,8 +37,12 @@ def damaged(order: corpus.Order, folder: Path, keep: Path | None) -> Row:
     told = judges.judge(piece, made.mesh)
     row |= {name: getattr(told, name) for name in told.__dataclass_fields__}
     row["false"] = list(told.wrong) if after.verdict != "fail" else []
-    if after.verdict != "fail" and told.p95_mm > 0.5:
-        row["off"] = True
+    if after.verdict != "fail":
+        row["off"] = [
+            *([f"p95 {told.p95_mm:.2f} mm"] if told.p95_mm > FAR_MM else []),
+            *([] if told.size_right else ["another size"]),
+            *([] if told.upright else ["not upright"]),
+        ]
     if not order.damages:
         row["untouched"] = made.mesh is piece.mesh or same(made.mesh, piece.mesh)
     return row

@@ -9,18 +9,8 @@ import numpy as np
 
 Row = dict[str, Any]
 FAR_MM = 0.5
-HEAD: tuple[str, ...] = (
-    "files",
-    "pass before",
-    "pass",
-    "repaired",
-    "fail",
-    "p95 mm",
-    "worst p95",
-    "s",
-    "most s",
-)
-HEAD += ("most MB", "false")
+HEAD = ["files", "pass before", "pass", "repaired", "fail", "off", "p95 mm", "worst p95"]
+HEAD += ["CPU s", "most CPU s", "most MB", "false"]
 
 
 def lies(rows: Iterable[Row]) -> list[str]:
@@ -41,7 +31,7 @@ def far(rows: Iterable[Row]) -> list[str]:
     told = []
     for row in rows:
         if row.get("off"):
-            told.append(f"FAR OFF {row['name']}: p95 {row['p95_mm']:.2f} mm; {row['changes']}")
+            told.append(f"OFF {row['name']}: {', '.join(row['off'])}; {row['changes']}")
         if row.get("after") in ("fail", "refused") and row.get("before") and "asked" in row:
             said = row.get("after_failed") or row.get("words")
             told.append(f"FAIL {row['name']}: {said}; {list(row.get('changes', ()))}")
@@ -74,6 +64,7 @@ def _line(name: str, rows: Sequence[Row]) -> str:
         count("after", "pass"),
         count("after", "repaired"),
         count("after", "fail", "refused") + sum(row["ended"] != "done" for row in rows),
+        sum(bool(row.get("off")) for row in rows),
         f"{np.median(off):.2f}",
         f"{max(off):.2f}",
         f"{np.median(spent):.1f}",

@@ -15,7 +15,7 @@ from memoreez.artifacts import Figurine, Mesh
 from memoreez.errors import BadInput, InscriptionError
 from memoreez.figurines import pedestal as pedestals
 from memoreez.figurines.engraving import Inscribed, inscribe, needed_height_mm
-from memoreez.figurines.mending import mended, passable, usable
+from memoreez.figurines.mending import flaws, mended, passable, usable
 from memoreez.figurines.pedestal import Pedestal
 from memoreez.lettering import missing
 from memoreez.welding import keep_apart
@@ -71,15 +71,17 @@ def finish(sculpture: Mesh, wish: Wish, *, tolerance_mm: float) -> Finished:
     """`sculpture` (mm, any size, standing upright) on its pedestal, `wish.height_mm` high in all.
 
     `tolerance_mm` is how far simplification may move the surface. A sculpture that is no solid in
-    one piece is repaired at its size on the pedestal; a sound one goes on as it is. Raises BadInput
-    for a height out of range or a sculpture that no repair closes, UnknownName and
-    InscriptionError for what the pedestal cannot do.
+    one piece, has a slab behind it, or walls too thin at its size on the pedestal, is repaired; a
+    sound one goes on as it is. Raises BadInput for a height out of range or a sculpture that no
+    repair closes, UnknownName and InscriptionError for what the pedestal cannot do.
     """
     _check_height(wish)
     made = _finished(sculpture, wish, tolerance_mm) if usable(sculpture) else None
-    if made is not None and made.pieces == 1:
+    found = flaws(made.finished.figurine.solid) if made is not None else None
+    if made is not None and made.pieces == 1 and not found:
         return made.finished
-    raw, told = mended(sculpture, wish.height_mm - _pedestal_height(wish) + SINK_MM)
+    room = wish.height_mm - _pedestal_height(wish) + SINK_MM
+    raw, told = mended(sculpture, room, backdrop=found is None or found.backdrop)
     if raw is not sculpture or made is None:
         made = _finished(raw, wish, tolerance_mm)
     if made is None:

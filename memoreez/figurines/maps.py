@@ -14,6 +14,7 @@ from scipy.spatial import cKDTree
 
 from memoreez.artifacts import Maps, Mesh
 from memoreez.figurines import limits
+from memoreez.figurines.bodies import topology
 from memoreez.figurines.columns import Columns, fill
 from memoreez.figurines.facets import Facets, Floats, unfold, weld
 from memoreez.figurines.overhang import BED_MM, LIMIT_DEG, SLACK_DEG, Start, lean_deg, starts
@@ -43,13 +44,14 @@ def measure(mesh: Mesh, *, nozzle_mm: float = 0.4) -> Measured:
     """What `gate.survey` hands on, of a mesh (mm, standing as printed) that need not be closed."""
     welded = weld(mesh)
     facets = unfold(welded)
-    columns = fill(facets, pixel_mm=nozzle_mm)
+    # An open mesh may be a heap of triangles, which no grid of columns has room for.
+    columns = fill(facets, pixel_mm=nozzle_mm) if topology(welded.faces).closed else None
     return Measured(
         facets,
         nozzle_mm,
         cast(welded, facets, limit_mm=limits.WALL_LINES * nozzle_mm),
         columns,
-        tuple(starts(columns, DOTS * nozzle_mm**2)),
+        () if columns is None else tuple(starts(columns, DOTS * nozzle_mm**2)),
     )
 
 

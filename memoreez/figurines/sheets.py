@@ -150,7 +150,8 @@ def planes(seen: Cloud, view: Frame, tol_mm: float, most: int) -> list[Frame]:
     before = away < -3 * tol_mm
     if abs(view.out[2]) < 0.5:  # a pedestal may reach out further than the wall that stands on it
         before &= spot[:, 1] > spot[:, 1].min() + 0.3 * np.ptp(spot[:, 1])
-    score = (np.abs(away) < tol_mm).sum(axis=1) - 2 * before.sum(axis=1)
+    on = np.count_nonzero(np.abs(away) < tol_mm, axis=1)
+    score = on - 2 * np.count_nonzero(before, axis=1)
     found: list[Frame] = []
     levels: list[Floats] = []
     for i in np.argsort(-score, kind="stable").tolist():

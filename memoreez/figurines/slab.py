@@ -29,19 +29,21 @@ from memoreez.figurines.sheets import (
 UNEVEN = 0.0048  # of the size of the object, 0.43 mm at 90 mm: what noise does to a flat face
 THICK = 0.085  # of its size, 7.6 mm at 90 mm
 PLATE_THICK = 0.07  # of its height; our thinnest pedestal has 0.085
+PLATE_FLAT = 0.04  # of its own diagonal: a thicker one is the foot of what stands on it
 DISC_THICK = 0.06  # a round foot is an honest thing, unless it is very thin
 NARROW, LOW = 0.5, 0.35  # of what stands before it: a narrower or lower wall is no backdrop
 SMALL, SLIM = 0.2, 0.1  # of the size of the object: a wall's longer and shorter side
-LEANING = 0.3  # the sine: 17° from upright
+LEANING = 0.19  # the sine: 11° from upright; the screen of a laptop leans 16°
+PEDESTAL = 0.15  # of the height, at most
 AFOOT = 0.45  # of the height: a wall starts below
 WIDER, SHORTER = 1.2, 0.88  # area and sides over those of what stands on it; a coaster is as wide
 RELIEF = 0.1  # of the size: what stands out less than this before a wall is a relief on a tile
 TALL = 0.5  # of the wall's height: the keys before the screen of a laptop are lower
-BEHIND = 0.12  # of the surface may be behind the wall
+BEHIND = 0.2  # of the surface may be behind the wall
 PLANES = 3  # tried in each view
 MOST = 6  # walls, floor and ceiling of a room
 WALL_SHOWS, PLATE_SHOWS = 1.3, 2.2  # score of an inner face that shows all over; pedestals hide it
-DOUBT, CERTAIN = 0.62, 0.75  # least and full score; honest keepsakes reach 0.57, slabs have 0.78
+DOUBT, CERTAIN = 0.66, 0.76  # least and full score; honest keepsakes reach 0.63, slabs have 0.78
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,9 +83,9 @@ def slabs(facets: Facets) -> tuple[Slab, ...]:
 
     Eight views around and one from below. A wall is thinner than 8.5 % of the object's size, at
     least half as wide as what stands before it and 35 % as high; a plate is thinner than 7 % of
-    its height and has a fifth more area than the box round what stands on it. The score is how
-    much of the three best sides of their rectangle is there, and whether the inner face shows; a
-    bend and unevenness are allowed.
+    its height and 4 % of its own diagonal, and has a fifth more area than the box round what
+    stands on it. The score is how much of the three best sides of their rectangle is there, and
+    whether the inner face shows; a bend and unevenness are allowed.
     """
     if not len(facets.areas) or not np.isfinite(facets.areas.sum()) or facets.areas.sum() <= 0:
         return ()
@@ -201,9 +203,12 @@ def _weighed(
     cell = width / pixels.shape[0]
     beside = ((place > one.low - cell) & (place < one.high + cell)).all(axis=1)
     rest = ~(beside & (depth > -2 * tol) & (depth < one.thick_mm + 2 * tol))
-    if not one.ground:
-        rest &= place[:, 1] > one.low[1] + 2 * cell
-    if rest.sum() < 50 or (depth[rest] < -2 * tol).mean() > BEHIND:
+    if not one.ground:  # what it stands on is neither behind nor before it
+        upper = rest & (place[:, 1] > one.low[1] + 2 * cell)
+        rest &= place[:, 1] > place[:, 1].min() + PEDESTAL * height
+    else:
+        upper = rest
+    if min(rest.sum(), upper.sum()) < 50 or (depth[upper] < -2 * tol).mean() > BEHIND:
         return None
     across, along = np.ptp(np.quantile(place[rest], (0.005, 0.995), axis=0), axis=0).tolist()
     stands_out = float(np.quantile(depth[rest], 0.99)) - one.thick_mm
@@ -212,7 +217,8 @@ def _weighed(
         disc = _disc(pixels) if one.thick_mm < DISC_THICK * height else 0.0
         wide = _box_mm2(place[rest]) * WIDER < width * tall * (np.pi / 4 if disc > shape else 1)
         fits = wide and width > SHORTER * across and tall > SHORTER * along
-        fits = fits and one.thick_mm < PLATE_THICK * height and stands_out > TALL * height
+        most = min(PLATE_THICK * height, PLATE_FLAT * float(np.hypot(width, tall)))
+        fits = fits and one.thick_mm < most and stands_out > TALL * height
         shape = max(shape, disc)
     else:
         along = float(np.quantile(place[rest, 1], 0.998) - one.low[1])

@@ -64,17 +64,21 @@ def tally(rays: Rays, facets: Facets, limit_mm: float) -> Walls:
     return Walls(thinnest, share * float(facets.areas.sum()), len(rays.points), rays.engine)
 
 
-def measure(mesh: Mesh, facets: Facets, *, limit_mm: float = 0.8) -> Rays | None:
+def measure(
+    mesh: Mesh, facets: Facets, *, limit_mm: float = 0.8, on: Facets | None = None
+) -> Rays | None:
     """The wall under 30,000 places spread evenly over the surface, ridges left out.
 
-    A place under twice `limit_mm` is looked at twice: it may be the side of a ridge. embreex where
-    it can be imported, else manifold3d on 5,000 places (which needs a closed mesh, else None).
+    They lie on the triangles `on`: all, unless some are given. A place under twice `limit_mm` is
+    looked at twice: it may be the side of a ridge. embreex where it can be imported, else
+    manifold3d on 5,000 places (which needs a closed mesh, else None).
     """
     cast, engine = _engine(mesh, facets)
     if cast is None or not facets.areas.sum() > 0:
         return None
-    face, points = sample(facets, RAYS if engine == "embree" else RAYS_WITHOUT_EMBREE)
-    inward = -facets.normals[face]
+    on = on or facets
+    face, points = sample(on, RAYS if engine == "embree" else RAYS_WITHOUT_EMBREE)
+    inward = -on.normals[face]
     far, leaves = cast(points + inward * START_MM, inward)
     thick = np.where(leaves >= OPPOSITE, far + START_MM, np.inf)
     thin = np.flatnonzero(thick < 2 * limit_mm)

@@ -89,7 +89,7 @@ def rgb(colour: str) -> Floats:
 
 
 def encode(sketch: Canvas, maps: Maps) -> bytes:
-    """A GLB of under 1 MB: the three maps side by side as meshes of those names, and supports.
+    """A GLB, of under 1 MB where it is a solid: the three maps side by side as meshes of those names, and supports.
 
     Core glTF 2.0 with COLOR_0; in metres, Y up, fronts towards +Z.
     """

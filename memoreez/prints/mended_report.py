@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import math
@@ -12,11 +13,10 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from memoreez.artifacts import Check, Report
-from memoreez.prints import report_maps
+from memoreez.artifacts import Report
+from memoreez.prints import report, report_maps
 
 SCHEMA = 1
-MARKS = {"pass": ("✓", "good"), "warn": ("!", "look here"), "fail": ("✗", "does not print")}
 BEFORE = {"pass": "ready to print", "repaired": "ready to print", "fail": "would not print"}
 AFTER = {
     "pass": ("✓", "Ready to print"),
@@ -43,6 +43,7 @@ class Shown:
     deviation_mm: float
     size_mm: tuple[float, float, float] | None
     cost: Mapping[str, Any]  # as `prints.costs.facts`; empty for what does not print
+    png: bytes = field(default=b"", repr=False)  # a picture of the mended object; empty: none
     maps: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     files: Mapping[str, int] = field(default_factory=dict)  # name → bytes
 
@@ -87,9 +88,17 @@ def as_html(shown: Shown) -> str:
         facts=_facts(shown),
         files=_files(shown.files),
         changes=_changes(shown),
+        picture=_picture(shown.png),
         maps=report_maps.section(shown.maps, shown.after, model=bool(shown.maps)),
-        checks="".join(map(_row, shown.after.checks)),
+        checks="".join(map(report.row, shown.after.checks)),
     )
+
+
+def _picture(png: bytes) -> str:
+    if not png:
+        return ""
+    source = "data:image/png;base64," + base64.b64encode(png).decode()
+    return f'<div class="photo"><img src="{source}" alt="The object as it is now, in grey"></div>'
 
 
 def _facts(shown: Shown) -> str:
@@ -130,32 +139,12 @@ def _changes(shown: Shown) -> str:
 
 
 def _sure(sure: float) -> str:
-    return f" <small>({100 * sure:.0f} % sure)</small>" if sure < 1 else ""
+    return f" <small>({100 * sure:.0f} % sure)</small>" if sure < 0.995 else ""
 
 
 def sentence(words: str) -> str:
     """Words with a capital and a stop."""
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
-
-
-def _row(check: Check) -> str:
-    mark, words = MARKS[check.verdict]
-    advice = f"<small>{_plain(check.advice)}</small>" if check.advice else ""
-    return (
-        f'<tr class="{check.verdict}"><th scope="row">{_plain(check.title)}{advice}</th>'
-        f'<td data-label="Measured">{_plain(_measured(check))}</td>'
-        f'<td data-label="Limit">{_plain(check.limit)}<small>{_plain(check.source)}</small></td>'
-        f'<td data-label="Verdict"><span class="mark"><i>{mark}</i> {words}</span></td></tr>'
-    )
-
-
-def _measured(check: Check) -> str:
-    value = _finite(check.value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value is None:
-        return "beyond measure"
-    return f"{value if isinstance(value, str) else format(value, '.4g')} {check.unit}".strip()
 
 
 def _finite(value: Any) -> Any:

@@ -5,6 +5,7 @@ The view is parallel, from a little above or below, with the front (−y) turned
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ from memoreez.prints.sections import spread
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.intp]
+
+_LAYERS = 24
 
 
 @dataclass(frozen=True)
@@ -74,20 +77,36 @@ def look(mesh: Mesh, eye: Eye, corner_mm: Floats, size: tuple[int, int]) -> Seen
     u, v = corners[:, 1, :2] - corners[:, 0, :2], corners[:, 2, :2] - corners[:, 0, :2]
     area = u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0]
     front = np.flatnonzero(area < 0)  # rows count downwards: what faces us turns clockwise
-    which, at = _pixels(corners[front], size)
-    which = front[which]
-    y, x = np.divmod(at, size[1])
-    weights = _weights(corners[which], x, y, area[which])
-    depth = np.einsum("ij,ij->i", weights, corners[which, :, 2])
     nearest = np.full(size[0] * size[1], -np.inf, np.float32)
-    np.maximum.at(nearest, at, depth)
     winner = np.full(len(nearest), -1, np.intp)
-    best = np.flatnonzero(depth == nearest[at])
-    winner[at[best]] = best
+    shares = np.zeros((len(nearest), 3), np.float32)
+    for some in _handfuls(front, corners, area, len(nearest)):
+        which, at = _pixels(corners[some], size)
+        which = some[which]
+        y, x = np.divmod(at, size[1])
+        weights = _weights(corners[which], x, y, area[which])
+        depth = np.einsum("ij,ij->i", weights, corners[which, :, 2])
+        np.maximum.at(nearest, at, depth)
+        best = np.flatnonzero(depth == nearest[at])
+        winner[at[best]], shares[at[best]] = which[best], weights[best]
     seen = np.flatnonzero(winner >= 0)
-    best = winner[seen]
-    face = which[best]
-    return Seen(size, seen, face, mesh.faces[face].astype(np.intp), weights[best], depth[best])
+    face = winner[seen]
+    return Seen(size, seen, face, mesh.faces[face].astype(np.intp), shares[seen], nearest[seen])
+
+
+def _handfuls(front: Ints, corners: Floats, area: Floats, pixels: int) -> Iterator[Ints]:
+    """The triangles in groups that cover no more than `pixels`, so that memory stays bounded.
+
+    A solid takes two or three groups. Of a heap of triangles only the nearest are drawn, until
+    each pixel was covered `_LAYERS` times: hardly one beyond them can be seen.
+    """
+    covers = np.abs(area[front]).astype(np.float64) / 2 + 1
+    if covers.sum() > _LAYERS * pixels:
+        order = np.argsort(-corners[front, :, 2].max(1), kind="stable")
+        order = order[np.cumsum(covers[order]) <= _LAYERS * pixels]
+        front, covers = front[order], covers[order]
+    group = (np.cumsum(covers) // pixels).astype(np.intp)
+    yield from np.split(front, np.flatnonzero(np.diff(group)) + 1)
 
 
 def _pixels(corners: Floats, size: tuple[int, int]) -> tuple[Ints, Ints]:

@@ -138,7 +138,7 @@ def as_html(summary: Summary) -> str:
         maps=report_maps.section(
             summary.maps, summary.report, model=report_maps.GLB in summary.files
         ),
-        checks="".join(map(_row, summary.report.checks)),
+        checks="".join(map(row, summary.report.checks)),
         repairs=_repairs(summary.report.repairs),
         supports=_supports(summary.report),
         provenance=_provenance(summary.provenance),
@@ -256,7 +256,8 @@ def _sketch(sketch: Sketch) -> str:
     )
 
 
-def _row(check: Check) -> str:
+def row(check: Check) -> str:
+    """A check as a line of the table."""
     mark, words = _MARKS[check.verdict]
     advice = f"<small>{_plain(check.advice)}</small>" if check.advice else ""
     return (

@@ -10,24 +10,29 @@ from memoreez.prints import supports
 from memoreez.prints.sections import cut
 
 _FLAT = 0.8  # width of a cell for each of its height
+_MOST = 4e6  # rows of sections that triangles cross: a solid has some 1e5, a heap has no end
 
 
 def mesh(solid: Mesh, layers: int) -> Mesh | None:
     """Supports under `solid` (closed, mm, as printed) as boxes, `layers` high; None without any.
 
-    None too for a mesh without volume, in whose sections there is nothing to stand on.
+    None too for a mesh without volume, and for a heap of triangles that is no solid.
     """
     size = np.ptp(solid.vertices, axis=0).astype(np.float64)
     step = float(size.max()) / layers
     if not (np.isfinite(step) and size.min() > 0):
         return None
+    corners = solid.vertices[solid.faces].astype(np.float64)
+    _, across, high = (np.ptp(corners[:, :, k], axis=1) / step + 1 for k in range(3))
+    if float((across * high).sum()) > _MOST:
+        return None
     cuts = cut(solid, step, step * _FLAT)
     stand = supports.filled(solid, cuts)
     if not stand.any():
         return None
-    corners, faces = _skin(stand)
+    lattice, faces = _skin(stand)
     scale = np.array([cuts.pixel_mm, cuts.pixel_mm, cuts.step_mm])
-    vertices = np.minimum(corners[:, ::-1] * scale + cuts.corner, solid.vertices.max(0))
+    vertices = np.minimum(lattice[:, ::-1] * scale + cuts.corner, solid.vertices.max(0))
     return Mesh(vertices.astype(np.float32), faces)
 
 

@@ -18,9 +18,13 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from memoreez.errors import ProviderError, UnknownName
+from memoreez.prints import slicing_orca
 
 QUALITIES = {"draft": 0.28, "standard": 0.2, "fine": 0.12}  # layer heights, mm
-PROGRAMS = ("prusa-slicer", "prusa-slicer-console", "PrusaSlicer", "superslicer")
+PROGRAMS: tuple[str, ...] = (
+    *("prusa-slicer", "prusa-slicer-console", "PrusaSlicer", "superslicer"),  # as calibrated
+    *("orca-slicer", "OrcaSlicer"),
+)
 
 _FILAMENT_MM2 = 2.405282  # cross-section of 1.75 mm filament
 _G_PER_MM3 = 0.00124
@@ -28,6 +32,7 @@ _UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
 _VERSION = re.compile(r"^(\w*Slicer)-(\d+(?:\.\d+)*)", re.MULTILINE)
 _GRAMS = re.compile(rb"^; (?:total )?filament used \[g\] = ([\d.]+)", re.MULTILINE)
 _TIME = re.compile(rb"^; estimated printing time \(normal mode\) = ([\dhdms ]+)", re.MULTILINE)
+_LAYERS = re.compile(rb"^;\s?(?:LAYER_CHANGE|CHANGE_LAYER)", re.MULTILINE)
 _EXTRUDED = re.compile(rb" E(\d*\.?\d+)")
 _NOTICE = re.compile(r"warning|error|exception|cannot|failed", re.IGNORECASE)
 _LOG = re.compile(r"^(?:\[[^\]]*\]\s*)+")
@@ -39,6 +44,11 @@ class Slicer:
 
     name: str
     program: str
+
+    @property
+    def orca(self) -> bool:
+        """Whether it speaks OrcaSlicer's command line instead of PrusaSlicer's."""
+        return self.name.startswith("OrcaSlicer")
 
 
 @dataclass(frozen=True)
@@ -84,15 +94,25 @@ def slice_stl(
     if slicer is None:
         return None
     with _scratch() as place, as_file(files(__package__) / "profiles" / f"{quality}.ini") as ini:
-        solid, gcode = place / "figurine.stl", place / "figurine.gcode"
+        solid = place / "figurine.stl"
         solid.write_bytes(stl)
-        command = [slicer.program, "--datadir", str(place), "--load", str(ini)]
-        done = _run([*command, "--export-gcode", "--output", str(gcode), str(solid)], timeout_s)
-        said = done.stdout + "\n" + done.stderr
+        gcode, words = _asked(slicer, place, ini, solid)
+        done = _run([slicer.program, "--datadir", str(place), *words], timeout_s)
+        heard = _warnings(done.stdout + "\n" + done.stderr, place)
+        warnings = tuple(dict.fromkeys((*heard, *slicing_orca.told(place))))
         if done.returncode or not gcode.is_file():
-            words = "; ".join(_warnings(said, place))[:300] or f"exit code {done.returncode}"
-            raise ProviderError(f"{slicer.name} could not slice the figurine: {words}.")
-        return _told(slicer.name, quality, gcode.read_bytes(), _warnings(said, place), keep_gcode)
+            reason = "; ".join(warnings)[:300] or f"exit code {done.returncode}"
+            raise ProviderError(f"{slicer.name} could not slice the figurine: {reason}.")
+        return _told(slicer.name, quality, gcode.read_bytes(), warnings, keep_gcode)
+
+
+def _asked(slicer: Slicer, place: Path, ini: Path, solid: Path) -> tuple[Path, list[str]]:
+    """Where the G-code will be, and the words that ask for it."""
+    if slicer.orca:
+        words = slicing_orca.command(place, ini.read_text("utf-8"), solid)
+        return place / slicing_orca.GCODE, words
+    gcode = place / "figurine.gcode"
+    return gcode, ["--load", str(ini), "--export-gcode", "--output", str(gcode), str(solid)]
 
 
 def _told(slicer: str, quality: str, gcode: bytes, warnings: tuple[str, ...], keep: bool) -> Sliced:
@@ -107,7 +127,7 @@ def _told(slicer: str, quality: str, gcode: bytes, warnings: tuple[str, ...], ke
         grams=float(grams[1]),
         seconds=seconds(spent[1].decode()),
         supports_g=_filament_mm(gcode).get("Support", 0.0) * _FILAMENT_MM2 * _G_PER_MM3,
-        layers=gcode.count(b"\n;LAYER_CHANGE"),
+        layers=len(_LAYERS.findall(gcode)),
         warnings=warnings,
         gcode=gcode if keep else b"",
     )

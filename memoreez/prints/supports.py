@@ -57,7 +57,7 @@ def _levels(
     count, rows, width = cuts.inside.shape
     level, pixel = _overhangs(solid, cuts)
     starts = np.searchsorted(level, np.arange(count + 1))
-    reach = round(_CLOSING_MM / cuts.pixel_mm)
+    reach = min(round(_CLOSING_MM / cuts.pixel_mm), max(rows, width))  # of a tiny solid: all of it
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
     wide = np.zeros((rows + 2 * reach, width + 2 * reach), np.uint8)  # or its edge would close gaps
     held = wide[reach : reach + rows, reach : reach + width]

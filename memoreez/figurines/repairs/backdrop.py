@@ -151,20 +151,22 @@ def _region(seen: Cloud, one: Slab) -> Region:
     if one.ground:
         return Region(one, (whole,), (), outer, inner)
     beside = (place[:, 0] > left) & (place[:, 0] < right)
-    sheet = beside & (np.abs(depth) < -outer) & (seen.normals @ one.frame.out > 0.3)
+    sheet = beside & (np.abs(depth) < -outer) & (seen.normals @ one.frame.out > 0.75)
     floor = _floor(seen, one, place, depth)
     lowest = floor[0] + 2 * cell if floor else -np.inf
     kept = _through(place[place[:, 1] > lowest], depth[place[:, 1] > lowest], one, cell, outer)
-    bottom = float(np.quantile(place[sheet, 1], 0.001)) - cell if sheet.any() else low
-    bottom = min(low, bottom)
     if floor is None:
+        bottom = float(np.quantile(place[sheet, 1], 0.001)) - cell if sheet.any() else low
+        bottom = min(low, bottom)
         return Region(one, ((left, bottom, right, high),), kept, outer, inner)
-    level, columns = floor
+    level, columns = floor[0] - EXACT_MM, floor[1]  # or a film of the wall stays
     cuts = [(left, level, right, high)]
-    under = place[sheet & (place[:, 1] < level - cell), 0]  # here the wall passes its pedestal
     for start in np.arange(left, right, cell).tolist():
+        there = sheet & (place[:, 0] >= start) & (place[:, 0] < start + cell)
+        below = place[there & (place[:, 1] < level - 0.3 * cell), 1]
         stands = (np.abs(columns - start - cell / 2) < 1.2 * cell).any()
-        if not stands or ((under >= start) & (under < start + cell)).sum() > 1:
+        if (below < level - cell).sum() > 1 or (len(below) and not stands):  # past its pedestal
+            bottom = float(below.min()) - cell
             cuts.append((start, bottom, min(start + cell, right) + fine, level + fine))
     return Region(one, tuple(cuts), kept, outer, inner)
 
@@ -247,11 +249,12 @@ def _mesh(solid: Manifold) -> Mesh:
 
 
 def _picked(mesh: Mesh, cut: Region) -> Mesh:
-    """Without the triangles that lie in the region; those on its border stay."""
-    place, depth = cut.slab.frame.flat(mesh.vertices.astype(np.float64))
-    inside = _within(place, cut.cut) & ~_within(place, cut.kept)
-    inside &= (depth > cut.outer_mm) & (depth < cut.inner_mm)
-    gone: Bools = np.asarray(inside[mesh.faces].all(axis=1))
+    """Without the triangles in the region; those that reach out of the slab stay."""
+    points = mesh.vertices.astype(np.float64)
+    middle, _ = cut.slab.frame.flat(points[mesh.faces].mean(axis=1))
+    _, depth = cut.slab.frame.flat(points)
+    inside = ((depth > cut.outer_mm) & (depth < cut.inner_mm))[mesh.faces].all(axis=1)
+    gone: Bools = inside & _within(middle, cut.cut) & ~_within(middle, cut.kept)
     return _used(mesh, ~gone)
 
 

@@ -13,7 +13,7 @@ COUNT = 20_000
 EXACT_MM = 0.01  # what is nearer is not looked into any further
 MARKS = 300_000  # on large triangles, about
 MOST_MARKS = 1_500_000
-ASKED = (6, 24, 96)  # nearest marks, until none further away can belong to a nearer triangle
+ASKED = (6, 24)  # nearest marks, until none further away can belong to a nearer triangle
 BATCH = 200_000  # triangles measured at a time
 
 
@@ -26,12 +26,12 @@ def deviation(original: Mesh, new: Mesh, *, count: int = COUNT) -> Floats:
 
 
 def distances(points: Floats, facets: Facets) -> Floats:
-    """Distances (n,) in mm from `points` (n, 3) to the nearest triangle, to 0.01 mm.
+    """Distances (n,) in mm from `points` (n, 3) to the nearest triangle, to about 0.01 mm.
 
     Every triangle is marked by points, so dense that none of its own is further than a known
     reach from a mark. So the nearest triangle is known for sure once the next mark is that much
-    further away than the best triangle so far. Among slivers without number a hundred marks may
-    not be enough; then the distance is at most a reach too large.
+    further away than the best triangle so far; else more marks are asked. Where slivers lie so
+    dense that this is not enough either, a distance may come out a little too large.
     """
     marks, owner, reach = _marks(facets)
     tree = cKDTree(marks, balanced_tree=False, compact_nodes=False)
@@ -43,7 +43,7 @@ def distances(points: Floats, facets: Facets) -> Floats:
         for some in np.array_split(left, len(left) * most // BATCH + 1):
             far, nearest = tree.query(points[some], k=list(range(1, most + 1)))
             best[some] = _to_triangles(points[some], facets.corners[owner[nearest]]).min(axis=1)
-            sure = (far[:, -1] - reach > best[some]) | (best[some] < EXACT_MM)
+            sure = (np.asarray(far)[:, -1] - reach > best[some]) | (best[some] < EXACT_MM)
             doubtful.append(some[~sure])
         left = np.concatenate(doubtful)
     return best

@@ -76,12 +76,6 @@ def grouped(first: Ints, second: Ints, size: int) -> tuple[int, Ints]:
     return int(count), np.asarray(labels, np.int64)
 
 
-def members(labels: Ints, count: int) -> list[Ints]:
-    """The numbers of the things in each group."""
-    order = np.argsort(labels, kind="stable")
-    return np.split(order, np.cumsum(np.bincount(labels, minlength=count))[:-1])
-
-
 def proper(faces: Faces) -> Flags:
     """(m,) triangles that use no corner twice."""
     a, b, c = faces.T

@@ -16,6 +16,7 @@ from memoreez.figurines.repairs.patching import patch
 from memoreez.figurines.repairs.survey import edges_of, survey
 
 MOST_EDGES = 300_000  # open ones: beyond, the surface is no surface
+MOST_LOOPS, FEW = 2000, 4  # loops with more than a few corners: beyond, the same
 LARGEST = 0.25  # a patch over more than this share of its shell would invent too much
 UNDERNEATH = 0.6  # the same for a flat opening on the bed, which scans and sculptors leave
 SURE = 0.1  # of the shell: patches over more of it are a guess
@@ -42,7 +43,7 @@ def holes(mesh: Mesh) -> Step:
     """
     found = edges_of(mesh)
     loops = _loops(found)
-    if not loops:
+    if not loops or sum(len(loop) > FEW for loop in loops) > MOST_LOOPS:
         return Step(mesh)
     skin = _skin(mesh)
     owner, found_shells = _owners(found), survey(mesh)
@@ -51,7 +52,7 @@ def holes(mesh: Mesh) -> Step:
     count, widths, guessed = len(mesh.vertices), [], 0.0
     for loop in loops:
         corners = skin.points[loop]
-        made = patch(corners, _around(skin, loop))
+        made = patch(corners, _around(skin, loop) if len(loop) > FEW else None)
         shell = found_shells.label[owner[int(loop[1]), int(loop[0])]]
         share = made.area_mm2 / max(float(found_shells.areas[shell]), 1e-30)
         if share > (UNDERNEATH if _underneath(skin, corners) else LARGEST):

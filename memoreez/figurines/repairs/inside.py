@@ -116,8 +116,7 @@ def _air(grid: Grid, voted: Flags, lines: tuple[Crossings, ...]) -> Flags:
     flat = voted.reshape(-1)
     lower = [np.unique(found.points(grid, found.after - 1)) for found in lines]
     lower = [
-        low[~flat[low] & ~flat[low + step]]
-        for low, step in zip(lower, grid.strides, strict=True)
+        low[~flat[low] & ~flat[low + step]] for low, step in zip(lower, grid.strides, strict=True)
     ]
     ends = [low + step for low, step in zip(lower, grid.strides, strict=True)]
     walled = np.unique(np.concatenate(lower + ends))  # points with a triangle beside them

@@ -14,12 +14,16 @@ from memoreez.artifacts import Mesh
 from memoreez.figurines.facets import Floats, unfold
 from memoreez.figurines.limits import WALL_LINES
 from memoreez.figurines.repairs.change import Change, Step
-from memoreez.figurines.repairs.edges import times
+from memoreez.figurines.repairs.edges import grouped, times
 from memoreez.figurines.repairs.survey import mesh_of, solid_of, survey
 from memoreez.figurines.thickness import sample
 
 NEAR = 0.06  # of the diagonal: further away a piece does not belong to the figure
 NEAREST_MM = 2.0  # however small the figure
+SPAN = 2.0  # of the smaller piece's size: no neck is longer,
+SHORT_MM = 1.0  # or of that many mm
+CRUMB = 5e-3  # of the whole volume: what is less and far away is no part of the figure
+SURE = 0.8  # that such crumbs are left over
 STOUT = 1.6  # walls: a round neck of 1.5 walls never gives way
 SHARE = 0.4  # of the smaller piece's size: how thick a neck gets for a large piece
 MOST = 4.0  # walls: no neck is thicker
@@ -33,8 +37,11 @@ ROUNDS = 6  # of walking to the nearest points
 
 @dataclass(frozen=True, eq=False)
 class _Piece:
+    solid: Manifold
     corners: Floats  # (m, 3, 3) mm
     points: Floats  # (k, 3) mm all over the surface
+    low: Floats  # (3,) mm: its box
+    high: Floats
     size_mm: float
 
 
@@ -42,7 +49,8 @@ def joined(mesh: Mesh, *, nozzle_mm: float = 0.4) -> Step:
     """Pieces that float or stand near one another joined by necks of at least 1.5 walls.
 
     A neck runs between the two nearest points and ends a little inside either piece, wider there.
-    What is further away than 6 % of the figure's size stays where it is, and is told.
+    It spans up to 6 % of the figure's size and twice that of the smaller piece. What lies further
+    away is dropped where it is next to nothing beside the figure, else it stays, and both is told.
     """
     if survey(mesh).count < 2:
         return Step(mesh)
@@ -56,21 +64,52 @@ def joined(mesh: Mesh, *, nozzle_mm: float = 0.4) -> Step:
     size = mesh.vertices.max(axis=0).astype(np.float64) - mesh.vertices.min(axis=0)
     reach = max(NEAR * float(np.linalg.norm(size)), NEAREST_MM)
     links = _links(pieces, reach)
-    left = len(pieces) - 1 - len(links)
-    if not links:
-        return Step(mesh, (_far(left),))
+    stays, crumbs, left = _sorted(pieces, links)
+    links = [(i, j) for i, j in links if stays[i] and stays[j]]
+    told = [_dropped(crumbs), _far(left)]
     wall = WALL_LINES * nozzle_mm
     necks = [_neck(pieces[i], pieces[j], wall) for i, j in links]
-    solid = Manifold.batch_boolean([whole, *(neck for neck, _ in necks)], OpType.Add)
+    if necks:
+        told.insert(0, _linked(necks, left))
+    if not necks and not crumbs:
+        return Step(mesh, tuple(change for change in told if change))
+    solids = [piece.solid for piece, stay in zip(pieces, stays, strict=True) if stay]
+    solid = Manifold.batch_boolean([*solids, *(neck for neck, _ in necks)], OpType.Add)
+    return Step(mesh_of(solid), tuple(change for change in told if change))
+
+
+def _sorted(
+    pieces: list[_Piece], links: list[tuple[int, int]]
+) -> tuple[list[bool], list[_Piece], int]:
+    """Which pieces stay, which are dropped as crumbs, and how many stay without being joined."""
+    ends = np.array(links, np.int64).reshape(-1, 2)
+    count, group = grouped(ends[:, 0], ends[:, 1], len(pieces))
+    held = np.bincount(group, [piece.size_mm**3 for piece in pieces], count)
+    crumb = (held < CRUMB * held.sum()) & (np.arange(count) != group[0])
+    stays = (~crumb[group]).tolist()
+    crumbs = [piece for piece, stay in zip(pieces, stays, strict=True) if not stay]
+    return stays, crumbs, int((~crumb).sum()) - 1
+
+
+def _dropped(crumbs: list[_Piece]) -> Change | None:
+    if not crumbs:
+        return None
+    lost = sum(piece.size_mm**3 for piece in crumbs)
+    words = f"dropped {times(len(crumbs), 'loose crumb')} far from the rest, {lost:.3g} mm³ in all"
+    words += " (probably left over)"
+    return Change("dust", words, {"specks": len(crumbs), "mm3": lost}, SURE)
+
+
+def _linked(necks: list[tuple[Manifold, float]], left: int) -> Change:
     widest = max(gap for _, gap in necks)
-    words = f"joined {times(len(links), 'loose piece')} to the rest by necks, over gaps of up to "
+    words = f"joined {times(len(necks), 'loose piece')} to the rest by necks, over gaps of up to "
     words += f"{widest:.1f} mm"
-    values = {"pieces": len(links), "gap_mm": widest, "left": left}
-    told = (Change("joined", words, values), *((_far(left),) if left else ()))
-    return Step(mesh_of(solid), told)
+    return Change("joined", words, {"pieces": len(necks), "gap_mm": widest, "left": left})
 
 
-def _far(left: int) -> Change:
+def _far(left: int) -> Change | None:
+    if not left:
+        return None
     words = f"left {times(left, 'loose piece')} too far away from the rest to be joined to it"
     return Change("joined", words, {"pieces": 0, "left": left})
 
@@ -79,7 +118,8 @@ def _piece(solid: Manifold) -> _Piece:
     mesh = mesh_of(solid)
     facets = unfold(mesh)
     points = np.concatenate([facets.points, sample(facets, POINTS)[1]])
-    return _Piece(facets.corners, points, float(np.cbrt(abs(solid.volume()))))
+    low, high = facets.points.min(axis=0), facets.points.max(axis=0)
+    return _Piece(solid, facets.corners, points, low, high, float(np.cbrt(abs(solid.volume()))))
 
 
 def _links(pieces: list[_Piece], reach_mm: float) -> list[tuple[int, int]]:
@@ -88,10 +128,12 @@ def _links(pieces: list[_Piece], reach_mm: float) -> list[tuple[int, int]]:
     first, second, gaps = [], [], []
     for i in range(len(pieces)):
         for j in range(i + 1, len(pieces)):
-            if _apart(pieces[i].points, pieces[j].points) > reach_mm:
+            size = min(pieces[i].size_mm, pieces[j].size_mm)
+            reach = min(reach_mm, max(SPAN * size, SHORT_MM))
+            if _apart(pieces[i], pieces[j]) > reach:
                 continue
-            far, _ = trees[i].query(pieces[j].points, distance_upper_bound=1.5 * reach_mm)
-            if float(np.min(far)) <= reach_mm:
+            far, _ = trees[i].query(pieces[j].points, distance_upper_bound=1.5 * reach)
+            if float(np.min(far)) <= reach:
                 first.append(i)
                 second.append(j)
                 gaps.append(float(np.min(far)) + 1e-6)
@@ -100,9 +142,9 @@ def _links(pieces: list[_Piece], reach_mm: float) -> list[tuple[int, int]]:
     return sorted(zip(tree.coords[0].tolist(), tree.coords[1].tolist(), strict=True))
 
 
-def _apart(a: Floats, b: Floats) -> float:
-    """The gap in mm between two boxes."""
-    gap = np.maximum(a.min(axis=0) - b.max(axis=0), b.min(axis=0) - a.max(axis=0))
+def _apart(a: _Piece, b: _Piece) -> float:
+    """The gap in mm between the boxes of two pieces."""
+    gap = np.maximum(a.low - b.high, b.low - a.high)
     return float(np.linalg.norm(np.maximum(gap, 0)))
 
 

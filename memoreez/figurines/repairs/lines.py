@@ -84,9 +84,7 @@ def pierce(mesh: Mesh, grid: Grid, axis: int) -> Crossings:
     """
     points = np.ascontiguousarray(np.roll(grid.cells(mesh.vertices), -axis, axis=1))
     counts = np.roll(grid.shape, -axis)
-    found = [
-        _batch(points, mesh.faces[i : i + BATCH], i) for i in range(0, len(mesh.faces), BATCH)
-    ]
+    found = [_batch(points, mesh.faces[i : i + BATCH], i) for i in range(0, len(mesh.faces), BATCH)]
     second, third, at, face, turn = (np.concatenate(parts) for parts in zip(*found, strict=True))
     line = second * counts[2] + third
     order = np.argsort(line << LEVELS | (at * 2.0**24).astype(np.int64), kind="stable")
@@ -121,9 +119,10 @@ def _batch(
     hit = normal[which, 0] != 0
     which, column, third = which[hit], column[hit], third[hit]
     a, normal = a[which], normal[which]
-    at = a[:, 0] - (
-        normal[:, 1] * (column - a[:, 1]) + normal[:, 2] * (third - a[:, 2])
-    ) / normal[:, 0]
+    at = (
+        a[:, 0]
+        - (normal[:, 1] * (column - a[:, 1]) + normal[:, 2] * (third - a[:, 2])) / normal[:, 0]
+    )
     along = points[:, 0][used]
     at = np.clip(at, along.min(axis=1)[which], along.max(axis=1)[which])
     turn = np.where(normal[:, 0] < 0, 1, -1).astype(np.int8)

@@ -23,7 +23,7 @@ from memoreez.figurines.thickness import sample
 FINE_MM = 0.3  # a cell; finer than a line of plastic
 CELLS = 300  # along the longest side of small objects
 MOST_POINTS = 40_000_000  # of the grid
-MOST_SURFACE = 1_500_000  # faces of cells, about, that the surface may fill
+MOST_SURFACE = 800_000  # faces of cells, about, that the surface may fill
 LOOKS = 20_000  # points at which the loss of detail is measured
 TRUE_SHARE = 1e-4  # of the lines' crossings may be out of order in a sound solid: rounding
 
@@ -33,14 +33,14 @@ def rebuild(mesh: Mesh, *, cell_mm: float | None = None) -> Step:
 
     The triangles may be open, turned, doubled, nested or crossed; hollows are filled. `cell_mm`
     is the grid's; without it 0.3 mm, less for what is under 90 mm, more where the grid would
-    outgrow its memory. Walls down to a cell come out as they are; thinner ones and open sheets
-    become about 1.2 to 1.9 cells thick. A mesh in which nothing is solid is returned as it is.
+    outgrow its memory. Walls down to about 1.5 cells come out as they are; thinner ones, wires and
+    open sheets become 1.2 to 2 cells thick. A mesh in which nothing is solid is returned as it is.
     """
     used = _usable(mesh)
-    if not len(used.faces):
-        return Step(mesh)
     facets = unfold(used)
-    low, high = facets.points.min(axis=0), facets.points.max(axis=0)
+    if not facets.areas.sum() > 0:
+        return Step(mesh)
+    low, high = facets.corners.min(axis=(0, 1)), facets.corners.max(axis=(0, 1))
     grid = lay(low, high, max(cell_mm or _fine_mm(high - low), _coarsest_mm(facets, high - low)))
     lines = tuple(pierce(used, grid, axis) for axis in range(3))
     said = tuple(states(found) for found in lines)
@@ -48,30 +48,21 @@ def rebuild(mesh: Mesh, *, cell_mm: float | None = None) -> Step:
         return Step(mesh)
     filled = solid(grid, lines, said)
     thin = _thin(used, facets, grid, lines, said, filled)
-    shell = shells(grid, thin)
-    points, outside = shell
-    whole = filled
+    points, outside = shells(grid, thin)
     if len(points):
-        whole = filled.copy()
-        whole.reshape(-1)[points[outside < 0]] = True
-        fill(whole)
-    result = wrap(grid, lines, whole, shell)
+        filled.reshape(-1)[points[outside < 0]] = True
+        fill(filled)
+    result = wrap(grid, lines, filled, (points, outside))
     if not len(result.faces):
         return Step(mesh)
-    return Step(result, (_told(facets, grid, whole, result, len(thin.middles)),))
+    return Step(result, (_told(facets, grid, filled, result, len(thin.middles)),))
 
 
 def _usable(mesh: Mesh) -> Mesh:
-    """Without triangles whose corners are no numbers; the vertices that are used."""
-    fine = np.isfinite(mesh.vertices).all(axis=1)
-    used = np.zeros(len(mesh.vertices), np.bool_)
-    used[mesh.faces] = True
-    if fine.all() and used.all():
-        return mesh
-    faces = mesh.faces[fine[mesh.faces].all(axis=1)]
-    used[:] = False
-    used[faces] = True
-    return Mesh(mesh.vertices[used], (np.cumsum(used, dtype=np.int32) - np.int32(1))[faces])
+    """Without the triangles whose corners are no numbers."""
+    fine = np.asarray(np.isfinite(mesh.vertices).all(axis=1))
+    good = fine[mesh.faces].all(axis=1)
+    return mesh if good.all() else Mesh(mesh.vertices, mesh.faces[good])
 
 
 def _fine_mm(size: Floats) -> float:
@@ -95,8 +86,8 @@ def _sound(mesh: Mesh, facets: Facets, said: tuple[States, ...]) -> bool:
     shape = topology(mesh.faces)
     if not shape.closed or shape.collapsed_faces:
         return False
-    six = sixfold(facets.corners, facets.points[0])
-    return bool((np.bincount(shape.shells, six) > 0).all())
+    six = sixfold(facets.corners, facets.corners[0, 0])
+    return bool(np.bincount(shape.shells, six).min() > 0)
 
 
 def _thin(
@@ -109,7 +100,7 @@ def _thin(
 ) -> Spine:
     """What slips through the grid: seen by the lines, or by none of them."""
     seen = spine(mesh, grid, lines, said, filled)
-    unseen = missed(facets, grid, filled, seen)
+    unseen = missed(facets, grid, filled)
     return Spine(
         np.concatenate([seen.middles, unseen.middles]), np.concatenate([seen.radii, unseen.radii])
     )

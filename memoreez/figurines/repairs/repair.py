@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -16,14 +15,21 @@ import numpy as np
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput
 from memoreez.figurines.facets import weld
+from memoreez.figurines.repairs.backdrop import cut_backdrop
 from memoreez.figurines.repairs.change import Change, Step
+from memoreez.figurines.repairs.deviation import deviation
 from memoreez.figurines.repairs.edges import kept, proper, times
+from memoreez.figurines.repairs.foot import foot
 from memoreez.figurines.repairs.holes import holes
 from memoreez.figurines.repairs.joints import joined
+from memoreez.figurines.repairs.laying import lay
+from memoreez.figurines.repairs.rebuild import rebuild
 from memoreez.figurines.repairs.seams import inner_walls
 from memoreez.figurines.repairs.shells import dust, united, voids
 from memoreez.figurines.repairs.soup import LOST, broken_points, duplicates, fit, welded
 from memoreez.figurines.repairs.survey import edges_of, mesh_of, solid_of, survey
+from memoreez.figurines.repairs.thicken import thicken
+from memoreez.figurines.repairs.units import axes, units
 from memoreez.figurines.repairs.winding import inside_out, turned
 from memoreez.welding import keep_apart
 
@@ -64,6 +70,7 @@ class _Bench:
     def __init__(self, mesh: Mesh) -> None:
         self.mesh = mesh
         self.changes: list[Change] = []
+        self.rough = False  # whether a cut or a patch may have left slivers
 
     def do(self, repair: Callable[..., Step], *wanted: Any, **options: Any) -> bool:
         """Whether the repair changed the mesh."""
@@ -71,6 +78,13 @@ class _Bench:
         changed = step.mesh is not self.mesh
         self.mesh = step.mesh
         self.changes += step.changes
+        return changed
+
+    def cut(self, repair: Callable[..., Step], **options: Any) -> bool:
+        """The same for repairs that cut and join."""
+        told = len(self.changes)
+        changed = self.do(repair, **options)
+        self.rough |= changed and len(self.changes) > told
         return changed
 
 
@@ -84,35 +98,43 @@ def repair(mesh: Mesh, wanted: Wanted = Wanted()) -> Repaired:
     fine = sound(mesh)
     if not fine:
         _gathered(bench)
-    bench.do(_late("units", "units"), wanted.unit)
-    bench.do(_late("units", "axes"), wanted.up)
-    if wanted.height_mm is not None:
-        bench.do(scaled, wanted.height_mm)
+    fine = _placed(bench, wanted, fine)
+    if not fine:
+        _closed(bench, wanted)
+        bench.cut(joined, nozzle_mm=wanted.nozzle_mm)
+    if wanted.supportless:
+        bench.do(lay)
+    solid = bench.mesh  # with every surface where it was, unless it was rebuilt
+    solid = _stood(bench, wanted, solid)
+    stood = bench.mesh
+    if bench.rough:
+        bench.do(simplified)
+    if bench.mesh is not mesh and not closed(bench.mesh):
+        bench.do(_parted)
+    lost = sum(c.values.get("p95_mm", 0.0) for c in bench.changes if c.name == "rebuilt")
+    off = _deviation(solid, stood, bench.mesh)
+    return Repaired(bench.mesh, _summed(bench.changes), lost + off)
+
+
+def _placed(bench: _Bench, wanted: Wanted, fine: bool) -> bool:
+    """In millimetres, upright, at its size, without backdrop; whether it is sound then.
+
+    Holes are filled before: a figure without a bottom does not show how it stood.
+    """
+    bench.do(units, wanted.unit)
     if not fine:
         for step in (inner_walls, turned, inside_out):
             bench.do(step)
-    if wanted.backdrop and bench.do(_late("backdrop", "cut_backdrop")):
+        bench.do(dust, share=0.0, speck_mm3=0.0)
+        bench.cut(holes)
+    bench.do(axes, wanted.up)
+    if wanted.height_mm is not None:
+        bench.do(scaled, wanted.height_mm)
+    if wanted.backdrop and bench.cut(cut_backdrop):
         fine = sound(bench.mesh)
         if wanted.height_mm is not None:
             bench.do(scaled, wanted.height_mm)
-    start = bench.mesh
-    if not fine:
-        _closed(bench, wanted)
-    solid = bench.mesh  # with every surface where it was, unless it was rebuilt
-    if not fine:
-        bench.do(joined, nozzle_mm=wanted.nozzle_mm)
-        solid = bench.mesh
-    if wanted.supportless and bench.do(_late("laying", "lay")):
-        solid = bench.mesh
-    _stood(bench, wanted)
-    stood = bench.mesh
-    if bench.mesh is not start or (bench.mesh is not mesh and not closed(bench.mesh)):
-        bench.do(simplified)
-        bench.do(_parted)
-    told = _summed(bench.changes)
-    lost = sum(c.values.get("p95_mm", 0.0) for c in bench.changes if c.name == "rebuilt")
-    off = _deviation(solid, stood, bench.mesh)
-    return Repaired(bench.mesh, told, lost + off)
+    return fine
 
 
 def _summed(changes: list[Change]) -> tuple[Change, ...]:
@@ -169,20 +191,22 @@ def _fitting(mesh: Mesh) -> bool:
 
 def _closed(bench: _Bench, wanted: Wanted) -> None:
     """One or several closed solids, mended where that goes, else rebuilt."""
+    bench.cut(holes)  # that cutting a backdrop left
     bench.do(dust, share=0.0)
-    for step in (voids, holes, voids, _lightened, united):
-        bench.do(step)
+    bench.do(voids)
+    if len(bench.mesh.faces) > LARGE and (bench.rough or survey(bench.mesh).count > 1):
+        bench.do(simplified)  # all that follows takes less time
+    bench.cut(united)
     if solid_of(bench.mesh) is None:
-        bench.do(_rebuilt)
+        bench.cut(_rebuilt)
         bench.do(voids)
         if wanted.backdrop:
-            bench.do(_late("backdrop", "cut_backdrop"))
+            bench.cut(cut_backdrop)
     bench.do(dust)
 
 
 def _rebuilt(mesh: Mesh) -> Step:
     """What does not close rebuilt; shells that are closed by themselves keep their surface."""
-    rebuild = _late("rebuild", "rebuild")
     gaping = survey(mesh).gaping[survey(mesh).label]
     if gaping.all() or not gaping.any():
         return rebuild(mesh)
@@ -195,12 +219,22 @@ def _rebuilt(mesh: Mesh) -> Step:
     return Step(mesh_of(rest + made), step.changes)
 
 
-def _stood(bench: _Bench, wanted: Wanted) -> None:
-    """On a flat foot and thick enough, as far as that is wanted."""
-    if wanted.foot:
-        bench.do(_late("foot", "foot"))
+def _stood(bench: _Bench, wanted: Wanted, solid: Mesh) -> Mesh:
+    """On a flat foot and thick enough, as far as that is wanted; and `solid` moved along."""
+    before, told = bench.mesh, len(bench.changes)
+    if wanted.foot and bench.cut(foot):
+        cut = sum(c.values.get("cut_mm", 0.0) for c in bench.changes[told:] if c.name == "foot")
+        down = _lowest(before) + cut
+        points = solid.vertices.astype(np.float64) - [0.0, 0.0, down]
+        rigid = bench.mesh.faces is before.faces
+        solid = bench.mesh if rigid else Mesh(points.astype(np.float32), solid.faces)
     if wanted.thicken:
-        bench.do(_late("thicken", "thicken"), nozzle_mm=wanted.nozzle_mm)
+        bench.cut(thicken, nozzle_mm=wanted.nozzle_mm)
+    return solid
+
+
+def _lowest(mesh: Mesh) -> float:
+    return float(mesh.vertices[mesh.faces.reshape(-1), 2].min())
 
 
 def scaled(mesh: Mesh, height_mm: float) -> Step:
@@ -215,11 +249,6 @@ def scaled(mesh: Mesh, height_mm: float) -> Step:
     vertices = (mesh.vertices.astype(np.float64) * factor).astype(np.float32)
     words = f"scaled it by {factor:.4g} to a height of {height_mm:g} mm"
     return Step(Mesh(vertices, mesh.faces), (Change("scaled", words, {"factor": factor}),))
-
-
-def _lightened(mesh: Mesh) -> Step:
-    """A large closed mesh simplified first: everything later takes less time."""
-    return simplified(mesh) if len(mesh.faces) > LARGE else Step(mesh)
 
 
 def simplified(mesh: Mesh) -> Step:
@@ -257,17 +286,4 @@ def _deviation(solid: Mesh, stood: Mesh, new: Mesh) -> float:
         return 0.0
     if stood is solid:
         return min(SLIVER_MM, FINE * _size(new))
-    return float(np.percentile(_late("deviation", "deviation")(solid, new), 95))
-
-
-def _late(file: str, name: str) -> Callable[..., Any]:
-    """A repair by another hand, while its file is still to come."""
-    path = f"memoreez.figurines.repairs.{file}"
-    try:
-        return getattr(import_module(path), name)
-    except (ImportError, AttributeError, NameError):
-        return (lambda *_, **__: np.zeros(1)) if name == "deviation" else _nothing
-
-
-def _nothing(mesh: Mesh, *_: Any, **__: Any) -> Step:
-    return Step(mesh)
+    return float(np.percentile(deviation(solid, new), 95))

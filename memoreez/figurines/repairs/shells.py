@@ -94,8 +94,8 @@ def united(mesh: Mesh) -> Step:
     return Step(made, (Change("united", words, {"edges": touching}),))
 
 
-def dust(mesh: Mesh, *, share: float = CRUMB) -> Step:
-    """Without the shells that are too small to print, or under a `share` of the whole volume.
+def dust(mesh: Mesh, *, share: float = CRUMB, speck_mm3: float = SPECK_MM3) -> Step:
+    """Without shells of less than `speck_mm3`, or less than a `share` of the whole volume.
 
     For shells that stand alone: a button that sticks in a coat must be united with it before. The
     largest shell is never dust, so something is always left; neither is anything above a
@@ -106,7 +106,7 @@ def dust(mesh: Mesh, *, share: float = CRUMB) -> Step:
         return Step(mesh)
     held = np.abs(found.volumes)
     total = float(held.sum())
-    small = (held < SPECK_MM3) & (held < SMALL * total) | (held < share * total)
+    small = (held < speck_mm3) & (held < SMALL * total) | (held < share * total)
     wide = np.linalg.norm(found.high - found.low, axis=1)
     scrap = (found.areas < SCRAP * found.areas.sum()) & (wide < SCRAP_WIDE * found.diagonal)
     small = np.where(found.gaping, scrap, small)

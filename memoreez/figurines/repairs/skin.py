@@ -61,9 +61,7 @@ def _blocks(solid: Flags) -> Blocks:
     return Blocks(np.zeros(3), 1.0, index.astype(np.int32), values)
 
 
-def _part(
-    grid: Grid, found: Crossings, start: Ints, solid: Flags, shell: Shell
-) -> Floats:
+def _part(grid: Grid, found: Crossings, start: Ints, solid: Flags, shell: Shell) -> Floats:
     """How far (v,) from the points `start` to the next along the line the skin lies.
 
     `solid` (v,) says at which end the solid is; the skin is as far from it as any surface. NaN
@@ -109,4 +107,4 @@ def _stretch(places: Floats, faces: npt.NDArray[np.int32], bare: Flags) -> None:
     sums = coo_array((np.ones(len(ends[0])), ends), shape=(len(loose), len(places))).tocsr()
     count = np.bincount(ends[0], minlength=len(loose))[:, None]
     for _ in range(STRETCHES):
-        places[loose] = (sums @ places) / count
+        places[loose] = np.asarray(sums @ places) / count

@@ -19,10 +19,14 @@ from memoreez.figurines.repairs.inside import States
 from memoreez.figurines.repairs.lines import Crossings, Flags, Grid
 from memoreez.figurines.thickness import sample
 
-FACING = 0.5  # cosine between the two sides of a wall; at the edge of a cube it is 0
+FACING = 0.5  # cosine between the outward sides of a wall; at the edge of a cube it is 0
 SPARE = 0.1  # cells by which a ball is larger than it must be
-MISSED = 0.87  # cells: a ball of this radius holds a grid point wherever it lies
-MOST_SAMPLES = 600_000
+MISSED = 1.0  # cells: balls of this radius in a row hold grid points in a row
+MOST_SAMPLES = 1_000_000
+UNDER = 2.0  # cells under the surface
+AROUND = 10  # neighbours, at most
+REACH = 1.2  # cells, of neighbours
+BENT = 0.12  # second largest part of the spread of normals: 0 on a sheet, 0.5 round a wire
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +69,9 @@ def _walls(
     second = first + 1
     gap = found.at[second] - found.at[first]
     wide = np.abs(normals[first]).sum(axis=1)
-    facing = np.abs(np.einsum("ij,ij->i", normals[first], normals[second])) > FACING
+    # as if both looked out of the wall: what was turned must not look like the top of a bump
+    along = np.sign(normals[first, found.axis] * normals[second, found.axis])
+    facing = along * np.einsum("ij,ij->i", normals[first], normals[second]) > FACING
     thin = facing & (gap * np.abs(normals[first, found.axis]) < wide)
     flat = solid.reshape(-1)
     before, beyond = found.points(grid, found.after - 1), found.points(grid, found.after)
@@ -90,20 +96,40 @@ def _places(grid: Grid, found: Crossings, which: Ints, at: Floats) -> Floats:
     return np.roll(np.stack([at, before, last], axis=1), found.axis, axis=1)
 
 
-def missed(facets: Facets, grid: Grid, solid: Flags, known: Spine) -> Spine:
-    """Tips and wires that no line met: points of the surface with nothing solid near them."""
-    count = int(min(MOST_SAMPLES, facets.areas.sum() / grid.cell_mm**2 + 1))
-    points = grid.cells(sample(facets, count)[1])
-    corner = np.floor(points).astype(np.int64)
-    for low, high in ((0, 2), (-1, 3)):
-        steps = np.stack(np.meshgrid(*[range(low, high)] * 3), axis=-1).reshape(-1, 3)
-        number = corner @ grid.strides
-        alone = ~solid.reshape(-1)[number[:, None] + steps @ grid.strides].any(axis=1)
-        points, corner = points[alone], corner[alone]
-    if len(known.middles) and len(points):
-        far = cKDTree(known.middles).query(points, distance_upper_bound=1.5)[0]
-        points = points[np.isinf(far)]
-    return Spine(points, np.full(len(points), MISSED))
+def missed(facets: Facets, grid: Grid, solid: Flags) -> Spine:
+    """Wires and tips that lines meet too seldom: surface with nothing solid under it.
+
+    A sharp edge of something thick has something solid under it, whichever way it faces. A thin
+    sheet has not, but lines meet it everywhere, so only surface in empty cells counts, and what
+    bends like a wire.
+    """
+    count = int(min(MOST_SAMPLES, 2 * facets.areas.sum() / grid.cell_mm**2 + 1))
+    face, points = sample(facets, count)
+    points, normals = grid.cells(points), facets.normals[face]
+    for way in (-UNDER, UNDER):
+        empty = ~_touched(points + way * normals, grid, solid)
+        points, normals = points[empty], normals[empty]
+    if not len(points):
+        return Spine(points, np.empty(0))
+    asked = min(AROUND, len(points))
+    far, nearest = cKDTree(points).query(points, k=list(range(1, asked + 1)))
+    near = np.asarray(far < REACH)[..., None]
+    size = near.sum(axis=1)
+    sides = normals[nearest] * near
+    spread = np.einsum("nki,nkj->nij", sides, sides) / size[..., None]
+    wire = np.linalg.eigvalsh(spread)[:, 1] > BENT
+    chosen = wire | ~_touched(points, grid, solid)
+    # the middle of what lies round a wire is inside it
+    middles = ((points[nearest] * near).sum(axis=1) / size)[chosen]
+    return Spine(middles, np.full(len(middles), MISSED))
+
+
+def _touched(points: Floats, grid: Grid, solid: Flags) -> Flags:
+    """(n,) whether any of the eight grid points round each of `points` is solid."""
+    most = np.array(grid.shape) - 2
+    number = np.clip(np.floor(points), 0, most).astype(np.int64) @ grid.strides
+    corners = np.stack(np.meshgrid(*[(0, 1)] * 3), axis=-1).reshape(-1, 3) @ grid.strides
+    return np.asarray(solid.reshape(-1)[number[:, None] + corners].any(axis=1))
 
 
 def shells(grid: Grid, spine: Spine) -> tuple[Ints, npt.NDArray[np.float32]]:

@@ -9,7 +9,7 @@ from scipy.spatial import cKDTree
 from memoreez.artifacts import Mesh
 from memoreez.figurines.facets import Floats, Ints, weld
 from memoreez.figurines.repairs.change import Change, Step
-from memoreez.figurines.repairs.edges import Faces, Flags, grouped, kept, proper, times
+from memoreez.figurines.repairs.edges import Faces, Flags, edges, grouped, kept, proper, times
 from memoreez.figurines.repairs.survey import edges_of
 
 FAR = 1e3  # a corner that many times further out than nearly all others is a wild number
@@ -96,11 +96,15 @@ def _fine(mesh: Mesh) -> Flags:
 def duplicates(mesh: Mesh) -> Step:
     """Without triangles that use a corner twice, copies, and pairs that lie back to back.
 
-    Of the triangles on the same three corners, as many stay as face one way more than the other:
-    so an open edge stays open, a closed one closed.
+    Of the triangles on the same three corners one stays, and none where as many face either way:
+    so an open edge stays open, a closed one closed. But one stays also there where that leaves
+    fewer edges open, because then it was copied the wrong way round.
     """
     good = proper(mesh.faces)
-    keep = good & _single(mesh.faces, good)
+    keep = good & _single(mesh.faces, good, cancel=True)
+    once = good & _single(mesh.faces, good, cancel=False)
+    if keep.sum() < once.sum() and _odd(mesh.faces[once]) < _odd(mesh.faces[keep]):
+        keep = once  # copies the wrong way round, no sheets
     if keep.all():
         return Step(mesh)
     flat, copies = int((~good).sum()), int((good & ~keep).sum())
@@ -114,8 +118,12 @@ def duplicates(mesh: Mesh) -> Step:
     return Step(kept(mesh, keep), tuple(changes))
 
 
-def _single(faces: Faces, good: Flags) -> Flags:
-    """(m,) false where a triangle is a copy, or one of a pair back to back."""
+def _odd(faces: Faces) -> int:
+    return int((edges(faces).count != 2).sum())
+
+
+def _single(faces: Faces, good: Flags, *, cancel: bool) -> Flags:
+    """(m,) false where a triangle is a copy; where pairs `cancel`, also in one back to back."""
     ordered = np.sort(faces, axis=1).astype(np.int64)
     size = int(faces.max(initial=0)) + 1
     if size < 2_000_000:  # three numbers of 21 bits fit into one
@@ -137,6 +145,8 @@ def _single(faces: Faces, good: Flags) -> Flags:
     net = np.bincount(group, weights=forward[order] * good[order], minlength=len(start))
     several = np.repeat(count > 1, count)
     wanted = np.sign(net)[group] == forward[order]
+    if not cancel:
+        wanted = (wanted | (net[group] == 0)) & good[order]
     sorted_keep = ~several | (wanted & _first(group, wanted))
     keep[order] = sorted_keep
     return keep

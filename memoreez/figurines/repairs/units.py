@@ -11,8 +11,9 @@ import numpy as np
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput
 from memoreez.figurines import limits
-from memoreez.figurines.facets import Facets, Floats, centre_of_mass, unfold
+from memoreez.figurines.facets import Facets, centre_of_mass, unfold
 from memoreez.figurines.repairs.change import Change, Step
+from memoreez.figurines.repairs.foot import margin_mm
 from memoreez.figurines.slab import slabs
 from memoreez.figurines.stability import area_mm2, hull
 
@@ -61,6 +62,7 @@ def units(mesh: Mesh, unit: str | None = None) -> Step:
             words += f" (probably, {100 * sure:.0f} % sure; otherwise set the unit)"
         return _measured(mesh, guessed, words, sure)
     perhaps = f", perhaps {WORDS[guessed]}" if guessed else ""
+    sure = sure if guessed else 0.0
     words = (
         f"left it as millimetres: the unit is not clear{perhaps}. Its largest side is "
         f"{largest:.3g}: {told}. Set the unit or a height"
@@ -166,15 +168,7 @@ def _stance(facets: Facets, up: str) -> float:
     if below is None or outline is None:
         return 0.0
     centre = centre_of_mass(corners)
-    margin = _inside(below, centre[:2])
+    margin = margin_mm(below, centre[:2])
     if margin < np.tan(np.radians(LEANS_DEG)) * (centre[2] - low):
         return 0.0
     return float(facets.areas[flat].sum()) / area_mm2(outline)
-
-
-def _inside(polygon: Floats, point: Floats) -> float:
-    """Distance in mm from `point` to the nearest side of a hull (k, 2); negative outside."""
-    side = np.roll(polygon, -1, axis=0) - polygon
-    away = point - polygon
-    length = np.maximum(np.linalg.norm(side, axis=1), 1e-12)
-    return float(((side[:, 0] * away[:, 1] - side[:, 1] * away[:, 0]) / length).min())

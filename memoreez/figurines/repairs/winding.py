@@ -12,7 +12,6 @@ from memoreez.figurines.repairs.edges import (
     Faces,
     Flags,
     grouped,
-    members,
     patches,
     times,
 )
@@ -61,7 +60,7 @@ def inside_out(mesh: Mesh) -> Step:
     """
     found = edges_of(mesh)
     count, label = patches(found, len(mesh.faces))
-    six = _volumes(mesh, label, count)
+    six = _volumes(mesh, found, label, count)
     loose = _loose(found, label, count)
     suspects = np.flatnonzero((six < 0) | (loose & (count > 1)))
     if not len(suspects):
@@ -76,13 +75,17 @@ def inside_out(mesh: Mesh) -> Step:
     return Step(Mesh(mesh.vertices, flipped(mesh.faces, which)), (change,))
 
 
-def _volumes(mesh: Mesh, label: Ints, count: int) -> Floats:
-    """(c,) six times the volume of each piece, seen from its own middle."""
+def _volumes(mesh: Mesh, found: Edges, label: Ints, count: int) -> Floats:
+    """(c,) six times the volume of each piece, as closed from the middle of its open edges."""
     points = mesh.vertices.astype(np.float64)
     a, b, c = (points[mesh.faces[:, i]] for i in range(3))
-    held = np.bincount(label, minlength=count)
-    sums = np.stack([np.bincount(label, a[:, k], count) for k in range(3)], axis=1)
-    middles = (sums / held[:, None])[label]
+    rim = np.flatnonzero(np.repeat(found.count != 2, found.count))
+    piece, ends = label[found.owner[rim]], points[found.tail[rim]]
+    held = np.bincount(piece, minlength=count)
+    sums = np.stack([np.bincount(piece, ends[:, k], count) for k in range(3)], axis=1)
+    first = np.zeros((count, 3))
+    first[label] = a
+    middles = np.where(held[:, None] > 0, sums / np.maximum(held, 1)[:, None], first)[label]
     six = np.einsum("ij,ij->i", a - middles, np.cross(b - middles, c - middles))
     return np.asarray(np.bincount(label, six, count), np.float64)
 
@@ -99,13 +102,13 @@ def _wrong(mesh: Mesh, label: Ints, six: Floats, asked: Ints, loose: Flags) -> F
     """(c,) pieces that face the wrong way."""
     turn = np.zeros(len(six), np.bool_)
     rank = np.argsort(np.argsort(-np.abs(six), kind="stable"), kind="stable")
-    groups, sides = members(label, len(six)), Sides.of(mesh)
+    sides = Sides.of(mesh)
     for piece in asked[np.argsort(rank[asked], kind="stable")][:LOOKED_AT]:
         if not rank[piece]:
             turn[piece] = six[piece] < 0
             continue
         signs = np.where(rank < rank[piece], np.where(turn, -1, 1), 0)[label]
-        own = mesh.vertices[mesh.faces[groups[piece]]].astype(np.float64)
+        own = mesh.vertices[mesh.faces[label == piece]].astype(np.float64)
         if loose[piece]:
             turn[piece] = _backwards(own, sides, signs)
         else:

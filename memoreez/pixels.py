@@ -1,0 +1,100 @@
+"""Pictures as bytes to pixels and back, within limits that no file can get round."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps
+
+from memoreez.artifacts import Cutout
+from memoreez.errors import BadInput
+
+Bytes = npt.NDArray[np.uint8]
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+MOST_PIXELS = 50_000_000
+LEAST_PX = 16  # a side below this shows nothing
+SHARE = 0.85  # of the frame that the longer side of a centred object takes
+SEEN = 13  # alpha, of 255, from which on a pixel belongs to the object's box
+
+
+def read(data: bytes, most_px: int | None = None) -> Bytes:
+    """A PNG, JPEG or WebP as (h, w, 4) RGBA, upright; its longer side at most `most_px`.
+
+    Nothing is decoded before the header's size is known. Raises BadInput for anything else.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our limit is lower
+            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+                _inspect(picture)
+                return _pixels(picture, most_px)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise BadInput(
+            "The picture cannot be read: it is no whole PNG, JPEG or WebP; save it again as PNG."
+        ) from error
+
+
+def write(rgba: Bytes) -> bytes:
+    """Pixels (h, w, 3 or 4) RGB or RGBA as a PNG; quick rather than small."""
+    order = cv2.COLOR_RGBA2BGRA if rgba.shape[2] == 4 else cv2.COLOR_RGB2BGR
+    _, png = cv2.imencode(".png", cv2.cvtColor(rgba, order), [cv2.IMWRITE_PNG_COMPRESSION, 2])
+    return png.tobytes()
+
+
+def centred(cutout: Cutout, size_px: int, share: float = SHARE) -> Bytes:
+    """A cutout as engines want it: (size_px, size_px, 4) RGBA, the object in the middle.
+
+    Its longer side takes `share` of the frame. Alpha stays alpha: it is never mixed with a colour.
+    Raises BadInput for a cutout that shows nothing.
+    """
+    rgba = read(cutout.png)
+    there = rgba[..., 3] >= SEEN
+    rows, columns = np.flatnonzero(there.any(axis=1)), np.flatnonzero(there.any(axis=0))
+    if not len(rows):
+        raise BadInput("The cutout shows nothing: take a picture with one object before a wall.")
+    top, left = int(rows[0]), int(columns[0])
+    height, width = int(rows[-1]) + 1 - top, int(columns[-1]) + 1 - left
+    scale = share * size_px / max(height, width)
+    middle = (left + width / 2, top + height / 2)
+    shift = [size_px / 2 - scale * m for m in middle]
+    matrix = np.array([[scale, 0, shift[0]], [0, scale, shift[1]]])
+    premultiplied = rgba.astype(np.float32)
+    premultiplied[..., :3] *= premultiplied[..., 3:] / 255
+    if scale < 1:  # warping alone would skip pixels
+        premultiplied = cv2.GaussianBlur(premultiplied, (0, 0), 0.45 * np.sqrt(1 / scale**2 - 1))
+    moved = cv2.warpAffine(premultiplied, matrix, (size_px, size_px), flags=cv2.INTER_LINEAR)
+    moved[..., :3] *= 255 / np.maximum(moved[..., 3:], 1)
+    return np.clip(np.rint(moved), 0, 255).astype(np.uint8)
+
+
+def _inspect(picture: Image.Image) -> None:
+    width, height = picture.size
+    if width * height > MOST_PIXELS:
+        raise BadInput(
+            f"The picture has {width} × {height} pixels; at most {MOST_PIXELS // 10**6} megapixels "
+            "are taken: make it smaller."
+        )
+    if min(width, height) < LEAST_PX:
+        raise BadInput(
+            f"The picture has {width} × {height} pixels, too few to show anything; "
+            f"choose one of {LEAST_PX} × {LEAST_PX} or more."
+        )
+
+
+def _pixels(picture: Image.Image, most_px: int | None) -> Bytes:
+    if most_px and max(picture.size) > most_px:
+        picture.draft("RGB", (most_px, most_px))  # JPEG: decodes at a fraction of its size
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode.startswith("I"):  # 16 bits
+        upright = Image.fromarray((np.asarray(upright, np.float32) / 257).clip(0, 255).astype("u1"))
+    rgba = np.asarray(upright.convert("RGBA"))
+    if most_px and max(rgba.shape[:2]) > most_px:
+        scale = most_px / max(rgba.shape[:2])
+        size = (max(round(rgba.shape[1] * scale), 1), max(round(rgba.shape[0] * scale), 1))
+        rgba = cv2.resize(rgba, size, interpolation=cv2.INTER_AREA)
+    return np.ascontiguousarray(rgba, np.uint8)
