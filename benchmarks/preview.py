@@ -10,6 +10,7 @@ the bounds of the two differ.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import statistics
 import time
@@ -51,7 +52,7 @@ def apart(one: bytes, two: bytes) -> float:
     """The largest difference of the bounds of two GLBs, mm."""
     bounds = [
         np.concatenate([mesh.vertices.min(0), mesh.vertices.max(0)])
-        for mesh in (parse(one), parse(two))
+        for mesh in (parse(io.BytesIO(one)), parse(io.BytesIO(two)))
     ]
     return float(np.abs(bounds[0] - bounds[1]).max())
 

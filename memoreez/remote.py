@@ -27,7 +27,7 @@ from memoreez.addresses import Forbidden
 from memoreez.answers import Answer, Oversized, Unreadable, received
 from memoreez.connections import Way, opened
 from memoreez.errors import SettingsError
-from memoreez.verdicts import Judge, RemoteError, Sent, judge, quoted
+from memoreez.verdicts import MAYBE_DONE, Judge, RemoteError, Sent, judge, quoted
 
 JSON_BYTES = 8_000_000  # of an answer, unless told otherwise
 REDIRECTS = 3
@@ -218,7 +218,7 @@ class Remote:
             words = "did not answer in time" if late else "broke off before its answer was whole"
             fault = "lost"
         if not free:
-            words += "; it may have done the work, so it is not asked again"
+            words += f"; {MAYBE_DONE}"
         return self._error(fault, words, "maybe", retryable=free)
 
     def _judged(self, answer: Answer, free: bool) -> None:
@@ -227,11 +227,13 @@ class Remote:
         trouble = self._judge(answer.status, body)
         if trouble is None:
             return
-        again = trouble.again == "yes" or (trouble.again == "if free" and free)
+        unsure = trouble.again == "if free"
+        again = trouble.again == "yes" or (unsure and free)
+        advice = f"; {'try again' if free else MAYBE_DONE}" if unsure else ""
         raise RemoteError(
-            f"{self.who} {trouble.words}.{quoted(body, self._hidden)}",
+            f"{self.who} {trouble.words}{advice}.{quoted(body, self._hidden)}",
             fault=trouble.fault,
-            sent="maybe" if trouble.again == "if free" else "answered",
+            sent="maybe" if unsure else "answered",
             retryable=again,
             status=answer.status,
             retry_after=answer.retry_after if again else None,

@@ -57,7 +57,10 @@ class RemoteError(ProviderError):
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why an answer is no use. `words` end the sentence that begins with who answered."""
+    """Why an answer is no use. `words` end the sentence that begins with who answered.
+
+    What may be asked again "if free" gets its advice from the client, which knows whether it is.
+    """
 
     fault: str
     words: str
@@ -65,10 +68,12 @@ class Trouble:
     detail: str = ""
 
 
+MAYBE_DONE = "it may have done the work, so it is not asked again"  # it would be paid for twice
+
 Judge = Callable[[int, Any], Trouble | None]
 
 _BUSY = "is busy; wait a moment and try again"
-_GATEWAY = "lost the answer on its way; try again"
+_GATEWAY = "lost the answer on its way"
 _STATUS: Mapping[int, Trouble] = {
     401: Trouble("key", "does not accept the key; check its option key"),
     402: Trouble("quota", "wants to be paid first; look at your account there"),

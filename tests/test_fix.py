@@ -130,7 +130,7 @@ def test_bad_input_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture
 
 def test_a_glb_is_taken_at_its_word(tmp_path: Path) -> None:
     """It says unit and axis itself: nothing is guessed, and another unit is refused."""
-    small = Mesh((gltf_axes(FIGURE).vertices / 20).astype(np.float32), FIGURE.faces)
+    small = Mesh((gltf_axes(FIGURE).vertices / 4).astype(np.float32), FIGURE.faces)
     (tmp_path / "a.glb").write_bytes(glb(scene(small), bytes_of(small)))
     mended = fixing.mend(tmp_path / "a.glb", Wanted())
     assert not {change.name for change in mended.changes} & {"units", "axes"}

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 from print_shapes import GOOD, ball, box, mesh_of
 
-from benchmarks.print import awkward, corpus, hostility, judges, measured, table, trial
+from benchmarks.keepsakes import orders
+from benchmarks.print import awkward, corpus, hostility, judges, measured, sliced, table, trial
 from benchmarks.print.damage import KINDS, begin, settle
 from benchmarks.print.originals import Original, skin
 from benchmarks.print.shapes import Surface, to_triangles, volume_mm3
+from memoreez.prints import slicing
 
 Row = dict[str, Any]
 
@@ -171,3 +173,12 @@ def test_hostile_files_and_awkward_solids_end_in_words(tmp_path: Path) -> None:
         file = hostility.write(name, tmp_path / str(number))
         tasks.append(trial.Task(name, "hostile", measured.hostile, (file,)))
     assert table.lies(trial.run(tasks, 1)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(slicing.installed() is None, reason="no slicer is installed")
+def test_keepsakes_of_every_kind_slice_without_a_word() -> None:
+    """Ten in PrusaSlicer: no warning, no empty layer, no second object."""
+    chosen = orders(10)
+    assert len({kind for _, kind, _, _ in chosen}) == 6
+    assert {order[2]: wrong for order in chosen if (wrong := sliced.run(order)["wrong"])} == {}

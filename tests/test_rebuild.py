@@ -63,7 +63,7 @@ def test_a_sound_solid_is_left_alone(figure: Manifold) -> None:
     "kind", ["holes", "no bottom", "flipped patch", "inside out", "crossed", "shuffled"]
 )
 def test_damage_is_undone(figure: Manifold, kind: str) -> None:
-    """Volume within 1 %, one body, and the old surface within a fraction of a cell."""
+    """One body of the same volume, and the old surface within a fraction of a cell."""
     whole = mesh_of(figure)
     broken = {
         "holes": lambda: without(without(whole, (0, 0, 11), 1.5), (5, 0, 3), 1.5),
@@ -79,10 +79,11 @@ def test_damage_is_undone(figure: Manifold, kind: str) -> None:
     }[kind]()
     solid, change, made = rebuilt(broken)
     assert solid.body_count == 1
-    assert abs(solid.volume / figure.volume() - 1) < 0.01
+    loose = kind in ("holes", "no bottom")  # what was missing can only be guessed
+    assert abs(solid.volume / figure.volume() - 1) < (0.02 if loose else 0.01)
     far = deviation(whole, made, count=4_000)
-    assert np.percentile(far, 95) < (0.15 if kind == "holes" else 0.1)
-    assert far.max() < (1.2 if kind == "holes" else 0.3)
+    assert np.percentile(far, 95) < (0.15 if loose else 0.1)
+    assert far.max() < (1.2 if loose else 0.3)
     assert change.values["p95_mm"] < 0.1
 
 
@@ -102,11 +103,31 @@ def shuffled(mesh: Mesh) -> Mesh:
 
 
 def test_a_flipped_body_that_crosses_another_leaves_no_hollow() -> None:
-    """Where one of two bodies is inside out, counting alone would make their overlap empty."""
-    both = joined(mesh_of(box(10, 7, 6)), flipped(mesh_of(ball(4, (0, 0, 7)))))
-    solid, _, _ = rebuilt(both)
+    """Counted, the overlap with a body inside out is empty, and air must not leak into it."""
+    one = Manifold.cube((8, 8, 8), True).rotate((10, 20, 30))
+    other = Manifold.cube((8, 8, 8), True).rotate((35, 10, 7)).translate((3, 2, 4))
+    solid, _, _ = rebuilt(joined(mesh_of(one), flipped(mesh_of(other))))
     assert solid.body_count == 1
-    assert abs(solid.volume / (box(10, 7, 6) + ball(4, (0, 0, 7))).volume() - 1) < 0.01
+    assert abs(solid.volume / (one + other).volume() - 1) < 0.01
+
+
+def test_holes_everywhere_do_no_harm(figure: Manifold) -> None:
+    """With a tenth of all triangles missing, many lines say nothing or a lie; neighbours help."""
+    whole = mesh_of(figure)
+    some = np.random.default_rng(3).random(len(whole.faces)) > 0.1
+    solid, _, made = rebuilt(Mesh(whole.vertices, whole.faces[some]))
+    assert solid.body_count == 1
+    assert deviation(made, whole, count=4_000).max() < 0.25
+
+
+def test_the_skin_over_a_hole_is_smooth(figure: Manifold) -> None:
+    """Over a hole of 3.6 mm in a slanted face it has no steps of the grid."""
+    holed = without(mesh_of(figure), (3, 0, 0), 1.8)
+    lean = np.array([[0.94, 0, 0.342], [0.071, 0.978, -0.195], [-0.334, 0.208, 0.919]])
+    leant = Mesh((holed.vertices @ lean.T).astype(np.float32), holed.faces)
+    whole = Mesh((mesh_of(figure).vertices @ lean.T).astype(np.float32), mesh_of(figure).faces)
+    _, _, made = rebuilt(leant)
+    assert deviation(made, whole, count=4_000).max() < 0.42
 
 
 @pytest.mark.parametrize("inward", [True, False])

@@ -50,7 +50,8 @@ def test_thin_parts_become_printable(name: str) -> None:
     """The gate fails before and has nothing to say after; a wall grows by what it lacks."""
     before = mesh_of(THIN[name])
     after, change = thickened(THIN[name])
-    assert thinnest(before) < 0.8 <= thinnest(after)
+    assert thinnest(before) < 0.8
+    assert thinnest(after) > 0.84  # the first sleeve sits right, also on the bed
     assert change.sure == 1.0 and change.values["left_mm2"] < 10 < change.values["area_mm2"]
     back = deviation(after, before, count=4_000)
     assert back.max() < 0.55  # a wall of 0.84 mm, on the bed all to one side

@@ -22,6 +22,7 @@ from memoreez.prints import slicing, stl
 TRIED = 600  # points for finding how a mesh was moved
 KEPT_MM, LEFT_MM = 0.8, 0.25  # a kept thing's surface is nearer than this; what has gone is not
 VOLUME = (0.85, 1.2)  # of what should be there: a hollow was left, or one was made solid
+_TOLD = re.compile(r"^(\w+) = (.*)$", re.MULTILINE)
 SCALES = (1.0, 10.0, 25.4, 1000.0, 0.1, 1 / 25.4, 0.001)
 
 
@@ -81,9 +82,14 @@ def unsound(mesh: Mesh) -> list[str]:
 
 def prusa(file: Path, folder: Path) -> str | None:
     """PrusaSlicer's word on whether the file is manifold; None where there is no PrusaSlicer."""
+    return prusa_info(file, folder).get("manifold", "unknown") if slicer() else None
+
+
+def prusa_info(file: Path, folder: Path) -> dict[str, str]:
+    """What PrusaSlicer says of the file without slicing it: size, parts, and what it mended."""
     program = slicer()
     if program is None:
-        return None
+        return {}
     done = subprocess.run(
         [program, "--datadir", str(folder), "--info", str(file)],
         capture_output=True,
@@ -92,8 +98,7 @@ def prusa(file: Path, folder: Path) -> str | None:
         timeout=120,
         check=False,
     )
-    told = re.search(r"^manifold = (\w+)", done.stdout, re.MULTILINE)
-    return told[1] if told else f"unknown, exit code {done.returncode}"
+    return {name: value.strip() for name, value in _TOLD.findall(done.stdout)}
 
 
 @lru_cache(maxsize=1)

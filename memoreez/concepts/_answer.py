@@ -172,7 +172,7 @@ def _hobbies(given: Any, reading: _Reading) -> tuple[Hobby, ...]:
     for one in given if isinstance(given, list) else ():
         text = _plain(str(one.get("text", ""))) if isinstance(one, dict) else ""
         if 0 < len(text) <= 60 and named(reading.wanted.text, text) and not _amiss(text, reading):
-            found.setdefault(text.casefold(), Hobby(text, _things.motif(one.get("motif"))))
+            found.setdefault(text.casefold(), _things.hobby(text, one.get("motif")))
     return (tuple(found.values()) or _things.read_by_us(reading.wanted))[: _things.MOST]
 
 
@@ -196,7 +196,8 @@ def _notes(given: Any, reading: _Reading) -> Iterator[str]:
             yield f"“{found}” is a brand or a living person; the ideas show {instead} instead."
     for name, kind in known(typed):
         if kind and not named(told, name):
-            yield f"“{name}” is {kind}; the ideas do without its name and likeness."
+            told += f" {name};"
+            yield f"“{name}” is {kind}; the ideas do without that name and likeness."
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from memoreez.concepts._tokens import tokens
+from memoreez.concepts._tokens import Token, tokens
 
 _BRANDS = """
 nike, adidas, reebok, under armour, air jordan, gucci, louis vuitton, chanel, hermès, rolex, prada,
@@ -62,31 +62,39 @@ _LINK = re.compile(r"(?i)https?:|www\.|\w@\w+\.\w|[<>{}`\\|]|\b[\w-]+\.(?:com|ne
 
 
 @lru_cache(maxsize=1)
-def _lists() -> dict[str, str]:
-    """Folded words -> what they are: a brand, a person, or nothing for a keepsake."""
+def _lists() -> dict[tuple[str, ...], str]:
+    """Folded words in a row -> what they are: a brand, a person, or nothing for a keepsake."""
     kinds = (("a brand", _BRANDS), ("a living person", _PERSONS), ("", _INDECENT))
-    found: dict[str, str] = {}
+    found: dict[tuple[str, ...], str] = {}
     for kind, listed in kinds:
         for name in listed.replace("\n", " ").split(","):
-            found.setdefault(_folded(name), kind)
+            found.setdefault(tuple(word.fold for word in _words(name)), kind)
     return found
 
 
-def _folded(text: str) -> str:
-    return " ".join(token.fold for token in tokens(text.replace("-", " ").replace("_", " ")))
+def _words(text: str) -> list[Token]:
+    """The words of a text, at their places in it; a hyphen parts them."""
+    return tokens(text.replace("-", " ").replace("_", " "))
 
 
 def known(text: str) -> tuple[tuple[str, str], ...]:
-    """Brands, living persons and indecencies in a text: (folded words, what they are), each once.
+    """Brands, living persons and indecencies in a text: (as it is written, what it is), each once.
 
     What is indecent has "" for what it is. Longer names hide the shorter ones that they contain.
     """
-    told = f" {_folded(text)} "
+    words, listed = _words(text), _lists()
+    longest = max(map(len, listed))
     found: dict[str, str] = {}
-    for name, kind in sorted(_lists().items(), key=lambda entry: -len(entry[0])):
-        if f" {name} " in told:
-            found[name] = kind
-            told = told.replace(f" {name} ", " | ")
+    at = 0
+    while at < len(words):
+        for size in range(longest, 0, -1):
+            row = words[at : at + size]
+            kind = listed.get(tuple(word.fold for word in row))
+            if kind is not None:
+                found[text[row[0].start : row[-1].end]] = kind
+                at += len(row) - 1
+                break
+        at += 1
     return tuple(found.items())
 
 
@@ -97,5 +105,5 @@ def linked(text: str) -> bool:
 
 def named(text: str, phrase: str) -> bool:
     """Whether a text has these words in a row, however they are written."""
-    words = _folded(phrase)
-    return bool(words) and f" {words} " in f" {_folded(text)} "
+    told, asked = (" ".join(word.fold for word in _words(said)) for said in (text, phrase))
+    return bool(asked) and f" {asked} " in f" {told} "

@@ -32,6 +32,11 @@ def motif(named_by: Any) -> str | None:
     return _meant(name.replace("_", " ").replace("-", " "))
 
 
+def hobby(text: str, named_by: Any) -> Hobby:
+    """A hobby with the motif that was named for it, or else the one that we read in its words."""
+    return Hobby(text, motif(named_by) or _meant(text))
+
+
 @lru_cache(maxsize=256)
 def _meant(words: str) -> str | None:
     try:

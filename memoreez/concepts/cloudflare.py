@@ -27,8 +27,8 @@ _BUSY = "has no room at the moment; wait a little and try again"
 _CODES: Mapping[int, Trouble] = {
     3003: Trouble("request", "finds the request incomplete; update memoreez"),
     3006: Trouble("request", "finds the request too large; write less"),
-    3007: Trouble("gateway", "did not finish in time; try again", "if free"),
-    3008: Trouble("gateway", "broke the work off; try again", "if free"),
+    3007: Trouble("gateway", "did not finish in time", "if free"),
+    3008: Trouble("gateway", "broke the work off", "if free"),
     3023: Trouble("key", "has blocked your account; look at your account there"),
     3036: Trouble("quota", "has used up the free amount of today; wait until 0:00 UTC or pay"),
     3040: Trouble("busy", _BUSY, "yes"),
@@ -166,6 +166,9 @@ def _judge(status: int, body: Any) -> Trouble | None:
     if "json mode" in text or "response_format" in text:
         words = "cannot keep to the shape of an answer; choose another model"
         return Trouble("request", words, detail="response_format")
+    if any(word in text for word in ("nsfw", "safety", "content policy")):
+        words = "will not think of ideas for these words; write them differently"
+        return Trouble("content", words)
     if "deprecated" in text and "model" in text:
         return _CODES[5028]
     code = told.get("code")

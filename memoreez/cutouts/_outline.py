@@ -18,7 +18,10 @@ from memoreez.cutouts._flood import flood
 
 SMALL = 0.02  # of the largest piece: smaller ones are dust
 PINHOLE = 0.0004  # of the picture: smaller holes are closed
-BAND_PX, WINDOW_PX = 4.5, 17  # along the outline, on a picture of 512
+BAND_PX, NEAR_PX, FAR_PX = 4.5, 17, 31  # along the outline, on a picture of 512
+HALO = 0.2  # of what the object departs by, close to it: JPEG's colours run
+ROUND = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
+POCKET = 0.01  # of the object: more than this beside it is a shadow
 KERNEL = np.ones((3, 3), np.uint8)
 
 
@@ -52,29 +55,48 @@ def outline(behind: Backdrop, cost: Floats, limits: Limits) -> Bools:
     """The object (h, w) before a backdrop that a smooth surface describes."""
     low = limits.floor(behind.noise)
     other = _large(behind.off > low)
-    rim, steep = _rim(behind, other, limits.step)
-    lined = _mostly(steep & rim, rim)
-    band = cv2.distanceTransform(other.astype(np.uint8), cv2.DIST_L2, 5) < BAND_PX
-    own = other & ((behind.chroma > limits.chroma + low) | (behind.lighter > limits.lighter + low))
-    if (steep & rim).sum() > limits.crisp * rim.sum():
+    own = (behind.chroma > limits.chroma + low) | (behind.lighter > limits.lighter + low)
+    edge, steep = rim(behind, other, limits.step)
+    shaded = np.zeros_like(other)
+    if (other & own).sum() > limits.colourful * other.sum():
+        other &= behind.off > HALO * cv2.dilate(behind.off, ROUND)
+        edged = cost > limits.hard  # a hard shadow has an outline, but no colour
+    elif (steep & edge).sum() > limits.crisp * edge.sum():
+        other &= behind.off > HALO * cv2.dilate(behind.off, ROUND)
         edged = other  # an outline all around: no soft shadow
-    elif own.sum() > limits.colourful * other.sum():
-        edged = other & (cost > limits.hard)  # a hard shadow has an outline, but no colour
     else:
-        edged = other & ((cost > limits.flood) | (band & (lined > 0.6)))
-    sure = cv2.erode((own | edged).astype(np.uint8), KERNEL) > 0
+        band = cv2.distanceTransform(other.astype(np.uint8), cv2.DIST_L2, 5) < BAND_PX
+        edged = (cost > limits.flood) | (band & (_mostly(steep & edge, edge, NEAR_PX) > 0.6))
+        shaded = band & (_mostly(steep & edge, edge, FAR_PX) < 0.25) & ~own
+    sure = cv2.erode((other & (own | edged)).astype(np.uint8), KERNEL) > 0
     seeds = np.zeros(other.shape, np.int32)
     seeds[~other] = 1
     seeds[sure] = 2
-    seeds[other & band & (lined < 0.3) & ~own] = 1
+    seeds[other & shaded] = 1
     shown = np.clip(behind.lab * [2.0, 1.5, 1.5] + [10, 128, 128], 0, 255).astype(np.uint8)
     cv2.watershed(shown, seeds)
     inside = (seeds == 2) | ((seeds == -1) & other)
     closed = cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_CLOSE, KERNEL)
-    return _tidy(closed > 0, behind, low)
+    found = _tidy(closed > 0, behind, low)
+    return found & ~pockets(behind, found, limits)
 
 
-def _rim(behind: Backdrop, other: Bools, step: float) -> tuple[Bools, Bools]:
+def pockets(behind: Backdrop, mask: Bools, limits: Limits) -> Bools:
+    """Where a shadow shows through a coloured object (h, w): grey, darker, and larger than dust."""
+    low = limits.floor(behind.noise)
+    grey = mask & (behind.chroma < limits.chroma) & (behind.lighter < 0)
+    own = mask & (behind.chroma > limits.chroma + low)
+    shadow = (behind.off > low) & ~mask & (behind.chroma < limits.chroma)
+    if own.sum() < 2 * grey.sum() or shadow.sum() < POCKET * mask.sum():
+        return np.zeros_like(mask)
+    core = cv2.morphologyEx(grey.astype(np.uint8), cv2.MORPH_OPEN, KERNEL)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(core)
+    large = stats[:, cv2.CC_STAT_AREA] > PINHOLE * mask.size / 4
+    large[0] = False
+    return np.asarray(cv2.dilate(large[labels].astype(np.uint8), KERNEL) > 0)
+
+
+def rim(behind: Backdrop, other: Bools, step: float) -> tuple[Bools, Bools]:
     """The pixels along the outline of `other`, and where colours change quickly."""
     across = np.linalg.norm(np.diff(behind.lab, axis=1, append=behind.lab[:, -1:]), axis=-1)
     down = np.linalg.norm(np.diff(behind.lab, axis=0, append=behind.lab[-1:]), axis=-1)
@@ -83,9 +105,9 @@ def _rim(behind: Backdrop, other: Bools, step: float) -> tuple[Bools, Bools]:
     return (depth > 0) & (depth < 2.2) & ~behind.ring, change > step
 
 
-def _mostly(steep: Bools, rim: Bools) -> Floats:
+def _mostly(steep: Bools, rim: Bools, size_px: int) -> Floats:
     """The share (h, w) of the outline near each pixel that is steep; 0.5 where there is none."""
-    size = (WINDOW_PX, WINDOW_PX)
+    size = (size_px, size_px)
     part = cv2.boxFilter(steep.astype(np.float32), -1, size, normalize=False)
     whole = cv2.boxFilter(rim.astype(np.float32), -1, size, normalize=False)
     return np.asarray((part + 0.5) / (whole + 1.0), np.float32)

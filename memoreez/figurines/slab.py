@@ -28,15 +28,16 @@ from memoreez.figurines.sheets import (
 
 UNEVEN = 0.0048  # of the size of the object, 0.43 mm at 90 mm: what noise does to a flat face
 THICK = 0.085  # of its size, 7.6 mm at 90 mm
-PLATE_THICK = 0.07  # of its height; our thinnest pedestal has 0.085
-PLATE_FLAT = 0.04  # of its own diagonal: a thicker one is the foot of what stands on it
-DISC_THICK = 0.06  # a round foot is an honest thing, unless it is very thin
+PLATE_THICK = 0.075  # of its height; our thinnest pedestal has 0.085
+PLATE_FLAT = 0.04  # of its own diagonal: a thicker one is a foot; our pedestals have more
+FILM = 0.018  # of its diagonal: so thin it is no pedestal, however low what stands on it
+DISC_FLAT = 0.03  # the same for a round one: a round foot is an honest thing
 NARROW, LOW = 0.5, 0.35  # of what stands before it: a narrower or lower wall is no backdrop
 SMALL, SLIM = 0.2, 0.1  # of the size of the object: a wall's longer and shorter side
 LEANING = 0.19  # the sine: 11° from upright; the screen of a laptop leans 16°
 PEDESTAL = 0.15  # of the height, at most
 AFOOT = 0.45  # of the height: a wall starts below
-WIDER, SHORTER = 1.2, 0.88  # area and sides over those of what stands on it; a coaster is as wide
+WIDER, SHORTER = 1.2, 0.6  # area and sides over those of what stands on it; a coaster is as wide
 RELIEF = 0.1  # of the size: what stands out less than this before a wall is a relief on a tile
 TALL = 0.5  # of the wall's height: the keys before the screen of a laptop are lower
 BEHIND = 0.2  # of the surface may be behind the wall
@@ -82,7 +83,7 @@ def slabs(facets: Facets) -> tuple[Slab, ...]:
     """All slabs of an object (mm, z up, closed or not), found one after the other.
 
     Eight views around and one from below. A wall is thinner than 8.5 % of the object's size, at
-    least half as wide as what stands before it and 35 % as high; a plate is thinner than 7 % of
+    least half as wide as what stands before it and 35 % as high; a plate is thinner than 7.5 % of
     its height and 4 % of its own diagonal, and has a fifth more area than the box round what
     stands on it. The score is how much of the three best sides of their rectangle is there, and
     whether the inner face shows; a bend and unevenness are allowed.
@@ -214,10 +215,11 @@ def _weighed(
     stands_out = float(np.quantile(depth[rest], 0.99)) - one.thick_mm
     shape = _rims(pixels)
     if one.ground:
-        disc = _disc(pixels) if one.thick_mm < DISC_THICK * height else 0.0
+        diagonal = float(np.hypot(width, tall))
+        disc = _disc(pixels) if one.thick_mm < DISC_FLAT * diagonal else 0.0
         wide = _box_mm2(place[rest]) * WIDER < width * tall * (np.pi / 4 if disc > shape else 1)
         fits = wide and width > SHORTER * across and tall > SHORTER * along
-        most = min(PLATE_THICK * height, PLATE_FLAT * float(np.hypot(width, tall)))
+        most = min(max(PLATE_THICK * height, FILM * diagonal), PLATE_FLAT * diagonal)
         fits = fits and one.thick_mm < most and stands_out > TALL * height
         shape = max(shape, disc)
     else:

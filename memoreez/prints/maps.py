@@ -89,9 +89,9 @@ def rgb(colour: str) -> Floats:
 
 
 def encode(sketch: Canvas, maps: Maps) -> bytes:
-    """A GLB, of under 1 MB where it is a solid: the three maps side by side as meshes of those names, and supports.
+    """A GLB: the three maps side by side as meshes of those names, and the supports.
 
-    Core glTF 2.0 with COLOR_0; in metres, Y up, fronts towards +Z.
+    Under 1 MB where it is a solid. Core glTF 2.0 with COLOR_0; metres, Y up, fronts towards +Z.
     """
     width = float(np.ptp(sketch.mesh.vertices[:, 0])) * _BESIDE
     parts = [

@@ -22,7 +22,6 @@ from memoreez.figurines.facets import Ints
 from memoreez.figurines.repairs.lines import Crossings, Flags, Grid
 
 ROUNDS = 12  # of asking the neighbours of unsure points
-TRUST = 0.7  # of the lines without an odd end are in order where the triangles' sides mean much
 
 Votes = npt.NDArray[np.int8]
 
@@ -32,7 +31,6 @@ class States:
     """What the lines along one axis say."""
 
     inside: Votes  # (k,) behind each crossing: 1 inside, -1 outside, 0 the line does not answer
-    first: Votes  # (l,) the same before the first crossing of each line
     odd: Flags  # (l,) lines that pass a hole
     wrong: Flags  # (k,) crossings of lines out of order, or behind which the solid is doubled
 
@@ -49,19 +47,8 @@ def states(found: Crossings) -> States:
     odd = counts % 2 == 1
     within = np.where(np.repeat(sound, counts), winding > 0, number % 2 == 0)
     inside = np.where(within, 1, -1).astype(np.int8)
-    ahead = np.full(len(found.line), -1, np.int8)
-    ahead[found.starts] = 0
-    if sound.sum() > TRUST * (~odd).sum():  # nearly all triangles face outwards
-        following = np.append(found.turn[1:], np.int8(1))
-        following[np.append(found.starts[1:], len(found.line)) - 1] = 1
-        guess = np.where(found.turn == -following, found.turn, 0)
-        ahead[found.starts] = np.where(found.turn[found.starts] == 1, -1, 0)
-    else:
-        guess = np.zeros(len(found.line), np.int8)
-    holes = np.repeat(odd, counts)
-    inside[holes] = guess[holes]
-    first = np.where(odd, ahead[found.starts], -1).astype(np.int8)
-    return States(inside, first, odd, np.repeat(~sound, counts) | (winding > 1))
+    inside[np.repeat(odd, counts)] = 0
+    return States(inside, odd, np.repeat(~sound, counts) | (winding > 1))
 
 
 def solid(grid: Grid, lines: tuple[Crossings, ...], said: tuple[States, ...]) -> Flags:
@@ -80,9 +67,9 @@ def _spoken(grid: Grid, found: Crossings, state: States) -> Votes:
     order = np.roll(grid.shape, -found.axis)
     change = np.zeros((order[0], order[1] * order[2]), np.int8)
     change[0] = -1
-    change[0, found.line[found.starts]] = state.first
+    change[0, found.line[found.starts[state.odd]]] = 0
     earlier = np.concatenate([np.zeros(1, np.int8), state.inside[:-1]])
-    earlier[found.starts] = state.first
+    earlier[found.starts] = np.where(state.odd, 0, -1)
     np.add.at(change, (found.after, found.line), state.inside - earlier)
     for level in range(1, len(change)):
         change[level] += change[level - 1]

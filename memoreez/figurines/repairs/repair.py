@@ -108,7 +108,8 @@ def repair(mesh: Mesh, wanted: Wanted = Wanted()) -> Repaired:
     solid = _stood(bench, wanted, solid)
     stood = bench.mesh
     if bench.rough:
-        bench.do(simplified)
+        for step in (simplified, voids, dust):  # what cutting and joining left
+            bench.do(step)
     if bench.mesh is not mesh and not closed(bench.mesh):
         bench.do(_parted)
     lost = sum(c.values.get("p95_mm", 0.0) for c in bench.changes if c.name == "rebuilt")
@@ -196,9 +197,13 @@ def _closed(bench: _Bench, wanted: Wanted) -> None:
     bench.do(voids)
     if len(bench.mesh.faces) > LARGE and (bench.rough or survey(bench.mesh).count > 1):
         bench.do(simplified)  # all that follows takes less time
-    bench.cut(united)
+    if bench.cut(united):  # what was parted may face inwards
+        bench.do(inside_out)
+        bench.do(voids)
+        bench.cut(united)
     if solid_of(bench.mesh) is None:
         bench.cut(_rebuilt)
+        bench.do(simplified)
         bench.do(voids)
         if wanted.backdrop:
             bench.cut(cut_backdrop)

@@ -77,8 +77,11 @@ def united(mesh: Mesh) -> Step:
     whole = solid_of(mesh)
     if whole is None:
         return Step(mesh)
-    parts = [part for part in whole.decompose() if part.volume() > 0]
-    union = Manifold.batch_boolean(parts, OpType.Add) if len(parts) > 1 else whole
+    pieces = whole.decompose()
+    parts = [part for part in pieces if part.volume() > 0]
+    if not parts or (len(parts) < len(pieces) and not found.closed):
+        return _parted(mesh, whole)  # and what faces inwards now is for others to judge
+    union = Manifold.batch_boolean(parts, OpType.Add) if len(parts) > 1 else parts[0]
     made = mesh_of(union)
     before, after = sum(part.volume() for part in parts), union.volume()
     fewer = len(parts) - survey(made).count
@@ -87,11 +90,16 @@ def united(mesh: Mesh) -> Step:
         words += times(len(parts) - fewer, "solid")
         values = {"shells": len(parts), "solids": len(parts) - fewer, "mm3": before - after}
         return Step(made, (Change("united", words, values),))
+    return Step(mesh) if found.closed else _parted(mesh, whole)
+
+
+def _parted(mesh: Mesh, whole: Manifold) -> Step:
+    found = edges_of(mesh)
     if found.closed:
         return Step(mesh)
     touching = int((found.count > 2).sum())
     words = f"parted the surface along {times(touching, 'edge')} where it touches itself"
-    return Step(made, (Change("united", words, {"edges": touching}),))
+    return Step(mesh_of(whole), (Change("united", words, {"edges": touching}),))
 
 
 def dust(mesh: Mesh, *, share: float = CRUMB, speck_mm3: float = SPECK_MM3) -> Step:

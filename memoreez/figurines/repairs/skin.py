@@ -17,7 +17,7 @@ from memoreez.sdf.evaluate import BLOCK, Blocks
 from memoreez.sdf.surface import surface
 
 NUDGE = 0.02  # of a cell: no vertex comes nearer to a grid point, so no two ever coincide
-STRETCHES = 60  # rounds in which the skin over a hole is smoothed
+STRETCHES = 120  # rounds in which the skin over a hole is smoothed
 
 Shell = tuple[Ints, npt.NDArray[np.float32]]  # grid points, sorted; cells outside a shell
 

@@ -134,8 +134,12 @@ def _sleeved(
 
 def _connected(places: Floats, neck_mm: float) -> Floats:
     """Those of the thin `places` (t, 3) that hang together with the ones at the neck's height."""
-    pairs = cKDTree(places).query_pairs(AROUND_MM, output_type="ndarray").astype(np.int64)
-    _, group = grouped(pairs[:, 0], pairs[:, 1], len(places))
+    if not len(places):
+        return places
+    ways = list(range(1, min(len(places), 10) + 1))
+    far, other = cKDTree(places).query(places, k=ways, distance_upper_bound=AROUND_MM)
+    one, way = np.nonzero(np.isfinite(far))
+    _, group = grouped(one, np.asarray(other)[one, way], len(places))
     return places[np.isin(group, group[np.abs(places[:, 2] - neck_mm) < AROUND_MM])]
 
 
@@ -144,8 +148,7 @@ def _middles(
 ) -> tuple[Floats, Flags]:
     """Middles (k, 3) mm of the walls under `limit_mm` round the places `near`; which are of wires.
 
-    Close to a rim, the middle of a wall is nearer to the rim than to its sides; these are left
-    out, so a sheet grows at its rims as far as at its sides.
+    The last millimetre before a rim is a ridge to the rays: no sleeve grows out beyond it.
     """
     if not len(near):
         return np.empty((0, 3)), np.empty(0, np.bool_)
@@ -158,13 +161,10 @@ def _middles(
     assert rays is not None  # it was measured before
     thin = (rays.thick_mm < limit_mm) & (rays.points[:, 2] >= lowest_mm)
     thin &= cKDTree(near).query(rays.points)[0] < AROUND_MM
-    half = rays.thick_mm[thin] / 2
-    middles = rays.points[thin] - rays.normals[thin] * half[:, None]
+    middles = rays.points[thin] - rays.normals[thin] * (rays.thick_mm[thin, None] / 2)
     if not len(middles):
         return middles, np.empty(0, np.bool_)
-    room = cKDTree(rays.points).query(middles)[0]
-    inner = room > 0.8 * half
-    middles, across = _thinned(middles[inner], rays.normals[thin][inner])
+    middles, across = _thinned(middles, rays.normals[thin])
     lying = np.abs(across[:, 2]) > 0.7  # a sheet on the bed grows upwards only
     raised = np.maximum(middles[:, 2], lowest_mm + wall_mm / 2 + SPARE_MM)
     middles[:, 2] = np.where(lying, raised, middles[:, 2])
