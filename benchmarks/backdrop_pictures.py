@@ -90,15 +90,18 @@ def _drawn(number: int) -> Bare:
     turn = TURNS[number % len(TURNS)]
     camera = frame(surface.vertices, SIZE_PX, turn, 13)
     stage = Stage(
-        surface, _tracer(engine, surface, camera), camera, lamps(camera), EFFORTS[engine, "final"], 1
+        surface,
+        _tracer(engine, surface, camera),
+        camera,
+        lamps(camera),
+        EFFORTS[engine, "final"],
+        1,
     )
     painter = Painter(stage)
     fine = 4  # samples across a pixel
     grid = (np.arange(SIZE_PX * fine, dtype=np.float32) + 0.5) / fine
     rows = [painter._hit(grid, np.full_like(grid, y))[0] for y in grid]
-    cover = cv2.resize(
-        np.array(rows, np.float32), (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_AREA
-    )
+    cover = cv2.resize(np.array(rows, np.float32), (SIZE_PX, SIZE_PX), interpolation=cv2.INTER_AREA)
     light = _spread(painter.paint(), cover > 0.999)
     return Bare(light, cover, shadow(stage).astype(np.float32))
 
@@ -141,7 +144,9 @@ def _material(one: Bare, backdrop: str, random: np.random.Generator) -> Floats:
         return np.asarray(one.light[..., None] * grey, np.float32)
     first, second = (_paint(random) * random.uniform(0.8, 2.2) for _ in range(2))
     mask = _cloud(random, 90)[..., None] > 0 if kind > 0.75 else np.zeros((1, 1, 1), bool)
-    soft = cv2.GaussianBlur(np.broadcast_to(mask, (*one.light.shape, 1)).astype(np.float32), (0, 0), 1)
+    soft = cv2.GaussianBlur(
+        np.broadcast_to(mask, (*one.light.shape, 1)).astype(np.float32), (0, 0), 1
+    )
     share = soft[..., None]
     return np.asarray(one.light[..., None] * (first * (1 - share) + second * share), np.float32)
 

@@ -190,13 +190,14 @@ def _settings() -> Iterator[Finding]:
 
     try:
         chosen = settings()
-        for stage in providers.VERBS:
+        stages = [stage for stage in providers.VERBS if hasattr(chosen, stage)]
+        for stage in stages:
             providers.load(stage, getattr(chosen, stage))
     except MemoreezError as error:
         advice = "Correct it in the environment, in .env or in memoreez.toml."
         yield Finding("settings", "Settings", str(error), "fail", advice)
     else:
-        found = ", ".join(f"{stage} by {getattr(chosen, stage)}" for stage in providers.VERBS)
+        found = ", ".join(f"{stage} by {getattr(chosen, stage)}" for stage in stages)
         yield Finding("settings", "Settings", found)
 
 

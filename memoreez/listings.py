@@ -49,7 +49,7 @@ def free(name: str, folder: Path = Path()) -> Path:
 def all_providers() -> tuple[list[Entry], dict[str, str], list[str]]:
     """Every provider that can be loaded, the chosen one of each stage, and what is amiss."""
     entries, amiss = [], []
-    chosen = {stage: str(getattr(settings(), stage)) for stage in providers.VERBS}
+    chosen = {stage: str(getattr(settings(), stage, "")) for stage in providers.VERBS}
     for stage in providers.VERBS:
         names = providers.names(stage)
         for name in names:
@@ -57,7 +57,7 @@ def all_providers() -> tuple[list[Entry], dict[str, str], list[str]]:
                 entries.append(providers.entry(stage, name))
             except Exception as error:  # of third parties, which may raise anything
                 amiss.append(f"The provider {name!r} of {stage} cannot be loaded: {error}")
-        if chosen[stage] not in names:
+        if chosen[stage] and chosen[stage] not in names:
             amiss.append(_missing(stage, chosen[stage]))
     return entries, chosen, amiss
 

@@ -66,8 +66,10 @@ def centred(cutout: Cutout, size_px: int, share: float = SHARE) -> Bytes:
     premultiplied = rgba.astype(np.float32)
     premultiplied[..., :3] *= premultiplied[..., 3:] / 255
     if scale < 1:  # warping alone would skip pixels
-        premultiplied = cv2.GaussianBlur(premultiplied, (0, 0), 0.45 * np.sqrt(1 / scale**2 - 1))
-    moved = cv2.warpAffine(premultiplied, matrix, (size_px, size_px), flags=cv2.INTER_LINEAR)
+        blur = 0.45 * float(np.sqrt(1 / scale**2 - 1))
+        premultiplied = cv2.GaussianBlur(premultiplied, (0, 0), blur).astype(np.float32)
+    size = (size_px, size_px)
+    moved = cv2.warpAffine(premultiplied, matrix, size, flags=cv2.INTER_LINEAR).astype(np.float32)
     moved[..., :3] *= 255 / np.maximum(moved[..., 3:], 1)
     return np.clip(np.rint(moved), 0, 255).astype(np.uint8)
 

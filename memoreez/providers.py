@@ -16,7 +16,7 @@ from typing import Any
 
 from memoreez.errors import UnknownName
 
-VERBS = {"concepts": "imagine", "images": "draw", "sculptures": "sculpt"}
+VERBS = {"concepts": "imagine", "images": "draw", "cutouts": "cut", "sculptures": "sculpt"}
 GROUP = "memoreez.providers"
 
 

@@ -124,8 +124,8 @@ class FakeFlow:
     def _one(self, job: Job) -> None:
         try:
             {"imagine": self._imagine, "make": self._make, "refine": self._make}[job.doing](job)
-        except (Superseded, NotFound):
-            pass
+        except StudioError:
+            pass  # it has moved on, was deleted, or the studio closes
         except ProviderError as error:
             self._told(keepsakes.failed, job.keepsake, job.run, complaint_of(error))
         finally:

@@ -1,4 +1,4 @@
-"""A studio whose disk fills up while it works: `full_disk.py folder seconds`, in a mount of its own.
+"""A studio whose disk fills up while it works: `full_disk.py folder seconds`, in its own mount.
 
 The folder becomes a small file system in memory. What happens is printed as one JSON object.
 """
@@ -44,7 +44,7 @@ def main() -> None:
         state = "failed, then " + _until(studio, name, "ready", "failed")
     studio.close()
     made = [json.loads(line)["key"] for line in (folder / "ledger").read_text().splitlines()]
-    print(json.dumps({"told": told, "meanwhile": meanwhile, "state": state, "made": made}))
+    sys.stdout.write(json.dumps({"told": told, "meanwhile": meanwhile, "state": state, "made": made}) + "\n")
 
 
 def _fill(ballast: Path) -> None:

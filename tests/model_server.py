@@ -192,6 +192,9 @@ def read(wire: socket.socket) -> Request | None:
         if not piece:
             return None
         seen += piece
+        if seen.startswith(b"\x16"):  # TLS: as a plain HTTP server takes it
+            wire.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            return None
     head, _, body = seen.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = {

@@ -9,8 +9,8 @@ from print_shapes import ball, box, line, mesh_of, rod
 from memoreez.artifacts import Mesh
 from memoreez.figurines.facets import unfold, volume
 from memoreez.figurines.gate import inspect
-from memoreez.figurines.repairs.foot import carrying, foot
-from memoreez.figurines.stability import stand
+from memoreez.figurines.repairs.foot import foot
+from memoreez.figurines.stability import carrying, stand
 
 
 def test_ball_gets_a_foot() -> None:

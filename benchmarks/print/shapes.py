@@ -124,7 +124,7 @@ def to_triangles(points: Floats, corners: Floats) -> Floats:
     within = square > 1e-30
     for one, two in ((a, b), (b, c), (c, a)):
         side = np.cross(two - one, points - one)
-        within &= np.einsum("...i,...i", side, normal) >= 0
+        within = within & (np.einsum("...i,...i", side, normal) >= 0)
     height = np.einsum("...i,...i", points - a, normal)
     over: Floats = np.where(within, height**2 / np.maximum(square, 1e-30), best)
     return over

@@ -25,6 +25,10 @@ LONGEST = {"title": 60, "story": 160, "picture": 500}
 MOST_CHARACTERS = 60_000  # of an answer; four ideas have about 3,000
 _RUN = 7  # words in a row of our rules that no keepsake happens to have
 _SHORT = 6  # characters: a setting shorter than this may be an everyday word
+_STAGE = re.compile(
+    r"(?i)\b(?:pedestals?|plinths?|backgrounds?|backdrops?|logos?)\b"
+)  # ours to add
+_PLAIN_THING = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")  # "running shoes": never a message
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.S | re.I)
 
 
@@ -135,6 +139,9 @@ def _concept(
         name: reading.line(idea.get(name), longest, f'"{name}" of "{kind}"')
         for name, longest in LONGEST.items()
     }
+    if _STAGE.search(texts["picture"]):
+        problem = f'"picture" of "{kind}" must not describe a pedestal, a background or a logo.'
+        reading.problems.append(problem)
     elements = _things.elements(kind, idea.get("motifs"), hobbies, reading.wanted)
     if not elements and reading.wanted.exact:
         reading.problems.append(f'"motifs" of "{kind}" has nothing from the list of motifs.')
@@ -190,7 +197,8 @@ def _notes(given: Any, reading: _Reading) -> Iterator[str]:
             if isinstance(one, dict)
             else ("", "")
         )
-        usable = instead and named(typed, found) and not any(reading.faults(instead))
+        usable = _PLAIN_THING.fullmatch(instead) and not any(reading.faults(instead))
+        usable = usable and named(typed, found)
         if usable and not named(told, found) and not linked(found):
             told += f" {found};"
             yield f"“{found}” is a brand or a living person; the ideas show {instead} instead."

@@ -29,21 +29,23 @@ def motif(named_by: Any) -> str | None:
         return None
     if name in names():
         return name
-    return _meant(name.replace("_", " ").replace("-", " "))
+    found = _meant(name.replace("_", " ").replace("-", " "))
+    return found[0] if len(found) == 1 else None
 
 
 def hobby(text: str, named_by: Any) -> Hobby:
     """A hobby with the motif that was named for it, or else the one that we read in its words."""
-    return Hobby(text, motif(named_by) or _meant(text))
+    return Hobby(text, motif(named_by) or next(iter(_meant(text)), None))
 
 
 @lru_cache(maxsize=256)
-def _meant(words: str) -> str | None:
+def _meant(words: str) -> tuple[str, ...]:
+    """The motifs that we read in these words."""
     try:
         found = read(words, lexicon())
     except BadInput:  # nothing but signs
-        return None
-    return found[0].motif if len(found) == 1 else None
+        return ()
+    return tuple(hobby.motif for hobby in found if hobby.motif)
 
 
 def elements(
@@ -61,8 +63,13 @@ def elements(
     if not wanted.exact and None in found:
         return ()
     if not elements and wanted.exact:
-        elements = tuple(dict.fromkeys(_filled(h, i) for i, h in enumerate(hobbies)))
+        elements = tuple(dict.fromkeys(_filled(h, i) for i, h in enumerate(_best(hobbies, wanted))))
     return _arranged(kind, elements, 0, np.random.default_rng(0)) if elements else ()
+
+
+def _best(hobbies: tuple[Hobby, ...], wanted: Brief) -> tuple[Hobby, ...]:
+    """The hobbies as the model understood them, or as we read them: which has more motifs."""
+    return max(hobbies, read_by_us(wanted), key=lambda of: sum(h.motif is not None for h in of))
 
 
 def _filled(hobby: Hobby, position: int) -> Element:

@@ -51,8 +51,8 @@ class Cloudflare:
     """Ideas from a language model at Cloudflare, checked against our rules."""
 
     title = "Cloudflare Workers AI"
-    licence = "Llama 3.3 Community License, and Cloudflare's terms"
-    territory = "where Cloudflare serves you; see the model's licence"
+    licence = "Llama 3.3 Community License"
+    territory = "as Cloudflare's terms say"
 
     @dataclass(frozen=True)
     class Options:

@@ -29,9 +29,9 @@ _CONTENT = ("content_policy_violation", "content_filter", "moderation_blocked")
 class OpenAI:
     """Ideas from a language model, checked against our rules."""
 
-    title = "Language model (OpenAI-compatible)"
-    licence = "of the model and the service that you choose"
-    territory = "of the service that you choose; worldwide on your own computer"
+    title = "Language model"
+    licence = "the model's own"
+    territory = "as the model's licence says"
 
     @dataclass(frozen=True)
     class Options:
@@ -60,10 +60,11 @@ class OpenAI:
                 "Concepts by openai need the option url: the address of a model server up to "
                 "/v1, for example http://localhost:11434/v1 for Ollama on this computer."
             )
+        host = self._remote.url.host
         if not self.options.model:
             raise SettingsError(
-                "Concepts by openai need the option model: a name that the server at "
-                f"{self._remote.url.host} knows, for example llama3.2 with Ollama."
+                f"Concepts by openai need the option model: a name that the server at {host} "
+                "knows, for example llama3.2 with Ollama."
             )
 
     def imagine(self, text: str, *, seed: int = 0, round: int = 1, name: str = "") -> Imagined:

@@ -31,8 +31,8 @@ class Backdrop:
 
 def backdrop(bgr: npt.NDArray[np.uint8]) -> Backdrop:
     """The backdrop of a picture (h, w, 3), of which an object may touch a part of the border."""
-    lab = cv2.cvtColor(bgr.astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
-    lab = cv2.bilateralFilter(lab, 5, 4, 3)
+    raw = cv2.cvtColor(bgr.astype(np.float32) / 255, cv2.COLOR_BGR2LAB)
+    lab = cv2.bilateralFilter(raw, 5, 4, 3).astype(np.float32)
     height, width = lab.shape[:2]
     wide = max(3, round(RING * min(height, width)))
     ring = np.ones((height, width), np.bool_)

@@ -27,7 +27,7 @@ def flood(lab: Floats, start: npt.NDArray[np.bool_], free: float, most: float) -
     height, width = lab.shape[:2]
     scale = WORK_PX / max(height, width)
     size = (max(round(width * scale), 2), max(round(height * scale), 2))
-    small = cv2.resize(lab, size, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(lab, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     begin = cv2.resize(start.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.5
     if not begin.any():
         return np.full((height, width), most, np.float32)

@@ -48,7 +48,7 @@ def verdict(found: Evidence) -> tuple[float, str]:
     small = min(_ramp(found.area, 0.01, 0.03), _ramp(found.area, 0.9, 0.75))
     reasons = (
         (small, "almost nothing or almost everything looks like the object"),
-        (_ramp(found.touch, 0.12, 0.03), "the object is cut by the border of the picture"),
+        (_ramp(found.touch, 0.05, 0.005), "the object is cut by the border of the picture"),
         (_ramp(found.noise, 12.0, 4.0), "the backdrop is busy"),
         (_ramp(found.crisp, 0.5, 0.9), "parts of the outline are faint"),
         (_ramp(found.alike, 0.85, 1.0), "it is not clear where the object ends"),

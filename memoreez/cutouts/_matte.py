@@ -20,7 +20,8 @@ def matte(bgr: npt.NDArray[np.uint8], mask: npt.NDArray[np.bool_]) -> tuple[Floa
     """
     picture = bgr.astype(np.float32)
     reach = max(2, round(BAND * max(mask.shape)))
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    side = 2 * reach + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)).astype(np.uint8)
     inner = cv2.erode(mask.astype(np.uint8), kernel, borderValue=1) > 0
     outer = cv2.dilate(mask.astype(np.uint8), kernel) > 0
     inner |= _thin(mask, kernel)

@@ -90,7 +90,7 @@ def pockets(behind: Backdrop, mask: Bools, limits: Limits) -> Bools:
     if own.sum() < 2 * grey.sum() or shadow.sum() < POCKET * mask.sum():
         return np.zeros_like(mask)
     core = cv2.morphologyEx(grey.astype(np.uint8), cv2.MORPH_OPEN, KERNEL)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(core)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(core)
     large = stats[:, cv2.CC_STAT_AREA] > PINHOLE * mask.size / 4
     large[0] = False
     return np.asarray(cv2.dilate(large[labels].astype(np.uint8), KERNEL) > 0)
@@ -114,7 +114,7 @@ def _mostly(steep: Bools, rim: Bools, size_px: int) -> Floats:
 
 
 def boxed(bgr: npt.NDArray[np.uint8], size_px: int = 320) -> Bools:
-    """The object (h, w) before any backdrop: GrabCut (Rother et al. 2004) from a box in the middle."""
+    """The object (h, w) before any backdrop: GrabCut (Rother et al. 2004) from a large box."""
     height, width = bgr.shape[:2]
     scale = min(size_px / max(height, width), 1.0)
     small = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)

@@ -60,14 +60,12 @@ class Studio:
         scale = WORK_PX / max(height, width)
         size = (max(round(width * scale), 16), max(round(height * scale), 16))
         way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        small = cv2.resize(bgr, size, interpolation=way)
+        small = cv2.resize(bgr, size, interpolation=way).astype(np.uint8)
         behind = backdrop(small)
         cost = reached(behind, self.options.limits)
         mask = self._mask(small, behind, cost)
         sure, words = verdict(evidence(behind, cost, mask, self.options.limits))
-        soft = cv2.resize(
-            mask.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR
-        )
+        soft = cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
         return soft > 0.5, sure, words
 
     def _mask(

@@ -55,7 +55,9 @@ RULES: dict[str, Rule] = {
     "parts": Rule("Named parts", "parts", "DESIGN §6: parts touch and never overlap; our choice"),
     "floaters": Rule("Floaters", "floaters", "Protobuilds design tips: nothing may float"),
     "voids": Rule("Inner voids", "mm³", "Shapeways, Designing hollow objects: no closed hollows"),
-    "slab": Rule("Background slab", "confidence", "our choice: thin flat sheet behind or under the figure"),
+    "slab": Rule(
+        "Background slab", "confidence", "our choice: thin flat sheet behind or under the figure"
+    ),
     "contact": Rule(
         "Contact with the bed", "mm²", "OrcaSlicer wiki, Brim: small footprints; numbers our choice"
     ),

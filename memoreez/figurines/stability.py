@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
+from memoreez.figurines import limits
 from memoreez.figurines.facets import Facets, Floats, centre_of_mass
 
 FLAT_MM = 0.05  # the bottom may be this uneven: a quarter of a 0.2 mm layer
@@ -95,3 +96,35 @@ def boxes(polygon: Floats | None) -> list[Box]:
     return [
         Box(float(np.degrees(angles[i])), float(width[i]), float(depth[i])) for i in order.tolist()
     ]
+
+
+def carrying(
+    centre_mm: tuple[float, float, float],
+    volume_mm3: float,
+    height_mm: float,
+    *,
+    inset_mm: float = 1.0,
+    tip_deg: float = limits.TIP_DEG,
+) -> float:
+    """Radius in mm of a round pedestal on which a figure tips no sooner than at `tip_deg`.
+
+    `centre_mm` is the figure's centre of mass from the middle of the pedestal's top, `volume_mm3`
+    its volume, `height_mm` the height of the pedestal, whose bottom edge is `inset_mm` inside its
+    radius. The pedestal's own weight counts: it lowers the common centre, so a wider one needs
+    less than the figure alone would. The least radius r with
+    r - inset ≥ offset(r) + tan(tip) · height of the common centre(r), found by halving.
+    """
+    x, y, z = centre_mm
+    aside, slope = float(np.hypot(x, y)), float(np.tan(np.radians(tip_deg)))
+
+    def short(radius: float) -> bool:
+        below = np.pi * radius**2 * height_mm
+        share = volume_mm3 / max(volume_mm3 + below, 1e-9)
+        centre = share * (height_mm + z) + (1 - share) * height_mm / 2
+        return bool(radius - inset_mm < share * aside + slope * centre)
+
+    low, high = 0.0, inset_mm + aside + slope * (height_mm + max(z, 0.0)) + height_mm
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if short(middle) else (low, middle)
+    return high

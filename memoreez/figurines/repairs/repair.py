@@ -29,7 +29,7 @@ from memoreez.figurines.repairs.shells import dust, united, voids
 from memoreez.figurines.repairs.soup import LOST, broken_points, duplicates, fit, welded
 from memoreez.figurines.repairs.survey import edges_of, mesh_of, solid_of, survey
 from memoreez.figurines.repairs.thicken import thicken
-from memoreez.figurines.repairs.units import axes, units
+from memoreez.figurines.repairs.units import SURE, axes, units
 from memoreez.figurines.repairs.winding import inside_out, turned
 from memoreez.welding import keep_apart
 
@@ -226,6 +226,9 @@ def _rebuilt(mesh: Mesh) -> Step:
 
 def _stood(bench: _Bench, wanted: Wanted, solid: Mesh) -> Mesh:
     """On a flat foot and thick enough, as far as that is wanted; and `solid` moved along."""
+    unclear = {"axes"} if wanted.height_mm else {"axes", "units"}
+    if any(c.name in unclear and c.sure < SURE for c in bench.changes):
+        return solid  # at a wrong size or on its side: no cut helps
     before, told = bench.mesh, len(bench.changes)
     if wanted.foot and bench.cut(foot):
         cut = sum(c.values.get("cut_mm", 0.0) for c in bench.changes[told:] if c.name == "foot")

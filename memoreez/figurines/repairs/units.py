@@ -1,4 +1,4 @@
-"""Unit and upright axis, guessed from evidence, told, and never changed on a guess that may fail.
+"""Unit and upright axis, guessed from evidence, and told with how sure the guess is.
 
 An STL, OBJ or PLY has no unit and no upright axis. Both are read from what a keepsake is like: as
 large as one, and standing on a flat side with its weight above it.
@@ -22,7 +22,8 @@ WORDS = {"mm": "millimetres", "cm": "centimetres", "m": "metres", "inch": "inche
 PLAIN_MM = 10.0  # from here on millimetres are taken without asking, as the gate does
 USUAL_MM, SPREAD = 90.0, 0.6  # a keepsake's largest side and the spread of its logarithm
 WITHOUT = (0.5, 2.1)  # sides of objects that a network made to fill a cube of 1 or 2: no unit
-SURE = 0.85  # a guess below this is told and not followed
+SURE = 0.6  # a guess below this is told and not followed
+PLAIN = 0.4  # of the outline that is flat on one side alone: it lies, whichever axis that is
 
 # rows of the rotation that brings the axis upright
 TURNS: dict[str, tuple[tuple[int, int, int], ...]] = {
@@ -43,8 +44,9 @@ def units(mesh: Mesh, unit: str | None = None) -> Step:
     """`mesh` in millimetres: `unit` is what its numbers are in, or None to guess.
 
     From 10 on the largest side is taken as millimetres. Below, each unit is weighed by how usual
-    a keepsake of that size would be (log-normal round 90 mm); a guess under 85 % is told and the
-    mesh left as it is. Raises BadInput for an unknown unit.
+    a keepsake of that size would be (log-normal round 90 mm); a guess under 60 % is told and the
+    mesh left as it is: as it stands it is too small to print, so a likely guess beats none.
+    Raises BadInput for an unknown unit.
     """
     if unit is not None:
         if unit not in MM_PER:
@@ -59,7 +61,10 @@ def units(mesh: Mesh, unit: str | None = None) -> Step:
     if guessed and sure >= SURE:
         words = f"read it in {WORDS[guessed]}: its largest side is {largest:.3g}"
         if sure < 0.99:
-            words += f" (probably, {100 * sure:.0f} % sure; otherwise set the unit)"
+            others = ", ".join(
+                f"{readings[u]:.3g} mm in {WORDS[u]}" for u in readings if u != guessed
+            )
+            words += f" (probably, {100 * sure:.0f} % sure; else set the unit: {others})"
         return _measured(mesh, guessed, words, sure)
     perhaps = f", perhaps {WORDS[guessed]}" if guessed else ""
     sure = sure if guessed else 0.0
@@ -108,8 +113,9 @@ def axes(mesh: Mesh, up: str | None = None) -> Step:
     """`mesh` turned so that its axis `up` points along z; None: guessed.
 
     What stands on a flat side as it is stays as it is. Else, where it would stand firmly with y
-    upright, as many programs export, and on no other side, it is turned; any other side that it
-    could stand on is told. A flat wall that may be a backdrop counts as no such side.
+    upright, as many programs export, and on no other side, it is turned; so it is where it plainly
+    lies on its side (40 % of the outline flat). Any other side that it could stand on is told. A
+    flat wall that may be a backdrop counts as no such side.
     Raises BadInput for an unknown axis.
     """
     if up is not None:
@@ -131,19 +137,25 @@ def axes(mesh: Mesh, up: str | None = None) -> Step:
     if not firm:
         return Step(mesh)
     best = max(firm, key=lambda axis: firm[axis])
-    sure = 0.9 if list(firm) == ["y"] else 0.5
+    alone = len(firm) == 1
+    sure = 0.9 if alone and best == "y" else 0.7 if alone and _lies(best, firm[best]) else 0.5
     share = 100 * firm[best]
     if sure >= SURE:
         words = (
-            f"turned it so that y points up (probably, {100 * sure:.0f} % sure): as it was it had "
-            f"no flat side below, now {share:.0f} % of its outline are flat"
+            f"turned it so that {best} points up (probably, {100 * sure:.0f} % sure): as it was it "
+            f"had no flat side below, now {share:.0f} % of its outline are flat"
         )
-        return _upright(mesh, "y", words, sure)
+        return _upright(mesh, best, words, sure)
     words = (
         f"left it as it stands: it has no flat side below, but {share:.0f} % of its outline would "
         f"be flat with {best} pointing up. Set the axis if it lies"
     )
     return Step(mesh, (Change("axes", words, {"flat_share": firm[best]}, sure),))
+
+
+def _lies(up: str, share: float) -> bool:
+    """Whether it plainly lies on its side; what may be upside down may also have a flat top."""
+    return up != "-z" and share >= PLAIN
 
 
 def _upright(mesh: Mesh, up: str, words: str, sure: float) -> Step:

@@ -1,0 +1,115 @@
+"""Pictures to pixels: formats, limits, orientation, and the frame that engines get."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import drawn_pictures as drawn
+import numpy as np
+import pytest
+from PIL import Image
+
+from memoreez import pixels
+from memoreez.errors import BadInput
+
+
+def coded(image: Image.Image, kind: str, **options: object) -> bytes:
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_reads_each_format(kind: str) -> None:
+    """A red picture is red and opaque in each format."""
+    rgba = pixels.read(coded(Image.new("RGB", (40, 30), (200, 30, 20)), kind))
+    assert rgba.shape == (30, 40, 4) and rgba.dtype == np.uint8
+    assert np.abs(rgba[15, 20].astype(int) - (200, 30, 20, 255)).max() < 12
+
+
+def test_turns_a_photo_upright() -> None:
+    """EXIF's orientation 6 is a quarter turn: the left edge comes to the top."""
+    image = Image.new("RGB", (64, 32), (255, 255, 255))
+    image.paste((0, 0, 0), (0, 0, 16, 32))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    rgba = pixels.read(coded(image, "JPEG", exif=exif))
+    assert rgba.shape[:2] == (64, 32)
+    assert rgba[4, 16, 0] < 60 and rgba[60, 16, 0] > 200
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "I;16"])
+def test_reads_other_colours(mode: str) -> None:
+    """Grey, palette and 16-bit pictures come as RGBA; white stays white."""
+    if mode == "I;16":
+        image = Image.fromarray(np.full((20, 20), 65535, np.uint16))
+    else:
+        image = Image.new("RGBA", (20, 20), "white").convert(mode)
+    rgba = pixels.read(coded(image, "PNG"))
+    assert rgba.shape == (20, 20, 4) and rgba[..., :3].min() > 250
+
+
+def test_makes_a_large_one_smaller() -> None:
+    """The longer side is at most what was asked for, the shape stays."""
+    assert pixels.read(coded(Image.new("RGB", (900, 300)), "JPEG"), 300).shape[:2] == (100, 300)
+
+
+def bomb(side: int) -> bytes:
+    """A PNG whose header promises `side`² pixels and that holds nothing."""
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + head
+    return (
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        coded(Image.new("RGB", (40, 40)), "GIF"),
+        coded(Image.effect_noise((40, 40), 50), "PNG")[:-400],
+        coded(Image.new("RGB", (5, 400)), "PNG"),
+        bomb(8000),
+        bomb(12000),
+        bomb(60000),
+    ],
+    ids=["empty", "svg", "gif", "half", "narrow", "64 MP", "144 MP", "3600 MP"],
+)
+def test_refuses_what_is_no_picture(data: bytes) -> None:
+    """Each is one sentence, before memory is taken."""
+    with pytest.raises(BadInput, match="picture"):
+        pixels.read(data)
+
+
+def test_centres_a_cutout() -> None:
+    """The object is in the middle, 85 % of the frame, and its alpha stays soft."""
+    rgba = pixels.centred(drawn.cutout(), 200)
+    y, x = np.nonzero(rgba[..., 3] > 127)
+    assert rgba.shape == (200, 200, 4)
+    assert abs(max(np.ptp(y), np.ptp(x)) + 1 - 170) <= 2
+    assert abs(y.min() + y.max() - 199) <= 2 and abs(x.min() + x.max() - 199) <= 2
+    assert ((rgba[..., 3] > 20) & (rgba[..., 3] < 235)).any()
+
+
+def test_centring_mixes_no_backdrop_in() -> None:
+    """Colours on the rim are the object's, not a mixture with what was transparent."""
+    flat = np.zeros((100, 100, 4), np.uint8)
+    flat[30:70, 30:70] = (200, 100, 50, 255)
+    flat[:, :, :3][flat[..., 3] == 0] = (0, 255, 0)
+    made = drawn.cutout()
+    green = type(made)(pixels.write(flat), 100, 100, 1.0, "drawn", "")
+    rgba = pixels.centred(green, 64)
+    rim = rgba[(rgba[..., 3] > 30)]
+    assert np.abs(rim[:, :3].astype(int) - (200, 100, 50)).max() < 6
+
+
+def test_refuses_to_centre_nothing() -> None:
+    """A cutout without any object is an error, not an empty picture."""
+    made = drawn.cutout()
+    empty = pixels.write(np.zeros((50, 50, 4), np.uint8))
+    with pytest.raises(BadInput, match="shows nothing"):
+        pixels.centred(type(made)(empty, 50, 50, 0.0, "drawn", ""), 64)
