@@ -6,6 +6,7 @@
     │   └── InscriptionError          2      the inscription cannot be put on this pedestal
     ├── SettingsError                 2      a setting is missing or malformed
     ├── ProviderError                 1      a provider failed; `retryable` says: try again?
+    │   └── RemoteError               1      another machine failed; `fault`, `sent` (verdicts.py)
     ├── OutputError                   1      a file could not be written
     ├── Unprintable                   3      made, but the gate refused it; carries the report
     └── StudioError                   1      the studio cannot do that; `status` is HTTP's

@@ -44,7 +44,8 @@ def main() -> None:
         state = "failed, then " + _until(studio, name, "ready", "failed")
     studio.close()
     made = [json.loads(line)["key"] for line in (folder / "ledger").read_text().splitlines()]
-    sys.stdout.write(json.dumps({"told": told, "meanwhile": meanwhile, "state": state, "made": made}) + "\n")
+    found = {"told": told, "meanwhile": meanwhile, "state": state, "made": made}
+    sys.stdout.write(json.dumps(found) + "\n")
 
 
 def _fill(ballast: Path) -> None:
