@@ -142,3 +142,10 @@ def test_a_wider_nozzle_wants_thicker_walls() -> None:
     after, _ = thickened(sheet, nozzle_mm=0.6)
     found = walls(after, unfold(after), limit_mm=1.2)
     assert found is not None and found.thinnest_mm >= 1.2
+
+
+def test_a_large_sheet_is_told_and_left_alone() -> None:
+    """Thickening all of a wide disc would take minutes: it says so at once."""
+    sheet = mesh_of(Manifold.cylinder(0.3, 40, 40, 64))
+    step = thicken(sheet)
+    assert step.mesh is sheet and [change.sure for change in step.changes] == [0.0]

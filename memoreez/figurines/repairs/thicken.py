@@ -37,6 +37,7 @@ CELLS = 3.0  # of the band in a sleeve's radius
 EMPTY_MM3 = 1e-3  # a hollow of that size is rounding
 GAIN = 0.7  # of the thin surface may be left, or it was not worth it
 FINE_MM = 0.01  # what stands out less is merged in a sleeve
+MOST_MM2 = 3000.0  # of thin surface: more is a sheet, and its sleeve would take minutes
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ def thicken(
     Nothing below `sculpture_only_above_mm` (z in mm, such as the top of a pedestal) is touched,
     and nothing grows below the bed. The very mesh is returned where the gate has nothing to say
     against its walls, where they cannot be measured (an open mesh), and, with a change that says
-    so and is not sure at all, where thickening does not help.
+    so and is not sure at all, where thickening does not help or more than 30 cm² are thin.
     """
     wall = limits.WALL_LINES * nozzle_mm
     solid = solid_of(mesh)
@@ -70,6 +71,8 @@ def thicken(
     first = found = _look(mesh, wall, lowest)
     if not found.failed:
         return Step(mesh)
+    if found.area_mm2 > MOST_MM2:
+        return Step(mesh, (_gave_up(first, wall),))
     result = mesh
     for _ in range(ROUNDS):
         made = _sleeved(result, solid, found, wall, lowest)
