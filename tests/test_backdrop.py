@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 from manifold3d import CrossSection, JoinType, Manifold
 from manifold3d import Mesh as Triangles
 from print_shapes import ball, box, joined, mesh_of, rod
 
+from benchmarks.keepsakes import element, orders
 from memoreez.artifacts import Concept, Design, Mesh
 from memoreez.figurines import limits
 from memoreez.figurines.bodies import topology
@@ -177,11 +175,8 @@ def test_honest_shapes_are_left_alone(name: str) -> None:
 @pytest.mark.slow
 def test_no_keepsake_loses_a_part_and_none_keeps_a_wall() -> None:
     """Keepsakes of all kinds pass untouched; with a wall behind them that wall is cut."""
-    sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-    import keepsakes
-
-    for seed, kind, chosen, shape in keepsakes.orders(18)[6:]:
-        design = Design(kind, tuple(map(keepsakes.element, chosen)), seed)
+    for seed, kind, chosen, shape in orders(18)[6:]:
+        design = Design(kind, tuple(map(element, chosen)), seed)
         raw = Atelier().sculpt(Concept(1, "", "", kind, "", design), height_mm=90, quality="final")
         solid = finish(raw.mesh, Wish(pedestal=shape), tolerance_mm=0.02).figurine.solid
         assert cut_backdrop(solid).mesh is solid, (seed, kind, chosen)
