@@ -154,8 +154,9 @@ def test_a_process_that_dies_swells_or_hangs_is_seen() -> None:
 
 @pytest.mark.slow
 def test_a_few_damaged_keepsakes_of_each_kind(tmp_path: Path) -> None:
-    """Each damage on one real keepsake: repaired, true to the original, and no false pass."""
+    """A third of the damages, each on a real keepsake: repaired, true to it, no false pass."""
     orders = [order for order in corpus.orders(few=True) if len(order.damages) < 2]
+    orders = orders[::3]  # minutes; the benchmark has them all
     tasks = [
         trial.Task(order.name, order.group, measured.damaged, (order, tmp_path, None))
         for order in orders
@@ -171,7 +172,7 @@ def test_a_few_damaged_keepsakes_of_each_kind(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_hostile_files_and_awkward_solids_end_in_words(tmp_path: Path) -> None:
     """In bounded time and memory: none hangs, none swells, none crashes, none is a false pass."""
-    quick = [name for name in awkward.SOLIDS if name not in LONG]
+    quick = [name for name in awkward.SOLIDS if name not in LONG][::2]
     tasks = [trial.Task(name, "awkward", measured.solid, (name,)) for name in quick]
     for number, name in enumerate(hostility.NAMES):
         (tmp_path / str(number)).mkdir()
