@@ -62,6 +62,9 @@ def read_parts(path: str | Path, *, tolerant: bool = False) -> tuple[Mesh, dict[
             f"{file.name!r} is not a mesh file that can be read. "
             f"Choose one of these formats: {', '.join(sorted(READERS))}."
         )
+    if file.exists() and not file.is_file():
+        # a pipe would wait for its writer for ever, a device would never end
+        raise BadInput(f"{str(file)!r} is not a plain file. Save the mesh to a file and give that.")
     try:
         with file.open("rb") as stream:
             return _parts(stream, file, reader, tolerant)

@@ -101,9 +101,10 @@ def _spots(motif: Motif) -> Iterator[str]:
         yield f"something stands on the seat {motif.seat}"
     if motif.mouth and not (_ring(made, motif.mouth, 4.0) > 0).all():
         yield f"something covers the mouth {motif.mouth}"
-    for spot in (motif.seat, motif.mouth):
-        if spot is not None:
-            low, high = box(solid(motif, motif.poses[0], HERO_MM))
+    spots = [spot for spot in (motif.seat, motif.mouth) if spot is not None]
+    if spots:
+        low, high = box(solid(motif, motif.poses[0], HERO_MM))
+        for spot in spots:
             if not _inside(spot[:3], low, high) or spot[3] < 2:
                 yield f"{spot} is not on the thing"
 

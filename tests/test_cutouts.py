@@ -49,7 +49,9 @@ def test_studio_sees_through_the_hole() -> None:
     assert holes == true == 3
 
 
-@pytest.mark.parametrize("backdrop", ["busy", "nothing", "all over"])
+@pytest.mark.parametrize(
+    "backdrop", ["busy", "nothing", pytest.param("all over", marks=pytest.mark.slow)]
+)
 def test_studio_says_when_it_is_not_sure(backdrop: str) -> None:
     """A busy backdrop, no object, and one that fills the picture are not sure; words say why."""
     if backdrop == "busy":
@@ -74,7 +76,7 @@ def test_studio_leaves_no_rim() -> None:
 
 def test_studio_repeats_itself() -> None:
     """The same picture gives the same bytes."""
-    picture = drawn.picture("busy")
+    picture = drawn.picture("shadow")
     assert Studio().cut(picture).png == Studio().cut(picture).png
 
 

@@ -29,7 +29,9 @@ def design(kind: str, names: tuple[str, ...], seed: int = 1) -> Design:
     return Design(kind, elements, seed)
 
 
-@pytest.mark.parametrize("names", LISTS, ids=len)
+@pytest.mark.parametrize(
+    "names", [*LISTS[:3], pytest.param(LISTS[3], marks=pytest.mark.slow)], ids=len
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_on_a_floor_every_design_is_one_closed_body(kind: str, names: tuple[str, ...]) -> None:
     """Joined by a floor, as by the pedestal, nothing floats; height within 40 to 112 %."""
@@ -82,6 +84,7 @@ def test_an_unknown_kind_is_named() -> None:
         build(design("totems", ("guitar",)), HEIGHT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted({name for name, _ in SIZES}))
 def test_the_list_of_sizes_is_true(name: str) -> None:
     """The looked-up box of each pose is the motif's; run examples/measure_motifs.py if not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import time
 import zipfile
@@ -124,8 +125,12 @@ def test_missing_file_and_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
         read(tmp_path / "none.stl")
     (tmp_path / "folder.stl").mkdir()
-    with pytest.raises(BadInput, match="cannot be read"):
+    with pytest.raises(BadInput, match="not a plain file"):
         read(tmp_path / "folder.stl")
+    if os.name != "nt":
+        (tmp_path / "endless.stl").symlink_to(os.devnull)
+        with pytest.raises(BadInput, match="not a plain file"):
+            read(tmp_path / "endless.stl")
 
 
 def test_too_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

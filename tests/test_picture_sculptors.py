@@ -81,7 +81,7 @@ def test_narrow_feet_get_a_mound() -> None:
 @pytest.fixture(scope="module")
 def figure() -> Mesh:
     return (
-        Inflate().sculpt(drawn.CONCEPT, height_mm=60, quality="final", cutout=drawn.cutout()).mesh
+        Inflate().sculpt(drawn.CONCEPT, height_mm=60, quality="draft", cutout=drawn.cutout()).mesh
     )
 
 

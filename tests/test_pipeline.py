@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,29 +27,44 @@ FILES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def coarse(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def coarse() -> Iterator[None]:
     """Everything in this process, at a fraction of the resolution."""
     quick = {
         "images": lambda: Clay(Clay.Options(size_px=64)),
         "sculptures": lambda: Atelier(Atelier.Options(print=90, final=60, draft=50)),
     }
     load = providers.load
-    monkeypatch.setattr("memoreez.crew.MOST", 0)
-    monkeypatch.setattr(
-        "memoreez.steps.providers.load",
-        lambda stage, name: quick[stage]() if stage in quick else load(stage, name),
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("memoreez.crew.MOST", 0)
+        patch.setattr(
+            "memoreez.steps.providers.load",
+            lambda stage, name: quick[stage]() if stage in quick else load(stage, name),
+        )
+        yield
 
 
 def make(out: Path, text: str = "chess", **more: object) -> memoreez.Print:
     return memoreez.make(text, name="Ada", out=out, **more)  # type: ignore[arg-type]
 
 
-def test_every_promised_file_is_there_and_says_the_same(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def made(coarse: None, tmp_path_factory: pytest.TempPathFactory) -> memoreez.Print:
+    """A keepsake in a folder of its own, for tests that only read it."""
+    return make(tmp_path_factory.mktemp("made") / "k", seed=4)
+
+
+@pytest.fixture
+def earlier(made: memoreez.Print, tmp_path: Path) -> Path:
+    """A folder with an earlier keepsake in it."""
+    shutil.copytree(made.files["report.json"].parent, tmp_path / "k")
+    return tmp_path / "k"
+
+
+def test_every_promised_file_is_there_and_says_the_same(made: memoreez.Print) -> None:
     """Twelve files; STL, 3MF and report agree on size; nothing hidden is left."""
-    made = make(tmp_path / "k")
-    assert {p.name for p in (tmp_path / "k").iterdir()} == FILES == set(made.files)
+    folder = made.files["report.json"].parent
+    assert {p.name for p in folder.iterdir()} == FILES == set(made.files)
     solid = trimesh.load(made.files["figurine.stl"])
     assert solid.is_volume
     told = json.loads(made.files["report.json"].read_text("utf-8"))
@@ -56,11 +73,11 @@ def test_every_promised_file_is_there_and_says_the_same(tmp_path: Path) -> None:
     assert memoreez.check(made.files["figurine.3mf"]).verdict == "pass"
 
 
-def test_same_order_same_bytes(tmp_path: Path) -> None:
+def test_same_order_same_bytes(made: memoreez.Print, tmp_path: Path) -> None:
     """Two runs give equal files but for nothing."""
-    one, two = make(tmp_path / "a", seed=4), make(tmp_path / "b", seed=4)
+    again = make(tmp_path / "b", seed=4)
     for name in sorted(FILES):
-        assert one.files[name].read_bytes() == two.files[name].read_bytes(), name
+        assert made.files[name].read_bytes() == again.files[name].read_bytes(), name
 
 
 def test_no_hobby_leaves_no_folder(tmp_path: Path) -> None:
@@ -89,44 +106,41 @@ def test_a_wrong_wish_is_refused_before_any_work(
 
 
 def test_an_interrupt_keeps_the_earlier_keepsake_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    earlier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C while the pictures are drawn: every file is the first order's."""
-    first = make(tmp_path / "k", seed=1)
-    before = {name: path.read_bytes() for name, path in first.files.items()}
+    before = {path.name: path.read_bytes() for path in earlier.iterdir()}
 
     def stop(*args: object, **more: object) -> Picture:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(steps, "draw", stop)
     with pytest.raises(KeyboardInterrupt):
-        make(tmp_path / "k", seed=2)
-    assert {p.name: p.read_bytes() for p in (tmp_path / "k").iterdir()} == before
+        make(earlier, seed=2)
+    assert {p.name: p.read_bytes() for p in earlier.iterdir()} == before
 
 
-def test_an_interrupt_at_the_question_leaves_pictures_only(tmp_path: Path) -> None:
+def test_an_interrupt_at_the_question_leaves_pictures_only(earlier: Path) -> None:
     """Once the new pictures are out, no file of the earlier figurine stands beside them."""
-    make(tmp_path / "k", seed=1)
 
     def stop(imagined: Imagined, pictures: list[Picture]) -> int:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make(tmp_path / "k", seed=2, choose=stop)
-    assert {p.name for p in (tmp_path / "k").iterdir()} == {
+        make(earlier, seed=2, choose=stop)
+    assert {p.name for p in earlier.iterdir()} == {
         name for name in FILES if name.startswith("concept")
     }
 
 
 def test_a_figurine_that_fails_is_reported_never_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    earlier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The gate's no: report and pictures, nothing to print, not even an earlier file."""
-    make(tmp_path / "k")
     bad = Check("wall_thickness", "Walls", 0.2, "mm", "0.8", "us", "fail", "Make it larger.")
     monkeypatch.setattr(steps, "survey", lambda finished: (Report((bad,)), None))
     with pytest.raises(Unprintable, match="Make it larger"):
-        make(tmp_path / "k")
-    left = {p.name for p in (tmp_path / "k").iterdir()}
+        make(earlier)
+    left = {p.name for p in earlier.iterdir()}
     assert left == FILES - set(steps.SOLIDS)
-    assert "Not ready" in (tmp_path / "k" / "report.html").read_text("utf-8")
+    assert "Not ready" in (earlier / "report.html").read_text("utf-8")
