@@ -32,11 +32,13 @@ _PUSHED = re.compile(rb"\nG1 [^\n]*E\d*\.?\d")
 _HEIGHT = re.compile(rb"\n;Z:([\d.]+)")
 
 
-def run(order: tuple[int, str, tuple[str, ...], str]) -> Row:
+def run(order: tuple[int, str, tuple[str, ...], str], height_mm: float = 90.0) -> Row:
     """One keepsake as it is given to a person, and what PrusaSlicer has against it."""
     seed, kind, chosen, pedestal = order
     design = Design(kind, tuple(map(element, chosen)), seed)
-    wish = Wish(inscription=(NAMES[seed % len(NAMES)],) if seed % 4 else (), pedestal=pedestal)
+    name = NAMES[seed % len(NAMES)]
+    lines = (name if height_mm > 75 else name.split()[0],) if seed % 4 else ()
+    wish = Wish(height_mm, lines, pedestal)
     raw = Atelier().sculpt(Concept(1, "", "", kind, "", design), height_mm=wish.height_mm)
     done = finish(raw.mesh, wish, tolerance_mm=steps.TOLERANCE * wish.height_mm)
     file = stl.encode(done.figurine.solid)
