@@ -149,6 +149,7 @@ class Imagined:
     hobbies: tuple[Hobby, ...]
     notes: tuple[str, ...]
     language: str
+    by: str = ""  # the provider that had these ideas
 
 
 @dataclass(frozen=True, eq=False)

@@ -185,14 +185,15 @@ def _folder() -> Iterator[Finding]:
 
 
 def _settings() -> Iterator[Finding]:
-    from memoreez import providers
+    from memoreez import lineup, providers
     from memoreez.settings import settings
 
     try:
         chosen = settings()
         stages = [stage for stage in providers.VERBS if hasattr(chosen, stage)]
         for stage in stages:
-            providers.load(stage, getattr(chosen, stage))
+            for name in chosen.lineup(stage):
+                lineup.provider(stage, name)
     except MemoreezError as error:
         advice = "Correct it in the environment, in .env or in memoreez.toml."
         yield Finding("settings", "Settings", str(error), "fail", advice)

@@ -78,6 +78,6 @@ def motif(one: Motif) -> dict[str, Any]:
     }
 
 
-def provider(one: Entry, chosen: Mapping[str, str]) -> dict[str, Any]:
+def provider(one: Entry, chosen: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
     """A provider, and whether the settings choose it."""
-    return asdict(one) | {"chosen": chosen.get(one.stage) == one.name}
+    return asdict(one) | {"chosen": one.name in chosen.get(one.stage, ())}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from memoreez import motifs, providers
+from memoreez import lineup, motifs, providers
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput, MemoreezError
 from memoreez.images import clay
@@ -46,10 +46,11 @@ def free(name: str, folder: Path = Path()) -> Path:
     return path
 
 
-def all_providers() -> tuple[list[Entry], dict[str, str], list[str]]:
-    """Every provider that can be loaded, the chosen one of each stage, and what is amiss."""
+def all_providers() -> tuple[list[Entry], dict[str, tuple[str, ...]], list[str]]:
+    """Every provider that can be loaded, those in line for each stage, and what is amiss."""
     entries, amiss = [], []
-    chosen = {stage: str(getattr(settings(), stage, "")) for stage in providers.VERBS}
+    told = settings()
+    chosen = {s: told.lineup(s) if hasattr(told, s) else () for s in providers.VERBS}
     for stage in providers.VERBS:
         names = providers.names(stage)
         for name in names:
@@ -57,14 +58,13 @@ def all_providers() -> tuple[list[Entry], dict[str, str], list[str]]:
                 entries.append(providers.entry(stage, name))
             except Exception as error:  # of third parties, which may raise anything
                 amiss.append(f"The provider {name!r} of {stage} cannot be loaded: {error}")
-        if chosen[stage] and chosen[stage] not in names:
-            amiss.append(_missing(stage, chosen[stage]))
-    return entries, chosen, amiss
+        amiss += [_amiss(stage, name) for name in chosen[stage]]
+    return entries, chosen, [words for words in amiss if words]
 
 
-def _missing(stage: str, name: str) -> str:
+def _amiss(stage: str, name: str) -> str:
     try:
-        providers.load(stage, name)
+        lineup.provider(stage, name)
     except MemoreezError as error:
         return f"MEMOREEZ_{stage.upper()} cannot be used. {error}"
     return ""

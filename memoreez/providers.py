@@ -8,13 +8,16 @@ imports nothing. Third parties add `stage.name = "package.module:Class"` to the 
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, get_type_hints
 
-from memoreez.errors import UnknownName
+from pydantic import TypeAdapter, ValidationError
+
+from memoreez.errors import SettingsError, UnknownName
 
 VERBS = {"concepts": "imagine", "images": "draw", "cutouts": "cut", "sculptures": "sculpt"}
 GROUP = "memoreez.providers"
@@ -38,12 +41,50 @@ def names(stage: str) -> tuple[str, ...]:
     return tuple(sorted({*own, *_third_parties(stage)}))
 
 
-def load(stage: str, name: str) -> Any:
-    """The provider of that name, constructed with its default options.
+def load(stage: str, name: str, given: Mapping[str, str] | None = None) -> Any:
+    """The provider of that name, with these options in place of its own.
 
-    Raises UnknownName, with the nearest names.
+    Raises UnknownName, with the nearest names, and SettingsError for an option that it does not
+    have or cannot read.
     """
-    return _class(stage, name)()
+    found = _class(stage, name)
+    return found(_options(stage, name, found, given)) if given else found()
+
+
+def options(stage: str, name: str) -> tuple[str, ...]:
+    """What can be set for that provider: the fields of its `Options`."""
+    return tuple(_fields(_class(stage, name)))
+
+
+def _fields(found: Any) -> dict[str, Any]:
+    kind = getattr(found, "Options", None)
+    return {} if kind is None else get_type_hints(kind)
+
+
+def _options(stage: str, name: str, found: Any, given: Mapping[str, str]) -> Any:
+    """Its Options, from words. One name may serve two stages, each with options of its own."""
+    kinds = _fields(found)
+    values = {}
+    for option, text in given.items():
+        if option in kinds:
+            values[option] = _read(name, option, kinds[option], text)
+        elif not any(option in options(other, name) for other in _elsewhere(stage, name)):
+            has = f"it has {', '.join(kinds)}" if kinds else "it has none"
+            raise SettingsError(f"The provider {name} of {stage} has no option {option!r}; {has}.")
+    return found.Options(**values) if kinds else None
+
+
+def _elsewhere(stage: str, name: str) -> list[str]:
+    return [other for other in VERBS if other != stage and name in names(other)]
+
+
+def _read(name: str, option: str, kind: Any, text: str) -> Any:
+    try:
+        return TypeAdapter(kind).validate_strings(text)
+    except ValidationError as error:
+        variable = f"MEMOREEZ_{name}_{option}".upper()
+        why = error.errors()[0]["msg"]  # never the value, which may be a key
+        raise SettingsError(f"The setting {variable} does not work: {why}.") from None
 
 
 def entry(stage: str, name: str) -> Entry:

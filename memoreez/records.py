@@ -165,6 +165,7 @@ def imagined_from_json(data: Mapping[str, Any]) -> Imagined:
         hobbies=tuple(Hobby(**one) for one in data["hobbies"]),
         notes=tuple(data["notes"]),
         language=data["language"],
+        by=data.get("by", ""),
     )
 
 

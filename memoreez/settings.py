@@ -8,10 +8,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -33,7 +36,7 @@ class Settings(BaseSettings):
         extra="ignore",
     )
 
-    concepts: str = "motifs"
+    concepts: str = "motifs"  # a provider, or several with commas, asked in that order
     images: str = "clay"
     sculptures: str = "atelier"
     designer: str = "memoreez"
@@ -56,6 +59,21 @@ class Settings(BaseSettings):
     creations_per_hour: int = Field(default=60, ge=1)  # a client's new rounds and figurines
     workers: int = Field(default=0, ge=0, le=64)  # helper processes; 0: one for each core
     log_level: str = "info"
+    options: tuple[tuple[str, SecretStr], ...] = ()  # of providers: ("openai_url", …), sorted
+
+    def lineup(self, stage: str) -> tuple[str, ...]:
+        """The providers of a stage in the order in which they are asked."""
+        return tuple(name.strip() for name in str(getattr(self, stage)).split(","))
+
+    def options_of(self, stage: str, name: str) -> dict[str, str]:
+        """What was set for a provider: `MEMOREEZ_OPENAI_URL` for all stages that it serves,
+        `MEMOREEZ_CONCEPTS_OPENAI_URL` for one, which wins."""
+        found = {}
+        for prefix in (f"{name}_", f"{stage}_{name}_"):
+            for key, value in self.options:
+                if key.startswith(prefix):
+                    found[key.removeprefix(prefix)] = value.get_secret_value()
+        return found
 
     @property
     def database(self) -> str:
@@ -87,9 +105,14 @@ class Settings(BaseSettings):
     @field_validator("concepts", "images", "sculptures")
     @classmethod
     def _plain(cls, value: str) -> str:
-        if not value.replace("_", "").isalnum():
-            raise ValueError("a provider's name has letters, digits and underscores only")
-        return value
+        names = [name.strip() for name in value.split(",")]
+        if not all(name.replace("_", "").isalnum() for name in names):
+            raise ValueError(
+                "a provider's name has letters, digits and underscores only, and commas part them"
+            )
+        if len(set(names)) < len(names):
+            raise ValueError("a provider is in line twice")
+        return ",".join(names)
 
     @classmethod
     def settings_customise_sources(
@@ -102,7 +125,51 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments before the environment before `.env` before `memoreez.toml`."""
         toml = TomlConfigSettingsSource(settings_cls)
-        return init_settings, env_settings, dotenv_settings, toml
+        options = _Options(settings_cls, env_settings, dotenv_settings, toml)
+        return init_settings, options, env_settings, dotenv_settings, toml
+
+
+class _Options(PydanticBaseSettingsSource):
+    """What is set for providers: `MEMOREEZ_<PROVIDER>_<OPTION>`, or `[provider]` in the TOML."""
+
+    def __init__(
+        self, settings_cls: type[BaseSettings], *sources: PydanticBaseSettingsSource
+    ) -> None:
+        super().__init__(settings_cls)
+        self._sources = sources
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        raise NotImplementedError  # all at once, below
+
+    def __call__(self) -> dict[str, Any]:
+        env, dotenv, toml = self._sources
+        found = {f"{t}_{o}": v for t, o, v in _tables(getattr(toml, "toml_data", {}))}
+        for source in (dotenv, env):
+            for key, value in getattr(source, "env_vars", {}).items():
+                name = str(key).lower().removeprefix("memoreez_")
+                if value and name != str(key).lower():
+                    found[name] = value
+        starts = _starts()
+        told = {
+            name: SecretStr(str(value))
+            for name, value in found.items()
+            if name not in self.settings_cls.model_fields and name.startswith(starts)
+        }
+        return {"options": tuple(sorted(told.items(), key=lambda pair: pair[0]))}
+
+
+def _tables(toml: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    for table, values in toml.items():
+        if isinstance(values, Mapping):
+            yield from ((table, option, value) for option, value in values.items())
+
+
+def _starts() -> tuple[str, ...]:
+    """How the name of a provider's option begins."""
+    from memoreez import providers
+
+    known = [(stage, name) for stage in providers.VERBS for name in providers.names(stage)]
+    return tuple({f"{name}_" for _, name in known} | {f"{s}_{name}_" for s, name in known})
 
 
 _given: list[Settings] = []

@@ -6,12 +6,12 @@ The only place that asks `providers` for a stage's provider.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memoreez import __version__, providers
+from memoreez import __version__, lineup
 from memoreez.artifacts import Concept, Imagined, Picture, Report
 from memoreez.errors import BadInput, Unprintable
 from memoreez.figurines.finish import Finished, Wish, finish, preview, rehearse
@@ -47,11 +47,20 @@ def check(order: Order) -> None:
 
 def imagine(order: Order) -> Imagined:
     """The concepts of the order's round."""
-    provider = providers.load("concepts", settings().concepts)
-    found: Imagined = provider.imagine(
-        order.text, seed=order.seed, round=order.round, name=order.name
-    )
-    return found
+
+    def work(provider: Any) -> Imagined:
+        found: Imagined = provider.imagine(
+            order.text, seed=order.seed, round=order.round, name=order.name
+        )
+        return found
+
+    found, asked = lineup.ask("concepts", work)
+    return replace(found, by=asked.name, notes=(*found.notes, *_in_vain(asked)))
+
+
+def _in_vain(asked: lineup.Asked) -> tuple[str, ...]:
+    """What a person is told when another provider than the first one did the work."""
+    return tuple(f"{words} {asked.name} did the work instead." for _, words in asked.missed)
 
 
 def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
@@ -60,9 +69,8 @@ def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
     "draft" is there in half the time, and softer.
     """
     raw = _sculptor().sculpt(concept, height_mm=order.wish.height_mm, quality=quality)
-    provider = providers.load("images", settings().images)
-    picture: Picture = provider.draw(concept, preview(raw.mesh, order.wish), quality=quality)
-    return picture
+    solid = preview(raw.mesh, order.wish)
+    return _drawn(lambda provider: provider.draw(concept, solid, quality=quality))
 
 
 def sketch(concept: Concept, order: Order) -> Picture:
@@ -78,7 +86,7 @@ def sculpt(concept: Concept, order: Order, spread: Callable[..., Any] = map) -> 
 
 
 def _sculptor() -> Any:
-    return providers.load("sculptures", settings().sculptures)
+    return lineup.first("sculptures")
 
 
 def survey(finished: Finished) -> tuple[Report, Measured | None]:
@@ -107,7 +115,7 @@ def chosen(imagined: Imagined, number: int) -> Concept:
 
 def publish_concepts(out: Path, imagined: Imagined, pictures: list[Picture]) -> dict[str, Path]:
     """`concept-1.png` … and `concepts.png`, together; an earlier keepsake's files go."""
-    provider = providers.load("images", settings().images)
+    provider = lineup.first("images")
     sheet = provider.sheet(pictures, [concept.title for concept in imagined.concepts])
     written = {
         f"concept-{c.id}.png": p.png for c, p in zip(imagined.concepts, pictures, strict=True)
@@ -132,9 +140,11 @@ def examine(concept: Concept, finished: Finished) -> tuple[Report, Drawn, Pictur
 
 def portray(concept: Concept, finished: Finished) -> Picture:
     """A picture of the finished figurine."""
-    provider = providers.load("images", settings().images)
-    picture: Picture = provider.draw(concept, finished.figurine, quality="final")
-    return picture
+    return _drawn(lambda provider: provider.draw(concept, finished.figurine, quality="final"))
+
+
+def _drawn(work: Callable[[Any], Picture]) -> Picture:
+    return lineup.ask("images", work)[0]
 
 
 def costs(finished: Finished) -> dict[str, Any]:
@@ -173,7 +183,7 @@ def summarise(
         weight_g=cost["weight_g"],
         minutes=cost["print_s"] / 60,
         report=report,
-        provenance=provenance(order, concept),
+        provenance=provenance(order, imagined, concept),
         name=order.name,
         date=order.date,
         inscription=figurine.inscription,
@@ -182,7 +192,7 @@ def summarise(
     )
 
 
-def provenance(order: Order, concept: Concept) -> dict[str, str]:
+def provenance(order: Order, imagined: Imagined, concept: Concept) -> dict[str, str]:
     """Enough to make the same keepsake again."""
     chosen = settings()
     return {
@@ -190,7 +200,7 @@ def provenance(order: Order, concept: Concept) -> dict[str, str]:
         "seed": str(order.seed),
         "round": str(order.round),
         "concept": f"{concept.id} ({concept.kind})",
-        "concepts by": chosen.concepts,
+        "concepts by": imagined.by or chosen.concepts,
         "pictures by": chosen.images,
         "sculpture by": chosen.sculptures,
         "made as": f"{order.wish.height_mm:g} mm, {order.wish.pedestal}, {order.wish.style}",

@@ -228,13 +228,16 @@ def motifs(all_of_them: Iterable[Motif]) -> Table:
     return table
 
 
-def providers(entries: Iterable[Entry], chosen: Mapping[str, str]) -> Table:
-    """Every provider of each stage; the chosen one has a mark."""
+def providers(entries: Iterable[Entry], chosen: Mapping[str, tuple[str, ...]]) -> Table:
+    """Every provider of each stage; the chosen ones have a mark, or their place in line."""
     table = _headed()
     for heading in ("", "Stage", "Name", "Title", "Licence", "Territory"):
         table.add_column(heading, overflow="fold")
     for entry in entries:
-        mark = _mark("pass") if chosen.get(entry.stage) == entry.name else Text()
+        line = chosen.get(entry.stage, ())
+        mark = _mark("pass") if entry.name in line else Text()
+        if len(line) > 1 and entry.name in line:
+            mark = Text(str(line.index(entry.name) + 1), style="green")
         words = (entry.stage, entry.name, entry.title, entry.licence, entry.territory)
         table.add_row(mark, *map(plain, words))
     return table

@@ -16,7 +16,7 @@ from importlib import import_module
 import cv2
 import numpy as np
 
-from memoreez import maps, parcels, providers, steps
+from memoreez import lineup, maps, parcels, steps
 from memoreez.api import inscribed
 from memoreez.artifacts import Check, Concept, Imagined, Picture, Report
 from memoreez.crew import Crew
@@ -57,9 +57,9 @@ def ready(settings: Settings) -> None:
     _shop(settings)
     for module in WARM:
         import_module(module)
-    providers.load("concepts", settings.concepts).load()
-    providers.load("images", settings.images).load()
-    providers.load("sculptures", settings.sculptures).load()
+    for stage in ("concepts", "images", "sculptures"):
+        for name in settings.lineup(stage):
+            lineup.provider(stage, name).load()
 
 
 def imagine(errand: Errand) -> Json:
@@ -91,7 +91,7 @@ def sculpt(errand: Errand) -> Json:
     key = f"{_sketches(errand)}/sculpture-{height:g}"
 
     def work() -> Json:
-        sculptor = providers.load("sculptures", errand.settings.sculptures)
+        sculptor = lineup.first("sculptures")
         asked = _concept(errand)
         made = sculptor.sculpt(asked, height_mm=height, quality="print", spread=_crew().map)
         _shop(errand.settings).put(f"{key}.npz", parcels.pack_mesh(made.mesh), parcels.NPZ)

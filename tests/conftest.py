@@ -19,7 +19,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(
         providers,
         "load",
-        lambda stage, name: fakes[stage]() if stage in fakes else load(stage, name),
+        lambda stage, name, *_: fakes[stage]() if stage in fakes else load(stage, name),
     )
     monkeypatch.setattr(pipeline, "Crew", lambda: Crew(0))
     monkeypatch.setenv("COLUMNS", "80")

@@ -38,8 +38,8 @@ def coarse() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("memoreez.crew.MOST", 0)
         patch.setattr(
-            "memoreez.steps.providers.load",
-            lambda stage, name: quick[stage]() if stage in quick else load(stage, name),
+            "memoreez.providers.load",
+            lambda stage, name, *_: quick[stage]() if stage in quick else load(stage, name),
         )
         yield
 

@@ -43,7 +43,9 @@ def ledger(monkeypatch: pytest.MonkeyPatch) -> Ledger:
     monkeypatch.setattr(
         providers,
         "load",
-        lambda stage, name: real(stage, name) if stage == "concepts" else made.load(stage, name),
+        lambda stage, name, *_: (
+            real(stage, name) if stage == "concepts" else made.load(stage, name)
+        ),
     )
     monkeypatch.setattr(workshop, "_crew", lambda: Crew(0))
     monkeypatch.setattr(workshop.steps, "settings", workshop.steps.settings)  # put back after
