@@ -14,6 +14,7 @@ from manifold3d import Mesh as Triangles
 from memoreez.artifacts import Figurine, Mesh
 from memoreez.errors import BadInput, InscriptionError
 from memoreez.figurines import pedestal as pedestals
+from memoreez.figurines.carrying import Load, load_of, widening
 from memoreez.figurines.engraving import Inscribed, inscribe, needed_height_mm
 from memoreez.figurines.mending import flaws, mended, passable, usable
 from memoreez.figurines.pedestal import Pedestal
@@ -132,21 +133,23 @@ def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | No
     points = (points - [0, 0, bottom]) * (room / (top - bottom))
     feet = points[points[:, 2] < _foot_mm(room), :2]
     (x, y), _ = cv2.minEnclosingCircle(feet.astype(np.float32))
-    stand, inscribed = _stand(feet - [x, y], wish, rise)
+    load = load_of((points - [x, y, SINK_MM])[sculpture.faces])
+    stand, inscribed = _stand(feet - [x, y], wish, rise, load)
     points += [-x, -y, stand.height_mm - SINK_MM]
     return Mesh(points.astype(np.float32), sculpture.faces), stand, inscribed
 
 
-def stand(feet: npt.NDArray[np.float64], wish: Wish) -> Stand:
+def stand(feet: npt.NDArray[np.float64], wish: Wish, load: Load | None = None) -> Stand:
     """The pedestal that `finish` puts under a figure, without the figure.
 
-    `feet` (n, 3) are points of its lowest part, centred, in heights of the figure. Raises as
-    `rehearse` does, and InscriptionError.
+    `feet` (n, 3) are points of its lowest part, centred, and `load` is what it weighs down with,
+    both in heights of the figure. Raises as `rehearse` does, and InscriptionError.
     """
     rehearse(wish)
     rise = _pedestal_height(wish)
     room = wish.height_mm - rise + SINK_MM
-    made, inscribed = _stand(feet[feet[:, 2] * room < _foot_mm(room), :2] * room, wish, rise)
+    near = feet[feet[:, 2] * room < _foot_mm(room), :2] * room
+    made, inscribed = _stand(near, wish, rise, load.scaled(room) if load else None)
     if inscribed is None:
         return Stand(mesh(made.solid), None, rise, room)
     return Stand(mesh(inscribed.solid), mesh(inscribed.inscription), rise, room)
@@ -225,10 +228,14 @@ def _pedestal_height(wish: Wish) -> float:
 
 
 def _stand(
-    feet: npt.NDArray[np.float64], wish: Wish, rise_mm: float
+    feet: npt.NDArray[np.float64], wish: Wish, rise_mm: float, load: Load | None
 ) -> tuple[Pedestal, Inscribed | None]:
-    """A pedestal under the feet, widened until the inscription fits."""
+    """A pedestal under the feet, widened until it carries the load and the inscription fits."""
     size = _footprint(feet, wish)
+    if load is not None:
+        least = pedestals.build(wish.pedestal, size, rise_mm, wish.profile)
+        factor = widening(load, least.solid, rise_mm)
+        size = (size[0] * factor, size[1] * factor)
     lines = tuple(line for line in wish.inscription if line.strip())
     for wider in WIDER:
         wide = (size[0] * wider, size[1] * (wider if wish.pedestal == "round" else wider**0.5))

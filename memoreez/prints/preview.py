@@ -37,12 +37,19 @@ class Light:
     feet: npt.NDArray[np.float64]  # (k, 3) outlines of the lowest part, in figure heights
     sunk_mm: float  # of the figure inside the pedestal
     room_mm: float  # the figure's height, with what is sunk
+    load: tuple[float, float, float, float] | None  # volume and centre of mass, in figure heights
 
 
-def light_figure(figurine: Figurine, model: bytes | None, sunk_mm: float) -> bytes:
+def light_figure(
+    figurine: Figurine,
+    model: bytes | None,
+    sunk_mm: float,
+    load: tuple[float, float, float, float] | None = None,
+) -> bytes:
     """The figure without its pedestal, as an npz for `read`.
 
-    `model` is the figurine's GLB if that was written already: mesh, normals and baked shade come
+    `load` is its volume (mm³) and centre of mass (mm, from the middle of the pedestal's top), as
+    far as it has any. `model` is the figurine's GLB if that was written already: mesh, normals and baked shade come
     from there, which is nearly free. `sunk_mm` is how deep the figure stands in its pedestal.
     Raises OutputError for a figurine without its bodies.
     """
@@ -62,6 +69,7 @@ def light_figure(figurine: Figurine, model: bytes | None, sunk_mm: float) -> byt
         joint=joint,
         feet=_outlines(body / room),
         measures=np.array([sunk_mm, room]),
+        load=np.array(load or ()) / np.array([room**3, room, room, room])[: 4 * bool(load)],
     )
     return file.getvalue()
 
@@ -78,9 +86,17 @@ def read(light: bytes) -> Light:
                 kept["feet"],
                 sunk,
                 room,
+                _load(kept["load"]) if "load" in kept else None,  # older figures have none
             )
     except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise BadInput("The light figure cannot be read; make the figurine again.") from error
+
+
+def _load(kept: npt.NDArray[np.float64]) -> tuple[float, float, float, float] | None:
+    if not len(kept):
+        return None
+    volume, x, y, z = kept.tolist()
+    return volume, x, y, z
 
 
 def encode(
