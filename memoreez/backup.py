@@ -118,7 +118,12 @@ def _compare(copy: sqlite3.Connection, one: str, files: list[Entry]) -> None:
     """Tell the operator of blobs that are not what their rows say; the rest is saved still."""
     digests = {entry.name: entry.sha256 for entry in files}
     query = "SELECT key, sha256 FROM files WHERE keepsake_id=?"
-    for key, sha256 in copy.execute(query, (one,)):
+    rows = copy.execute(query, (one,)).fetchall()
+    for source, sha256, made in copy.execute(
+        "SELECT source, sha256, files FROM uploads WHERE id=?", (one,)
+    ):
+        rows += [(source, sha256), *((file["key"], file["sha256"]) for file in json.loads(made))]
+    for key, sha256 in rows:
         if digests.get(f"{STORE}/{key}") != sha256:
             log.warning("The store's file %s is lost or damaged; it was so before.", key)
 

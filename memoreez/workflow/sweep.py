@@ -58,6 +58,7 @@ POISON = complaint(
     "Try again, or choose another concept.",
     retryable=True,
 )
+POISON_MESH = POISON | {"advice": "Send it again; decimate it first where it is large."}
 LOST = complaint("lost", "The work on this ended without a result.", "Try again.", retryable=True)
 STALLED = complaint(
     "stalled",
@@ -194,7 +195,7 @@ class Sweep:
             log.warning("%s has no workflow; it is enqueued again", one.run)
             self._again(one)
         elif state == "MAX_RECOVERY_ATTEMPTS_EXCEEDED":
-            self._fail(one, POISON)
+            self._fail(one, POISON_MESH if one.run.endswith(".mend") else POISON)
         elif state == "CANCELLED":  # by nobody here: its time was up, perhaps in a sleep of days
             log.warning("%s goes on", one.run)
             DBOS.resume_workflow(one.run, queue_name=queues.KINDS[one.run.rsplit(".", 1)[-1]])
