@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from memoreez import pipeline
+from memoreez import photos, pipeline
 from memoreez.artifacts import Imagined, Picture, Print, Report
 from memoreez.clock import Watch
 from memoreez.errors import BadInput
@@ -39,8 +39,9 @@ class Fixed:
 
 
 def make(
-    text: str,
+    text: str = "",
     *,
+    photo: str | Path | None = None,
     name: str = "",
     date: str = "",
     seed: int = 0,
@@ -56,6 +57,8 @@ def make(
 ) -> Print:
     """Make a keepsake from what a person loves; the files appear in the folder `out`.
 
+    With `photo`, a JPEG, PNG or WebP, it is made of that picture instead: concept 1 is a framed
+    plaque, concept 2 a soft figurine where the object stands out clearly enough.
     `pick` is the number of the concept to sculpt: the first of the round (1 in round 1, 5 in
     round 2…) unless given;
     `choose` may pick instead, after the pictures are drawn. The inscription is name and date
@@ -63,9 +66,10 @@ def make(
     Raises BadInput, OutputError, and Unprintable when the gate refuses the solid.
     """
     wish = Wish(height_mm, inscribed(name, date, inscription), pedestal, style=style)
-    order = Order(text, name, date, seed, round, wish)
+    given = photos.read(photo) if photo is not None else None
+    order = Order(text, name, date, seed, round, wish, given)
     first = 4 * (round - 1) + 1
-    if pick is not None and not first <= pick < first + 4:
+    if given is None and pick is not None and not first <= pick < first + 4:
         raise BadInput(f"Round {round} has no concept {pick}; pick {first} to {first + 3}.")
     picked = choose or (lambda imagined, pictures: first if pick is None else pick)
     return pipeline.make(order, Path(out), picked, watch or (lambda stage, done, of: None))

@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from memoreez import __version__, cli_mesh, cli_studio
+from memoreez.errors import BadInput
 
 app = typer.Typer(
     add_completion=False,
@@ -44,6 +45,11 @@ Hobbies = Annotated[
     list[str],
     typer.Argument(metavar="TEXT", help="What the person loves, in your own words."),
 ]
+Wanted = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="TEXT", help="What the person loves, in your own words."),
+]
+Photo = Annotated[Path | None, _option("Make it of this picture instead.", "FILE")]
 Name = Annotated[str, _option("First line of the inscription.", "TEXT")]
 Date = Annotated[str, _option("Second line of the inscription.", "TEXT")]
 Inscription = Annotated[str | None, _option("Instead of both; | parts two lines.", "TEXT")]
@@ -79,7 +85,8 @@ def start(
 
 @app.command(epilog='Example: memoreez make "guitar, hiking with the dog" --name Sophie')
 def make(
-    text: Hobbies,
+    text: Wanted = None,
+    photo: Photo = None,
     name: Name = "",
     date: Date = "",
     inscription: Inscription = None,
@@ -97,9 +104,11 @@ def make(
     """Make a keepsake: four ideas, one figurine, its files."""
     from memoreez import console, dialogue, facts
 
-    typed = " ".join(text)
+    if not text and photo is None:
+        raise BadInput("Nothing was said; write what the person loves, or give --photo FILE.")
+    typed, ideas = " ".join(text or ()), round + more
     asked = dialogue.Request(
-        typed, name, date, inscription, seed, height, pedestal, style, round + more, pick
+        typed, name, date, inscription, seed, height, pedestal, style, ideas, pick, photo
     )
     folder = out or dialogue.free_folder()
     asks = not (json or no_input) and sys.stdin.isatty() and sys.stdout.isatty()

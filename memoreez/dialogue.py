@@ -36,6 +36,7 @@ class Request:
     style: str
     round: int
     pick: int | None
+    photo: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ class Dialogue:
         try:
             made = api.make(
                 asked.text,
+                photo=asked.photo,
                 name=asked.name,
                 date=asked.date,
                 seed=asked.seed,
@@ -149,7 +151,7 @@ class Dialogue:
         return number
 
     def _tell(self, imagined: Imagined) -> None:
-        if self.told == 0:
+        if self.told == 0 and (imagined.hobbies or imagined.notes):
             self._say(tables.understood(imagined.hobbies, imagined.notes))
         self.told = self.request.round
         self._say(tables.ideas(imagined.concepts), "")
@@ -160,20 +162,25 @@ class Dialogue:
 
     def _ask(self, numbers: list[int]) -> int:
         """A number that was shown, this round's first when only Enter is pressed."""
+        if len(numbers) == 1:  # a photo that can become one thing only
+            return numbers[0]
+        of_photo = self.request.photo is not None
+        most = numbers[-1] if of_photo else self.told * PER_ROUND
+        or_more = "" if of_photo else ", or “more” for other ideas"
         question = Text.assemble(
             ("Which one? ", "bold"),
-            (f"{numbers[0]}–{numbers[-1]}, or “more” for other ideas ", ""),
+            (f"{numbers[0]}–{numbers[-1]}{or_more} ", ""),
             (f"[{numbers[0]}] ", "dim"),
         )
         while True:
             answer = self.console.input(question).strip().lower()
-            if answer in ("more", "m"):
+            if answer in ("more", "m") and not of_photo:
                 raise _Another(self.told + 1)
             if not answer:
                 return numbers[0]
-            if answer.isdecimal() and 1 <= int(answer) <= self.told * PER_ROUND:
+            if answer.isdecimal() and 1 <= int(answer) <= most:
                 return int(answer)
-            self.console.print(f"Type a number up to {self.told * PER_ROUND}, or more.")
+            self.console.print(f"Type a number up to {most}{'' if of_photo else ', or more'}.")
 
 
 def free_folder(base: Path = Path(FOLDER)) -> Path:
@@ -190,7 +197,7 @@ def _settled(request: Request) -> Request:
     if request.style not in STYLES:
         raise UnknownName("inscription style", request.style, STYLES)
     pick, round = request.pick, request.round
-    if pick is None or _round(pick) == round:
+    if request.photo is not None or pick is None or _round(pick) == round:
         return request
     if round == 1:
         return replace(request, round=_round(pick))

@@ -79,5 +79,7 @@ def motif(one: Motif) -> dict[str, Any]:
 
 
 def provider(one: Entry, chosen: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """A provider, and whether the settings choose it."""
-    return asdict(one) | {"chosen": one.name in chosen.get(one.stage, ())}
+    """A provider, whether the settings choose it, and its place in line (from 1)."""
+    line = chosen.get(one.stage, ())
+    place = line.index(one.name) + 1 if one.name in line else None
+    return asdict(one) | {"chosen": place is not None, "place": place}

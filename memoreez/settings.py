@@ -38,6 +38,7 @@ class Settings(BaseSettings):
 
     concepts: str = "motifs"  # a provider, or several with commas, asked in that order
     images: str = "clay"
+    cutouts: str = "alpha,studio"
     sculptures: str = "atelier"
     designer: str = "memoreez"
 
@@ -102,7 +103,7 @@ class Settings(BaseSettings):
             raise ValueError("choose debug, info, warning or error")
         return value.lower()
 
-    @field_validator("concepts", "images", "sculptures")
+    @field_validator("concepts", "images", "cutouts", "sculptures")
     @classmethod
     def _plain(cls, value: str) -> str:
         names = [name.strip() for name in value.split(",")]

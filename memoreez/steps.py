@@ -11,10 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memoreez import __version__, lineup
-from memoreez.artifacts import Concept, Imagined, Picture, Report
+from memoreez import __version__, lineup, photos
+from memoreez.artifacts import Concept, Imagined, Mesh, Picture, Report
 from memoreez.errors import BadInput, Unprintable
 from memoreez.figurines.finish import Finished, Wish, finish, preview, rehearse
+from memoreez.photos import Photo
 from memoreez.prints import bundle, files
 from memoreez.prints.report import Sketch, Summary
 from memoreez.settings import settings
@@ -38,15 +39,20 @@ class Order:
     seed: int = 0
     round: int = 1
     wish: Wish = field(default_factory=Wish)
+    photo: Photo | None = field(default=None, repr=False)  # instead of hobbies
 
 
 def check(order: Order) -> None:
     """Refuse what cannot be made before any work is done. Raises BadInput."""
     rehearse(order.wish)
+    if order.photo is not None and order.round > 1:
+        raise BadInput("A photo has no second round of ideas; give another photo instead.")
 
 
 def imagine(order: Order) -> Imagined:
     """The concepts of the order's round."""
+    if order.photo is not None:
+        return photos.imagine(order.photo, order.text, order.name)
 
     def work(provider: Any) -> Imagined:
         found: Imagined = provider.imagine(
@@ -68,8 +74,7 @@ def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
 
     "draft" is there in half the time, and softer.
     """
-    raw = _sculptor().sculpt(concept, height_mm=order.wish.height_mm, quality=quality)
-    solid = preview(raw.mesh, order.wish)
+    solid = preview(_raw(concept, order, quality), _set(concept, order.wish))
     return _drawn(lambda provider: provider.draw(concept, solid, quality=quality))
 
 
@@ -80,13 +85,35 @@ def sketch(concept: Concept, order: Order) -> Picture:
 
 def sculpt(concept: Concept, order: Order, spread: Callable[..., Any] = map) -> Finished:
     """The concept's solid on its pedestal, ready for the gate; `spread` as in `Crew.map`."""
-    height = order.wish.height_mm
-    raw = _sculptor().sculpt(concept, height_mm=height, quality="print", spread=spread)
-    return finish(raw.mesh, order.wish, tolerance_mm=TOLERANCE * height)
+    wish = _set(concept, order.wish)
+    raw = _raw(concept, order, "print", spread)
+    done = finish(raw, wish, tolerance_mm=TOLERANCE * wish.height_mm)
+    if wish is order.wish:
+        return done
+    return replace(done, figurine=replace(done.figurine, inscription=order.wish.inscription))
 
 
-def _sculptor() -> Any:
-    return lineup.first("sculptures")
+def _raw(concept: Concept, order: Order, quality: str, spread: Callable[..., Any] = map) -> Mesh:
+    """The concept as its sculptor makes it."""
+    wish = order.wish
+    if order.photo is not None:
+        return photos.sculpt(
+            order.photo,
+            concept,
+            wish.inscription,
+            height_mm=wish.height_mm,
+            quality=quality,
+            spread=spread,
+        )
+    sculptor = lineup.first("sculptures")
+    made = sculptor.sculpt(concept, height_mm=wish.height_mm, quality=quality, spread=spread)
+    mesh: Mesh = made.mesh
+    return mesh
+
+
+def _set(concept: Concept, wish: Wish) -> Wish:
+    """The wish as the pedestal sees it: a plaque has its words in the frame."""
+    return replace(wish, inscription=()) if concept.kind == photos.PLAQUE else wish
 
 
 def survey(finished: Finished) -> tuple[Report, Measured | None]:
@@ -202,7 +229,8 @@ def provenance(order: Order, imagined: Imagined, concept: Concept) -> dict[str, 
         "concept": f"{concept.id} ({concept.kind})",
         "concepts by": imagined.by or chosen.concepts,
         "pictures by": chosen.images,
-        "sculpture by": chosen.sculptures,
+        "sculpture by": photos.SCULPTORS.get(concept.kind, chosen.sculptures),
+        **({"cutout by": order.photo.cutout.method} if order.photo else {}),
         "made as": f"{order.wish.height_mm:g} mm, {order.wish.pedestal}, {order.wish.style}",
         "with": ", ".join(f"{name} {version(name)}" for name in ("numpy", "manifold3d")),
     }

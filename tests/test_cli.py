@@ -132,11 +132,17 @@ def test_check_refuses_an_open_mesh(here: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_providers_shows_the_chosen(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each stage has one chosen provider, with its licence."""
+    """Each stage's providers, those in line marked, with their licences."""
     assert cli.main(["providers", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)["providers"]
-    chosen = {one["stage"]: one["name"] for one in listed if one["chosen"]}
-    assert chosen == {"concepts": "motifs", "images": "clay", "sculptures": "atelier"}
+    chosen = {(one["stage"], one["place"]): one["name"] for one in listed if one["chosen"]}
+    assert chosen == {
+        ("concepts", 1): "motifs",
+        ("images", 1): "clay",
+        ("cutouts", 1): "alpha",
+        ("cutouts", 2): "studio",
+        ("sculptures", 1): "atelier",
+    }
     assert all(one["licence"] for one in listed)
 
 

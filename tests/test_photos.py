@@ -1,0 +1,135 @@
+"""A person's own picture: what is taken, what becomes of it, and a keepsake from it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+import memoreez
+from memoreez import cli, meshes, photos, providers
+from memoreez.errors import BadInput
+from memoreez.images.clay import Clay
+from memoreez.sculptures.inflate import Inflate
+from memoreez.sculptures.relief import Relief
+
+
+def picture(alpha: bool) -> bytes:
+    """A shaded pear, its backdrop transparent or busy."""
+    rows, columns = np.mgrid[:240, :200]
+    low = ((rows - 150) / 70) ** 2 + ((columns - 100) / 62) ** 2 < 1
+    high = ((rows - 75) / 50) ** 2 + ((columns - 100) / 38) ** 2 < 1
+    pear = low | high
+    shade = (120 + 90 * np.sin(columns / 60) * np.cos(rows / 90)).astype(np.uint8)
+    if alpha:
+        rgba = np.dstack([shade, shade, shade, np.where(pear, 255, 0).astype(np.uint8)])
+        return cv2.imencode(".png", rgba)[1].tobytes()
+    busy = np.random.default_rng(1).integers(0, 255, (240, 200, 3), dtype=np.uint8)
+    busy[pear] = shade[pear][:, None]
+    return cv2.imencode(".jpg", busy)[1].tobytes()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Coarse solids and tiny pictures, all in this process."""
+    coarse = {
+        "clay": lambda: Clay(Clay.Options(size_px=64)),
+        "relief": lambda: Relief(Relief.Options(print=110, final=80, draft=60)),
+        "inflate": lambda: Inflate(Inflate.Options(print=90, final=70, draft=60)),
+    }
+    load = providers.load
+    monkeypatch.setattr("memoreez.crew.MOST", 0)
+    monkeypatch.setattr(
+        providers,
+        "load",
+        lambda stage, name, *_: coarse[name]() if name in coarse else load(stage, name),
+    )
+
+
+def test_a_sure_cutout_has_two_ideas() -> None:
+    """The plaque first, and the figurine."""
+    given = photos.photo(picture(alpha=True))
+    assert given.cutout.method == "alpha" and given.cutout.confidence >= photos.SURE
+    found = photos.imagine(given, "", "Ada")
+    assert [(c.id, c.kind, c.title) for c in found.concepts] == [
+        (1, photos.PLAQUE, "Ada, framed"),
+        (2, photos.SOFT, "Ada, soft"),
+    ]
+    assert found.notes == ()
+
+
+def test_a_poor_cutout_is_a_plaque_and_says_why() -> None:
+    """Nobody gets a figurine with a piece of the wall on it."""
+    given = photos.photo(picture(alpha=False))
+    found = photos.imagine(given, "", "")
+    assert [c.kind for c in found.concepts] == [photos.PLAQUE]
+    assert "Only a plaque" in found.notes[0] and given.cutout.words in found.notes[0]
+    assert "no transparent part" not in found.notes[0]  # who cut last knows better
+
+
+@pytest.mark.parametrize(
+    ("pick", "kind", "verdicts"),
+    [(1, photos.PLAQUE, ("pass", "repaired")), (2, photos.SOFT, ("pass", "repaired"))],
+)
+def test_a_keepsake_from_a_photo(
+    tmp_path: Path, quick: None, pick: int, kind: str, verdicts: tuple[str, ...]
+) -> None:
+    """All files; the plaque has its words in the frame and none on the pedestal."""
+    (tmp_path / "pear.png").write_bytes(picture(alpha=True))
+    made = memoreez.make(
+        photo=tmp_path / "pear.png", name="Ada", pick=pick, out=tmp_path / "k", height_mm=80
+    )
+    assert made.concept.kind == kind and made.report.verdict in verdicts
+    told = json.loads(made.files["report.json"].read_text("utf-8"))
+    assert told["inscription"] == ["Ada"]
+    assert told["provenance"]["sculpture by"] == photos.SCULPTORS[kind]
+    assert told["provenance"]["cutout by"] == "alpha"
+    assert told["size_mm"]["height"] == pytest.approx(80, abs=0.05)
+    parts = {"figure", "pedestal"} | ({"inscription"} if kind == photos.SOFT else set())
+    assert meshes.read_parts(made.files["figurine.3mf"])[1].keys() == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("none.jpg", None, "cannot be read"),
+        ("text.png", b"not a picture", "no whole PNG, JPEG or WebP"),
+        ("half.png", picture(alpha=True)[:2000], "no whole PNG"),
+        ("folder.png", "folder", "not a plain file"),
+    ],
+)
+def test_what_is_no_photo_is_a_sentence(
+    tmp_path: Path, name: str, content: bytes | str | None, said: str
+) -> None:
+    """And nothing is made of it."""
+    if content == "folder":
+        (tmp_path / name).mkdir()
+    elif isinstance(content, bytes):
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(BadInput, match=said):
+        memoreez.make(photo=tmp_path / name, out=tmp_path / "k")
+    assert not (tmp_path / "k").exists()
+
+
+def test_a_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its size on disk."""
+    monkeypatch.setattr(photos, "MOST_BYTES", 100)
+    (tmp_path / "a.png").write_bytes(picture(alpha=True))
+    with pytest.raises(BadInput, match="at most"):
+        photos.read(tmp_path / "a.png")
+
+
+def test_nothing_at_all_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither hobbies nor a photo: exit code 2."""
+    assert cli.main(["make"]) == 2
+    assert "--photo" in capsys.readouterr().err
+
+
+def test_a_photo_has_no_second_round(tmp_path: Path) -> None:
+    """Before any work is done."""
+    (tmp_path / "pear.png").write_bytes(picture(alpha=True))
+    with pytest.raises(BadInput, match="second round"):
+        memoreez.make(photo=tmp_path / "pear.png", round=2, out=tmp_path / "k")
