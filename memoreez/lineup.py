@@ -67,13 +67,20 @@ def first(stage: str) -> Any:
     return provider(stage, settings().lineup(stage)[0])
 
 
-def ask(stage: str, work: Callable[[Any], T], breaker: Breaker = BREAKER) -> tuple[T, Asked]:
+def ask(
+    stage: str,
+    work: Callable[[Any], T],
+    names: tuple[str, ...] = (),
+    breaker: Breaker = BREAKER,
+) -> tuple[T, Asked]:
     """What `work` returns for the first provider in line that does not fail.
+
+    `names` takes the place of the line that is set.
 
     Raises what the only one raised, or a ProviderError that names them all; it is `retryable` when
     one of theirs is. UnknownName and SettingsError are raised before anybody is asked.
     """
-    names = settings().lineup(stage)
+    names = names or settings().lineup(stage)
     line = [(name, provider(stage, name)) for name in names]
     missed: list[tuple[str, str]] = []
     errors: list[ProviderError] = []

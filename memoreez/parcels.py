@@ -42,6 +42,7 @@ def pack_finished(finished: Finished) -> bytes:
         "pedestal": figurine.pedestal,
         "repairs": list(finished.repairs),
         "stroke_mm": finished.stroke_mm,
+        "sculptor": finished.sculptor,
     }
     return _pack(arrays, words)
 
@@ -56,7 +57,8 @@ def unpack_finished(data: bytes) -> Finished:
         inscription=tuple(words["inscription"]),
         pedestal=words["pedestal"],
     )
-    return Finished(figurine, tuple(words["repairs"]), words["stroke_mm"])
+    repairs, sculptor = tuple(words["repairs"]), words.get("sculptor", "")
+    return Finished(figurine, repairs, words["stroke_mm"], sculptor)
 
 
 def _arrays(name: str, mesh: Mesh) -> Arrays:

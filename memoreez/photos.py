@@ -6,13 +6,11 @@ time and camera goes no further.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from memoreez import lineup, pixels
-from memoreez.artifacts import Concept, Cutout, Imagined, Mesh, Picture
+from memoreez.artifacts import Concept, Cutout, Imagined, Picture
 from memoreez.errors import BadInput
 from memoreez.settings import settings
 
@@ -52,7 +50,7 @@ def read(path: str | Path) -> Photo:
 
 
 def photo(data: bytes) -> Photo:
-    """The photo in the bytes of a JPEG, PNG or WebP. Raises BadInput."""
+    """The photo in the bytes of a JPEG, PNG or WebP, cut out. Raises BadInput."""
     rgba = pixels.read(data, MOST_PX)
     picture = Picture(pixels.write(rgba), rgba.shape[1], rgba.shape[0])
     return Photo(picture, _cut(picture))
@@ -84,22 +82,3 @@ def imagine(given: Photo, text: str, name: str) -> Imagined:
         "A photo before a plain wall can become a figurine, too."
     )
     return Imagined((plaque,), (), (note,), "en", "photo")
-
-
-def sculpt(
-    given: Photo,
-    concept: Concept,
-    inscription: tuple[str, ...],
-    *,
-    height_mm: float,
-    quality: str,
-    spread: Callable[..., Any] = map,
-) -> Mesh:
-    """The raw mesh of one of the ideas; a plaque has the inscription in its frame already."""
-    asked: dict[str, Any] = {"height_mm": height_mm, "quality": quality, "spread": spread}
-    asked["cutout"] = given.cutout if given.cutout.confidence >= SURE else None
-    if concept.kind == PLAQUE:
-        asked |= {"picture": given.picture, "inscription": inscription}
-    sculptor = lineup.provider("sculptures", SCULPTORS[concept.kind])
-    mesh: Mesh = sculptor.sculpt(concept, **asked).mesh
-    return mesh

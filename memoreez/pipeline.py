@@ -6,6 +6,7 @@ Read this first. The stages do not know one another; this file alone knows their
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from memoreez import steps
 from memoreez.artifacts import Imagined, Picture, Print
 from memoreez.clock import Clock, Watch
 from memoreez.crew import Crew
+from memoreez.errors import ProviderError
 from memoreez.prints import files
 
 Choose = Callable[[Imagined, list[Picture]], int]
@@ -30,15 +32,16 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
     files.folder(out)
     with Crew() as crew:
         with clock("pictures", len(imagined.concepts) + 1) as tick:
-            tick(steps.sketch(imagined.concepts[0], order))
+            with suppress(ProviderError):  # whoever draws makes no drafts
+                tick(steps.sketch(imagined.concepts[0], order))
             pictures = crew.map(partial(steps.draw, order=order), imagined.concepts, tick)
             drawn = steps.publish_concepts(out, imagined, pictures)
         concept = steps.chosen(imagined, choose(imagined, pictures))
         with clock("sculpture"):
-            finished = steps.sculpt(concept, order, crew.map)
+            thumbnail = pictures[imagined.concepts.index(concept)]
+            finished = steps.sculpt(concept, order, crew.map, thumbnail)
         with clock("files"):
             examined = crew.beside(steps.examine, concept, finished)
-            thumbnail = pictures[imagined.concepts.index(concept)]
             printable = steps.solids(finished, concept, thumbnail)
             cost = steps.costs(finished)
             report, maps, portrait = examined.result()

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memoreez import __version__, lineup, photos
-from memoreez.artifacts import Concept, Imagined, Mesh, Picture, Report
-from memoreez.errors import BadInput, Unprintable
+from memoreez import __version__, lineup, photos, sculpting
+from memoreez.artifacts import Concept, Figurine, Imagined, Mesh, Picture, Report
+from memoreez.errors import BadInput, ProviderError, Unprintable
 from memoreez.figurines.finish import Finished, Wish, finish, preview, rehearse
 from memoreez.photos import Photo
 from memoreez.prints import bundle, files
@@ -70,45 +71,68 @@ def _in_vain(asked: lineup.Asked) -> tuple[str, ...]:
 
 
 def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
-    """A picture of a concept: for one with a design, of the very solid that will be printed.
+    """A picture of a concept: by the clay renderer of the very solid that will be printed.
 
     "draft" is there in half the time, and softer.
     """
-    solid = preview(_raw(concept, order, quality), _set(concept, order.wish))
-    return _drawn(lambda provider: provider.draw(concept, solid, quality=quality))
+
+    @cache
+    def solid() -> Figurine:
+        raw, _ = sculpting.raw(concept, order.wish, quality, photo=order.photo, exact=True)
+        return preview(raw, _set(concept, order.wish))
+
+    def work(provider: Any) -> Picture:
+        seen = {"figurine": solid()} if _from_solid(provider) else {}
+        drawn: Picture = provider.draw(concept, **seen, quality=quality)
+        return drawn
+
+    return lineup.ask("images", work)[0]
 
 
 def sketch(concept: Concept, order: Order) -> Picture:
-    """A first picture, early and softer, for whoever watches; it is not kept."""
+    """A first picture, early and softer, for whoever watches; it is not kept.
+
+    Raises ProviderError where an image model draws: that takes as long, and costs as much.
+    """
+    if not _from_solid(lineup.first("images")):
+        raise ProviderError("An image model draws, which makes no drafts.")
     return draw(concept, order, "draft")
 
 
-def sculpt(concept: Concept, order: Order, spread: Callable[..., Any] = map) -> Finished:
-    """The concept's solid on its pedestal, ready for the gate; `spread` as in `Crew.map`."""
-    wish = _set(concept, order.wish)
-    raw = _raw(concept, order, "print", spread)
-    done = finish(raw, wish, tolerance_mm=TOLERANCE * wish.height_mm)
-    if wish is order.wish:
-        return done
-    return replace(done, figurine=replace(done.figurine, inscription=order.wish.inscription))
+def _from_solid(provider: Any) -> bool:
+    return bool(getattr(provider, "from_solid", True))
 
 
-def _raw(concept: Concept, order: Order, quality: str, spread: Callable[..., Any] = map) -> Mesh:
-    """The concept as its sculptor makes it."""
-    wish = order.wish
-    if order.photo is not None:
-        return photos.sculpt(
-            order.photo,
-            concept,
-            wish.inscription,
-            height_mm=wish.height_mm,
-            quality=quality,
-            spread=spread,
-        )
-    sculptor = lineup.first("sculptures")
-    made = sculptor.sculpt(concept, height_mm=wish.height_mm, quality=quality, spread=spread)
-    mesh: Mesh = made.mesh
-    return mesh
+def sculpt(
+    concept: Concept,
+    order: Order,
+    spread: Callable[..., Any] = map,
+    picture: Picture | None = None,
+) -> Finished:
+    """The concept's solid on its pedestal, ready for the gate; `spread` as in `Crew.map`.
+
+    `picture` is what the concept was drawn as: of it sculptors work that need one.
+    """
+    raw, sculptor = raw_sculpture(concept, order, spread, picture)
+    return set_up(raw, sculptor, concept, order.wish)
+
+
+def raw_sculpture(
+    concept: Concept,
+    order: Order,
+    spread: Callable[..., Any] = map,
+    picture: Picture | None = None,
+) -> tuple[Mesh, str]:
+    """The concept as its sculptor made it, at full resolution, and who that was."""
+    wish, photo = order.wish, order.photo
+    return sculpting.raw(concept, wish, "print", spread, photo=photo, picture=picture)
+
+
+def set_up(raw: Mesh, sculptor: str, concept: Concept, wish: Wish) -> Finished:
+    """A sculpture on its pedestal."""
+    done = finish(raw, _set(concept, wish), tolerance_mm=TOLERANCE * wish.height_mm)
+    figurine = replace(done.figurine, inscription=wish.inscription)
+    return replace(done, figurine=figurine, sculptor=sculptor)
 
 
 def _set(concept: Concept, wish: Wish) -> Wish:
@@ -166,12 +190,10 @@ def examine(concept: Concept, finished: Finished) -> tuple[Report, Drawn, Pictur
 
 
 def portray(concept: Concept, finished: Finished) -> Picture:
-    """A picture of the finished figurine."""
-    return _drawn(lambda provider: provider.draw(concept, finished.figurine, quality="final"))
-
-
-def _drawn(work: Callable[[Any], Picture]) -> Picture:
-    return lineup.ask("images", work)[0]
+    """A picture of the finished figurine itself."""
+    provider = lineup.provider("images", "clay")  # a model would draw something else
+    picture: Picture = provider.draw(concept, finished.figurine, quality="final")
+    return picture
 
 
 def costs(finished: Finished) -> dict[str, Any]:
@@ -210,7 +232,7 @@ def summarise(
         weight_g=cost["weight_g"],
         minutes=cost["print_s"] / 60,
         report=report,
-        provenance=provenance(order, imagined, concept),
+        provenance=provenance(order, imagined, concept, finished.sculptor),
         name=order.name,
         date=order.date,
         inscription=figurine.inscription,
@@ -219,7 +241,7 @@ def summarise(
     )
 
 
-def provenance(order: Order, imagined: Imagined, concept: Concept) -> dict[str, str]:
+def provenance(order: Order, imagined: Imagined, concept: Concept, sculptor: str) -> dict[str, str]:
     """Enough to make the same keepsake again."""
     chosen = settings()
     return {
@@ -229,7 +251,7 @@ def provenance(order: Order, imagined: Imagined, concept: Concept) -> dict[str, 
         "concept": f"{concept.id} ({concept.kind})",
         "concepts by": imagined.by or chosen.concepts,
         "pictures by": chosen.images,
-        "sculpture by": photos.SCULPTORS.get(concept.kind, chosen.sculptures),
+        "sculpture by": sculptor or chosen.sculptures,
         **({"cutout by": order.photo.cutout.method} if order.photo else {}),
         "made as": f"{order.wish.height_mm:g} mm, {order.wish.pedestal}, {order.wish.style}",
         "with": ", ".join(f"{name} {version(name)}" for name in ("numpy", "manifold3d")),

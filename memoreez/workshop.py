@@ -22,7 +22,7 @@ from memoreez.artifacts import Check, Concept, Imagined, Picture, Report
 from memoreez.crew import Crew
 from memoreez.errands import Errand
 from memoreez.errors import BadInput, NotFound, ProviderError, Unprintable
-from memoreez.figurines.finish import Finished, Wish, finish, rehearse
+from memoreez.figurines.finish import Finished, Wish, rehearse
 from memoreez.preview import light_figure, quick_glb
 from memoreez.prints import bundle
 from memoreez.prints.report import Summary
@@ -91,11 +91,10 @@ def sculpt(errand: Errand) -> Json:
     key = f"{_sketches(errand)}/sculpture-{height:g}"
 
     def work() -> Json:
-        sculptor = lineup.first("sculptures")
-        asked = _concept(errand)
-        made = sculptor.sculpt(asked, height_mm=height, quality="print", spread=_crew().map)
-        _shop(errand.settings).put(f"{key}.npz", parcels.pack_mesh(made.mesh), parcels.NPZ)
-        return {"key": f"{key}.npz"}
+        concept, picture = _concept(errand), _picture(errand)
+        mesh, by = steps.raw_sculpture(concept, _order(errand), _crew().map, picture)
+        _shop(errand.settings).put(f"{key}.npz", parcels.pack_mesh(mesh), parcels.NPZ)
+        return {"key": f"{key}.npz", "by": by}
 
     return once(_shop(errand.settings), f"{key}.receipt.json", work)
 
@@ -107,7 +106,7 @@ def finish_figurine(errand: Errand, sculpture: Json) -> Json:
     def work() -> Json:
         shop, wish = _shop(errand.settings), wish_of(errand.order["wish"])
         mesh = parcels.unpack_mesh(shop.get(sculpture["key"]))
-        finished = finish(mesh, wish, tolerance_mm=steps.TOLERANCE * wish.height_mm)
+        finished = steps.set_up(mesh, sculpture.get("by", ""), _concept(errand), wish)
         report = steps.inspect(finished)
         if report.verdict == "fail":
             raise Unprintable(report)
@@ -164,6 +163,15 @@ def _order(errand: Errand) -> steps.Order:
 
 def _concept(errand: Errand) -> Concept:
     return concept_from_json(errand.concept or {})
+
+
+def _picture(errand: Errand) -> Picture | None:
+    """What the concept was drawn as."""
+    try:
+        png = _shop(errand.settings).get(f"{_sketches(errand)}/picture.png")
+    except NotFound:
+        return None
+    return Picture(png, *_size_px(png))
 
 
 def _name(errand: Errand) -> str:

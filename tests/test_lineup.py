@@ -92,7 +92,7 @@ class Line:
         monkeypatch.setattr(providers, "load", lambda stage, name, given: name)
 
     def ask(self) -> tuple[str, lineup.Asked]:
-        return lineup.ask("concepts", self.work, self.breaker)
+        return lineup.ask("concepts", self.work, breaker=self.breaker)
 
     def work(self, name: Any) -> str:
         self.asked.append(name)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import cv2
-import numpy as np
 import pytest
+from photos_drawn import pear
 
 import memoreez
 from memoreez import cli, meshes, photos, providers
@@ -15,21 +14,6 @@ from memoreez.errors import BadInput
 from memoreez.images.clay import Clay
 from memoreez.sculptures.inflate import Inflate
 from memoreez.sculptures.relief import Relief
-
-
-def picture(alpha: bool) -> bytes:
-    """A shaded pear, its backdrop transparent or busy."""
-    rows, columns = np.mgrid[:240, :200]
-    low = ((rows - 150) / 70) ** 2 + ((columns - 100) / 62) ** 2 < 1
-    high = ((rows - 75) / 50) ** 2 + ((columns - 100) / 38) ** 2 < 1
-    pear = low | high
-    shade = (120 + 90 * np.sin(columns / 60) * np.cos(rows / 90)).astype(np.uint8)
-    if alpha:
-        rgba = np.dstack([shade, shade, shade, np.where(pear, 255, 0).astype(np.uint8)])
-        return cv2.imencode(".png", rgba)[1].tobytes()
-    busy = np.random.default_rng(1).integers(0, 255, (240, 200, 3), dtype=np.uint8)
-    busy[pear] = shade[pear][:, None]
-    return cv2.imencode(".jpg", busy)[1].tobytes()
 
 
 @pytest.fixture
@@ -51,7 +35,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_sure_cutout_has_two_ideas() -> None:
     """The plaque first, and the figurine."""
-    given = photos.photo(picture(alpha=True))
+    given = photos.photo(pear(alpha=True))
     assert given.cutout.method == "alpha" and given.cutout.confidence >= photos.SURE
     found = photos.imagine(given, "", "Ada")
     assert [(c.id, c.kind, c.title) for c in found.concepts] == [
@@ -63,7 +47,7 @@ def test_a_sure_cutout_has_two_ideas() -> None:
 
 def test_a_poor_cutout_is_a_plaque_and_says_why() -> None:
     """Nobody gets a figurine with a piece of the wall on it."""
-    given = photos.photo(picture(alpha=False))
+    given = photos.photo(pear(alpha=False))
     found = photos.imagine(given, "", "")
     assert [c.kind for c in found.concepts] == [photos.PLAQUE]
     assert "Only a plaque" in found.notes[0] and given.cutout.words in found.notes[0]
@@ -78,7 +62,7 @@ def test_a_keepsake_from_a_photo(
     tmp_path: Path, quick: None, pick: int, kind: str, verdicts: tuple[str, ...]
 ) -> None:
     """All files; the plaque has its words in the frame and none on the pedestal."""
-    (tmp_path / "pear.png").write_bytes(picture(alpha=True))
+    (tmp_path / "pear.png").write_bytes(pear(alpha=True))
     made = memoreez.make(
         photo=tmp_path / "pear.png", name="Ada", pick=pick, out=tmp_path / "k", height_mm=80
     )
@@ -97,7 +81,7 @@ def test_a_keepsake_from_a_photo(
     [
         ("none.jpg", None, "cannot be read"),
         ("text.png", b"not a picture", "no whole PNG, JPEG or WebP"),
-        ("half.png", picture(alpha=True)[:2000], "no whole PNG"),
+        ("half.png", pear(alpha=True)[:2000], "no whole PNG"),
         ("folder.png", "folder", "not a plain file"),
     ],
 )
@@ -117,7 +101,7 @@ def test_what_is_no_photo_is_a_sentence(
 def test_a_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its size on disk."""
     monkeypatch.setattr(photos, "MOST_BYTES", 100)
-    (tmp_path / "a.png").write_bytes(picture(alpha=True))
+    (tmp_path / "a.png").write_bytes(pear(alpha=True))
     with pytest.raises(BadInput, match="at most"):
         photos.read(tmp_path / "a.png")
 
@@ -130,6 +114,6 @@ def test_nothing_at_all_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_a_photo_has_no_second_round(tmp_path: Path) -> None:
     """Before any work is done."""
-    (tmp_path / "pear.png").write_bytes(picture(alpha=True))
+    (tmp_path / "pear.png").write_bytes(pear(alpha=True))
     with pytest.raises(BadInput, match="second round"):
         memoreez.make(photo=tmp_path / "pear.png", round=2, out=tmp_path / "k")

@@ -50,6 +50,7 @@ class Finished:
     figurine: Figurine
     repairs: tuple[str, ...]
     stroke_mm: float | None
+    sculptor: str = ""  # who made the sculpture, where that is known
 
 
 @dataclass(frozen=True, eq=False)
