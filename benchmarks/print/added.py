@@ -20,6 +20,7 @@ from benchmarks.print.shapes import (
 )
 from memoreez.artifacts import Mesh
 
+FLOOR_MM = 2.0  # under a hollow
 CLEAR_MM = 1.5  # from the figure: nearer parts of a slab may stay
 
 
@@ -167,6 +168,9 @@ def _united_mm3(mesh: Mesh, piece: Piece) -> float:
 def double_skin(piece: Piece, strength: int, random: np.random.Generator) -> Piece:
     """A hollow inside: a thick and a thin skin, and an inner skin wound like the outer one."""
     inner = piece.original.skins[0 if strength == 1 else 1]
+    outer, hollow = solid(piece.mesh), solid(inner)
+    if not outer.is_empty() and (hollow - outer).volume() > 1.0:  # its foot was rounded off
+        inner = mesh_of(hollow ^ outer.translate((0.0, 0.0, FLOOR_MM)))
     faces = inner.faces if strength == 3 else np.ascontiguousarray(inner.faces[:, ::-1])
     return replace(piece, mesh=joined([piece.mesh, Mesh(inner.vertices, faces)]))
 
