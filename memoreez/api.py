@@ -81,16 +81,18 @@ def check(
     unit: str | None = None,
     up: str | None = None,
     height_mm: float | None = None,
+    resin: bool = False,
 ) -> Report:
     """The print gate's report on any STL, 3MF, OBJ, PLY or GLB. Raises BadInput.
 
     As it stands, or read in `unit` ("mm", "cm", "m", "inch"), with `up` ("x", "-x", "y"…) brought
-    upright, at `height_mm`.
+    upright, at `height_mm`; with `resin` by the limits of resin printers.
     """
     from memoreez import fixing  # slow to import, and `make` needs it late
     from memoreez.figurines.repairs import Wanted
 
-    return fixing.inspect(Path(path), Wanted(unit=unit, up=up, height_mm=height_mm))
+    wanted = Wanted(unit=unit, up=up, height_mm=height_mm)
+    return fixing.inspect(Path(path), wanted, in_resin=resin)
 
 
 def fix(
@@ -101,6 +103,7 @@ def fix(
     up: str | None = None,
     height_mm: float | None = None,
     nozzle_mm: float = 0.4,
+    resin: bool = False,
     backdrop: bool = True,
     thicken: bool = True,
     foot: bool = True,
@@ -112,14 +115,15 @@ def fix(
     `NAME-fixed.stl`, `.3mf` and `.glb` and the report appear together in the folder `out`, or
     beside the file, which itself is never changed. What still fails leaves its report and no file
     to print; `keep_failed` keeps the attempt as `NAME-NOT-PRINTABLE.stl`. Unit and upright axis
-    are guessed from evidence unless given as in `check`. Raises BadInput, OutputError.
+    are guessed from evidence unless given as in `check`. With `resin` walls are as thick as resin
+    printers need them, and weight and time are resin's. Raises BadInput, OutputError.
     """
     from memoreez import fixing
     from memoreez.figurines.repairs import Wanted
 
     wanted = Wanted(unit, up, height_mm, nozzle_mm, backdrop, thicken, foot, supportless)
     file = Path(path)
-    mended = fixing.mend(file, wanted)
+    mended = fixing.mend(file, wanted, in_resin=resin)
     failed = mended.after.verdict == "fail"
     kept = fixing.attempt(mended) if keep_failed and failed else {}
     solids = kept if failed else fixing.printable(mended)

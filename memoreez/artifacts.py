@@ -68,6 +68,8 @@ class Picture:
     png: bytes = field(repr=False)
     width: int
     height: int
+    score: float | None = None  # 0 to 1: how good an image model's picture is to work with
+    words: str = ""  # what is wrong with it, if anything
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
 
 import obstore
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 CONNECT_S, ANSWER_S = 2.0, 4.0  # a store that takes longer is away
 SLOW_BYTES = 1_000_000  # sending more may take its time
-PART = 8 * 2**20  # bytes of a large file that are held at once
 SLOW_S = 60.0
+PART = 8 * 2**20  # bytes of a large file that are held at once
+SENT, SENT_AT_ONCE = 5 * 2**20, 4  # so that each part arrives in SLOW_S over 3 Mbit/s
+STEADY_S = 1800.0  # for a large file as a whole, as long as something of it comes
 _ADDRESS = re.compile(r"(https?://(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d+)?)(?:/[^?#]*)?")
 _REFUSED = re.compile(r"status code: 4(?!08|29)\d\d|redirect")  # asking again gives the same
 
@@ -62,24 +64,32 @@ class Bucket:
                 raise _missing() from error
 
     def take(self, key: str, path: Path, content_type: str) -> None:
-        """Keep a file of any size, sent in parts."""
-        self.has(key)  # as in put: the patient client would be long in noticing
+        """Keep a file of any size, sent in parts: each of them has SLOW_S."""
+        self.has(key)  # as in put
+        kind = {"Content-Type": content_type}
         with _told():
             try:
-                obstore.put(self._patient, key, path, attributes={"Content-Type": content_type})
+                obstore.put(
+                    self._patient,
+                    key,
+                    path,
+                    attributes=kind,
+                    chunk_size=SENT,
+                    max_concurrency=SENT_AT_ONCE,
+                )
             except FileNotFoundError as error:
                 raise _missing() from error
 
     def fetch(self, key: str, path: Path) -> None:
-        """Write the object to `path`, in parts. Raises NotFound."""
-        with _told():
+        """Write the object to `path`, in parts, whole or not at all. Raises NotFound."""
+        self.has(key)  # as in put
+        with _told(), _whole(path) as file:
             try:
-                found = obstore.get(self._patient, key)
+                found = obstore.get(self._steady, key)
             except FileNotFoundError as error:
                 raise _lost(error) from error
-            with path.open("xb") as file:
-                for part in found.stream(min_chunk_size=PART):
-                    file.write(part)
+            for part in found.stream(min_chunk_size=PART):
+                file.write(part)
 
     def get(self, key: str) -> bytes:
         """The bytes. Raises NotFound."""
@@ -143,7 +153,11 @@ class Bucket:
     def _patient(self) -> S3Store:
         return self._connected(SLOW_S)
 
-    def _connected(self, answer_s: float) -> S3Store:
+    @cached_property
+    def _steady(self) -> S3Store:
+        return self._connected(SLOW_S, STEADY_S)
+
+    def _connected(self, answer_s: float, whole_s: float = SLOW_S) -> S3Store:
         """A client that gives up after so long without an answer; retries only what is quick."""
         own = self._settings
         keys: S3Config = {}
@@ -154,7 +168,7 @@ class Bucket:
             "allow_http": self._endpoint.startswith("http://"),
             "connect_timeout": timedelta(seconds=CONNECT_S),
             "read_timeout": timedelta(seconds=answer_s),
-            "timeout": timedelta(seconds=SLOW_S),
+            "timeout": timedelta(seconds=whole_s),
         }
         return S3Store(
             self._bucket,
@@ -187,6 +201,24 @@ def _missing() -> StoreError:
         "The bucket of MEMOREEZ_STORE_URL does not exist. Make it, or correct its name.",
         retryable=False,
     )
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[IO[bytes]]:
+    """A new file there; it is gone again when what comes in does not come whole."""
+    try:
+        with path.open("xb") as file:
+            try:
+                yield file
+                file.flush()
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise StoreError(
+            f"What is in the store cannot be put on this computer's disk: {error.strerror}. Free "
+            "some space on it, or let the studio write there."
+        ) from error
 
 
 @contextmanager

@@ -24,6 +24,7 @@ Up = Annotated[str | None, _option("x, -x, y, -y, z or -z: which way is up.", "A
 Height = Annotated[float | None, _option("At this height, 20 to 300 mm.", "MM")]
 Out = Annotated[Path | None, _option("Folder for the files (beside FILE).", "DIR")]
 Nozzle = Annotated[float, _option("The nozzle's width (0.4).", "MM")]
+Resin = Annotated[bool, _flag("--resin", "By the limits of resin printers.")]
 Json = Annotated[bool, _flag("--json", "One JSON object, for programs.")]
 
 
@@ -33,19 +34,21 @@ def check(
     unit: Unit = None,
     up: Up = None,
     height: Height = None,
+    resin: Resin = False,
     json: Json = False,
 ) -> int:
     """Tell whether a file prints, and what to do if not. Exit code 3 if not."""
     from memoreez import api, console, facts, tables
 
     with console.working("Checking"):
-        report = api.check(file, unit=unit, up=up, height_mm=height)
+        report = api.check(file, unit=unit, up=up, height_mm=height, resin=resin)
     if json:
         console.as_json({"file": str(file), **facts.report(report)})
     else:
         console.out().print(tables.checks(report))
         if report.verdict == "fail":
-            console.out().print(f" Try: memoreez fix {console.plain(str(file))}\n")
+            again = " --resin" if resin else ""
+            console.out().print(f" Try: memoreez fix {console.plain(str(file))}{again}\n")
     return 3 if report.verdict == "fail" else 0
 
 
@@ -57,6 +60,7 @@ def fix(
     up: Up = None,
     height: Height = None,
     nozzle: Nozzle = 0.4,
+    resin: Resin = False,
     no_thicken: Annotated[bool, _flag("--no-thicken", "Leave thin walls thin.")] = False,
     no_foot: Annotated[bool, _flag("--no-foot", "Cut no flat bottom.")] = False,
     keep_backdrop: Annotated[
@@ -84,6 +88,7 @@ def fix(
             up=up,
             height_mm=height,
             nozzle_mm=nozzle,
+            resin=resin,
             backdrop=not keep_backdrop,
             thicken=not no_thicken,
             foot=not no_foot,

@@ -6,13 +6,12 @@ What still fails after its repair is never written as a file to print: `printabl
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from memoreez import maps
 from memoreez.artifacts import Figurine, Mesh, Report
 from memoreez.errors import BadInput, Unprintable
 from memoreez.figurines import gate
@@ -21,7 +20,9 @@ from memoreez.figurines.repairs import Change, Wanted, repair
 from memoreez.figurines.repairs.repair import scaled
 from memoreez.figurines.repairs.units import axes, units
 from memoreez.meshes import READERS, UNITLESS, read_parts
-from memoreez.prints import bundle, costs, glb, mended_report, portrait, price, stl, threemf
+from memoreez.prints import bundle, costs, glb, price, resin, stl, threemf
+
+NOZZLE_MM, IN_RESIN = 0.4, "a resin printer"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,32 +37,45 @@ class Mended:
     changes: tuple[Change, ...]
     deviation_mm: float
     measured: Measured | None = field(default=None, repr=False)
+    made_for: str = f"a {NOZZLE_MM:g} mm nozzle"  # the printer that was thought of
 
 
-def inspect(path: Path, wanted: Wanted) -> Report:
-    """The gate's report on the file as it is, in the unit, standing and at the height wanted."""
-    wanted = _known(path, wanted)
+def inspect(path: Path, wanted: Wanted, *, in_resin: bool = False) -> Report:
+    """The gate's report on the file as it is, in the unit, standing and at the height wanted.
+
+    `in_resin`: by the limits of resin printers. Raises BadInput.
+    """
+    wanted = _grained(_known(path, wanted), in_resin)
     mesh, parts = read_parts(path)
     placed = _placed(mesh, wanted)
     bodies = parts if placed is mesh else _moved(parts, mesh, placed)
-    return gate.inspect(placed, bodies=bodies, assembled=True, nozzle_mm=wanted.nozzle_mm)
+    return _survey(placed, wanted, in_resin, bodies)[0]
 
 
-def mend(path: Path, wanted: Wanted) -> Mended:
+def mend(path: Path, wanted: Wanted, *, in_resin: bool = False) -> Mended:
     """The file's mesh, repaired as far as that goes. Raises BadInput."""
     asked = (wanted.unit or wanted.up or wanted.height_mm) is not None or wanted.supportless
-    wanted = _known(path, wanted)
+    wanted = _grained(_known(path, wanted), in_resin)
     mesh, parts = read_parts(path, tolerant=True)
-    nozzle_mm, title = wanted.nozzle_mm, path.stem
-    before, measured = gate.survey(mesh, bodies=parts, assembled=True, nozzle_mm=nozzle_mm)
+    before, measured = _survey(mesh, wanted, in_resin, parts)
+    made_for = IN_RESIN if in_resin else f"a {wanted.nozzle_mm:g} mm nozzle"
+    as_it_was = Mended(path.stem, mesh, parts, before, before, (), 0.0, measured, made_for)
     if parts and before.verdict != "fail" and not asked:  # a keepsake with its parts, as it was
-        return Mended(title, mesh, parts, before, before, (), 0.0, measured)
+        return as_it_was
     done = repair(mesh, wanted)
     if done.mesh is mesh:
-        return Mended(title, mesh, parts, before, before, done.changes, 0.0, measured)
+        return replace(as_it_was, changes=done.changes)
     words = tuple(change.words for change in done.changes)
-    after, measured = gate.survey(done.mesh, nozzle_mm=nozzle_mm, repairs=words)
-    return Mended(title, done.mesh, {}, before, after, done.changes, done.deviation_mm, measured)
+    after, measured = _survey(done.mesh, wanted, in_resin, None, words)
+    return replace(
+        as_it_was,
+        mesh=done.mesh,
+        parts={},
+        after=after,
+        changes=done.changes,
+        deviation_mm=done.deviation_mm,
+        measured=measured,
+    )
 
 
 def printable(mended: Mended) -> dict[str, bytes]:
@@ -84,28 +98,10 @@ def attempt(mended: Mended) -> dict[str, bytes]:
 
 def reports(mended: Mended, written: Mapping[str, bytes]) -> dict[str, bytes]:
     """`report.html` and `report.json`, and `maps.glb` where there is something to show."""
-    drawn = (
-        maps.draw(mended.mesh, mended.after, measured=mended.measured)
-        if (_drawable(mended.mesh))
-        else None
-    )
-    shown = mended_report.Shown(
-        title=mended.title,
-        before=mended.before,
-        after=mended.after,
-        changes=tuple(asdict(change) for change in mended.changes),
-        deviation_mm=mended.deviation_mm,
-        size_mm=size_mm(mended),
-        cost=cost(mended),
-        png=portrait.draw(mended.mesh) if drawn else b"",
-        maps=drawn.pictures if drawn else {},
-        files={name: len(data) for name, data in written.items()},
-    )
-    told = {
-        "report.html": mended_report.as_html(shown).encode("utf-8", "replace"),
-        "report.json": mended_report.as_json(shown).encode("utf-8", "replace"),
-    }
-    return {**told, "maps.glb": drawn.glb} if drawn else told
+    from memoreez import mesh_papers  # it has pictures for the page too, and knows what is mended
+
+    told = mesh_papers.after(mended, cost(mended), written)
+    return {name: data for name, data in told.items() if not name.endswith(".png")}
 
 
 def size_mm(mended: Mended) -> tuple[float, float, float] | None:
@@ -117,7 +113,37 @@ def cost(mended: Mended) -> dict[str, Any]:
     """Weight, print time and price of what prints; nothing of what does not."""
     if mended.after.verdict == "fail":
         return {}
+    if mended.made_for == IN_RESIN:
+        return resin.facts(mended.mesh)
     return costs.facts(mended.mesh, price.load(None))
+
+
+def _grained(wanted: Wanted, in_resin: bool) -> Wanted:
+    """Wanted with what a resin printer has in place of a nozzle."""
+    if not in_resin:
+        return wanted
+    if wanted.nozzle_mm != NOZZLE_MM:
+        raise BadInput("A resin printer has no nozzle: give --nozzle or --resin, not both.")
+    return replace(wanted, nozzle_mm=resin.GRAIN_MM)
+
+
+def _survey(
+    mesh: Mesh,
+    wanted: Wanted,
+    in_resin: bool,
+    bodies: Mapping[str, Mesh] | None,
+    repairs: tuple[str, ...] = (),
+) -> tuple[Report, Measured | None]:
+    """The gate's, by the limits of that printer."""
+    report, measured = gate.survey(
+        mesh,
+        bodies=bodies,
+        assembled=bodies is not None,
+        nozzle_mm=wanted.nozzle_mm,
+        build_volume_mm=resin.PRINTER_MM if in_resin else None,
+        repairs=repairs,
+    )
+    return (resin.judged(report, mesh) if in_resin else report), measured
 
 
 def _known(path: Path, wanted: Wanted) -> Wanted:

@@ -55,6 +55,25 @@ class MeshCalls:
         except OSError as error:
             raise BadInput(f"{str(file)!r} cannot be read: {error.strerror or error}.") from error
 
+    def again_mesh(
+        self,
+        mesh_id: str,
+        *,
+        unit: str | None = None,
+        up: str | None = None,
+        height_mm: float | None = None,
+        thicken: bool = True,
+        backdrop: bool = True,
+        foot: bool = True,
+        key: str | None = None,
+    ) -> MeshView:
+        """The file that was sent, once more with these wishes: a new mesh; the first one stays."""
+        wanted = {"unit": unit, "up": up, "height_mm": height_mm}
+        query = {name: value for name, value in wanted.items() if value is not None}
+        query |= {"thicken": thicken, "backdrop": backdrop, "foot": foot}
+        headers = {"Idempotency-Key": key} if key else {}
+        return _view(self._ask("POST", _at(mesh_id, "again"), params=query, headers=headers))
+
     def mesh(self, mesh_id: str) -> MeshView:
         """The mesh as it is now."""
         return _view(self._ask("GET", _at(mesh_id)))

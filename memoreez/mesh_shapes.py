@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from memoreez.mesh_stages import Stage
 from memoreez.rows import Mending, Upload
 from memoreez.shapes import CheckView, ErrorView, FileView
 
@@ -31,6 +32,19 @@ class BeforeView(BaseModel):
     checks: list[CheckView]
 
 
+class WantedView(BaseModel):
+    """What was asked for; None where it was left to evidence."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    unit: str | None = Field(None, examples=["mm"])
+    up: str | None = Field(None, examples=["z"])
+    height_mm: float | None = Field(None, examples=[90])
+    thicken: bool = True
+    backdrop: bool = True
+    foot: bool = True
+
+
 class ResultView(BaseModel):
     """What was found and done. Sizes in millimetres, weight in grams, time in seconds."""
 
@@ -51,6 +65,9 @@ class ResultView(BaseModel):
     weight_g: float | None = Field(None, examples=[61.0])
     print_s: float | None = Field(None, examples=[16200.0])
     supports_g: float | None = Field(None, examples=[2.4])
+    estimated: bool | str | None = Field(
+        None, description="True, or the slicer that said so.", examples=[True]
+    )
     price: dict[str, Any] | None = None
 
 
@@ -61,18 +78,26 @@ class MeshView(BaseModel):
     state: Mending
     name: str = Field(examples=["dragon.stl"])
     size: int = Field(description="Bytes, as it was sent.", examples=[24_000_084])
+    wanted: WantedView
     created_at: datetime
     updated_at: datetime
+    stage: Stage | None = Field(
+        description="While it is worked on: looked at, mended, or drawn and written.",
+        examples=["mend"],
+    )
     elapsed_s: float = Field(description="Since the work began.", examples=[3.2])
     ahead: int = Field(description="Meshes before it in the queue.", examples=[0])
     result: ResultView | None
     files: list[FileView] = Field(
-        description="fixed.stl, fixed.3mf and fixed.glb only where it prints; the report always."
+        description="fixed.stl, fixed.3mf and fixed.glb only where it prints; the report always, "
+        "pictures and maps where there is something to draw."
     )
     error: ErrorView | None
 
 
-def view(row: Upload, *, ahead: int = 0, now: datetime | None = None) -> MeshView:
+def view(
+    row: Upload, *, ahead: int = 0, stage: Stage | None = None, now: datetime | None = None
+) -> MeshView:
     """For whoever has its id. A clock set back counts as no time."""
     until = (now or datetime.now(UTC)) if row.state == "working" else row.updated_at
     elapsed = (until - row.began_at).total_seconds() if row.began_at else 0.0
@@ -81,8 +106,10 @@ def view(row: Upload, *, ahead: int = 0, now: datetime | None = None) -> MeshVie
         state=row.state,
         name=row.name,
         size=row.size,
+        wanted=WantedView.model_validate(row.wanted),
         created_at=row.created_at,
         updated_at=row.updated_at,
+        stage=stage if row.state == "working" else None,
         elapsed_s=round(max(0.0, elapsed), 1),
         ahead=ahead,
         result=ResultView.model_validate(row.result) if row.result else None,

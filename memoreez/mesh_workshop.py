@@ -9,10 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from memoreez import fixing
+from memoreez import fixing, mesh_papers
 from memoreez.errands import Errand
 from memoreez.errors import BadInput
 from memoreez.figurines.repairs import Wanted
+from memoreez.mesh_stages import mark
 from memoreez.prints import mended_report
 from memoreez.receipts import once
 from memoreez.records import plain
@@ -26,6 +27,7 @@ TYPES = {
     ".glb": "model/gltf-binary",
     ".html": "text/html; charset=utf-8",
     ".json": "application/json",
+    ".png": "image/png",
 }
 SPOOL = "spool"  # in the data folder: meshes on their way
 
@@ -39,20 +41,25 @@ def mend(errand: Errand, store: Store) -> Json:
 
     def work() -> Json:
         with _fetched(errand, store) as path, _bounded():
+            mark(store, errand.keepsake, "look")
+            pictures = mesh_papers.before(path)
+            mark(store, errand.keepsake, "mend")
             mended = fixing.mend(path, Wanted(**errand.order["wanted"]))
+            mark(store, errand.keepsake, "draw")
             failed = mended.after.verdict == "fail"
+            cost = fixing.cost(mended)
             written = {} if failed else fixing.printable(mended)
-            written |= fixing.reports(mended, written)
+            written |= mesh_papers.after(mended, cost, written) | pictures
         files = [
             {"name": name, **asdict(store.put(f"{folder}/{name}", data, TYPES[Path(name).suffix]))}
             for name, data in written.items()
         ]
-        return {"result": _told(mended), "files": files}
+        return {"result": _told(mended, cost), "files": files}
 
     return once(store, f"{folder}/receipt.json", work)
 
 
-def _told(mended: fixing.Mended) -> Json:
+def _told(mended: fixing.Mended, cost: Json) -> Json:
     """What the API tells of it."""
     size = fixing.size_mm(mended)
     told: Json = plain(
@@ -67,7 +74,7 @@ def _told(mended: fixing.Mended) -> Json:
             "deviation_mm": mended.deviation_mm,
             "size_mm": size and [round(side, 2) for side in size],
             "triangles": len(mended.mesh.faces),
-            **fixing.cost(mended),
+            **cost,
         }
     )
     return told

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from memoreez import steps
@@ -34,7 +33,7 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
         with clock("pictures", len(imagined.concepts) + 1) as tick:
             with suppress(ProviderError):  # whoever draws makes no drafts
                 tick(steps.sketch(imagined.concepts[0], order))
-            pictures = crew.map(partial(steps.draw, order=order), imagined.concepts, tick)
+            pictures = steps.draw_all(imagined.concepts, order, crew.map, tick)
             drawn = steps.publish_concepts(out, imagined, pictures)
         concept = steps.chosen(imagined, choose(imagined, pictures))
         with clock("sculpture"):

@@ -23,7 +23,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from memoreez import db, keepsakes, uploads
+from memoreez import db, keepsakes, superseded, timings, uploads
 from memoreez.errors import NotFound
 from memoreez.store import Store, home
 
@@ -40,7 +40,7 @@ class Swept:
     """What a sweep has removed."""
 
     keepsakes: int  # past their days, and uploaded meshes
-    blobs: int  # left behind by deletions that were cut off
+    blobs: int  # left behind by deletions that were cut off, and by versions before the last
 
 
 def remove(engine: sa.Engine, store: Store, name: str, deeds: Any = keepsakes) -> None:
@@ -67,11 +67,15 @@ def arriving(store: Store, name: str) -> str:
 def sweep(engine: sa.Engine, store: Store, days: int, *, now: datetime | None = None) -> Swept:
     """Delete what was not touched for `days` (0: nothing) and is not being worked on.
 
-    Then finish deletions that were cut off, and tidy the store. Safe in several processes at once.
+    Then finish deletions that were cut off, and tidy store and database. Safe in several
+    processes at once.
     """
     now = now or datetime.now(UTC)
     blobs = _finish(engine, store, now) + _arrived(engine, store, now)
+    blobs += superseded.drop(engine, store, now)
     store.tidy()
+    with db.session(engine) as session:
+        timings.prune(session)
     return Swept(_expire(engine, store, now - timedelta(days=days)) if days else 0, blobs)
 
 

@@ -5,9 +5,10 @@ The only place that asks `providers` for a stage's provider.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,6 +88,25 @@ def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
         return drawn
 
     return lineup.ask("images", work)[0]
+
+
+def draw_all(
+    concepts: Sequence[Concept],
+    order: Order,
+    spread: Callable[..., list[Picture]],
+    tick: Callable[[Picture], None],
+) -> list[Picture]:
+    """A picture of each, in parallel: in several processes, or asked of a model all at once."""
+    one = partial(draw, order=order)
+    first = lineup.first("images")
+    if _from_solid(first):
+        return spread(one, concepts, tick)
+    pictures = []
+    with ThreadPoolExecutor(1 if getattr(first, "alone", False) else len(concepts)) as pool:
+        for picture in pool.map(one, concepts):
+            tick(picture)
+            pictures.append(picture)
+    return pictures
 
 
 def sketch(concept: Concept, order: Order) -> Picture:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from memoreez.rows import Json, Timing
 
 RECENT = 20
+KEPT = 100  # of each stage; those before say nothing of this computer any more
 USUAL = {"concepts": 0.1, "pictures": 6.6, "sculpture": 3.0, "figurine": 2.0, "files": 3.0}  # s
 PLANS = {
     "imagine": ("concepts", "pictures"),
@@ -26,6 +27,15 @@ def record_timing(session: Session, stage: str, seconds: float) -> None:
     """Remember how long a stage took."""
     if 0 <= seconds < float("inf"):
         session.add(Timing(stage=stage[:20], seconds=float(seconds), at=datetime.now(UTC)))
+
+
+def prune(session: Session) -> None:
+    """Forget all but the last KEPT of each stage."""
+    for stage in session.scalars(sa.select(Timing.stage).distinct()).all():
+        own = sa.select(Timing.id).where(Timing.stage == stage).order_by(Timing.id.desc())
+        oldest = own.offset(KEPT - 1).limit(1).scalar_subquery()  # NULL: there are fewer
+        old = sa.delete(Timing).where(Timing.stage == stage, Timing.id < oldest)
+        session.execute(old, execution_options={"synchronize_session": False})
 
 
 def expected(session: Session) -> dict[str, float]:

@@ -80,7 +80,8 @@ def draw(errand: Errand, draft: bool) -> Json:
         asked = _concept(errand)
         picture = (steps.sketch if draft else steps.draw)(asked, _order(errand))
         data = _jpeg(picture) if draft else picture.png
-        return {"file": _kept(_shop(errand.settings), folder, name, data, known_as)}
+        file = _kept(_shop(errand.settings), folder, name, data, known_as)
+        return {"file": file, "score": picture.score, "words": picture.words}
 
     return once(_shop(errand.settings), f"{folder}/{name}.receipt.json", work)
 

@@ -88,19 +88,26 @@ def fleet(
 def harried(
     made: Fleet, studio: Studio, keepsakes: int, kills: int, every_s: float, limit_s: float
 ) -> bool:
-    """Visitors for so many keepsakes, while studios are killed; whether all were content."""
+    """Visitors for so many keepsakes, and a mesh for every third, while studios are killed.
+
+    Whether all were content.
+    """
     chance, over = random.Random(kills), Event()
 
     def killing() -> None:
         while made.kills < kills and not over.wait(every_s * chance.uniform(0.5, 1.5)):
             made.kill(chance.randrange(len(made.studios)))
 
-    for _ in range(keepsakes):
+    meshes = keepsakes // 3
+    for number in range(keepsakes):
         visitor.visit(studio)
+        if number < meshes:
+            visitor.send(studio)
     thread = Thread(target=killing, daemon=True)
     thread.start()
     try:
-        return visitor.stay(studio, keepsakes, limit_s)
+        content = visitor.stay(studio, keepsakes, limit_s)
+        return content and visitor.stay_for_meshes(studio, meshes, limit_s)
     finally:
         over.set()
         thread.join()

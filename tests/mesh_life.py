@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import sqlalchemy as sa
+import visitor
 from dbos import DBOS
 
 from memoreez import db, uploads
@@ -15,16 +16,6 @@ from memoreez.settings import Settings
 from memoreez.studio import Studio, open_studio
 
 LIMIT_S = 40.0
-
-
-def send(studio: Studio, name: str = "dragon.stl") -> str:
-    """A mesh that is to be mended, as the web would have it."""
-    new = uploads.NewUpload("m" * 22, name, 1, "0" * 64, {})
-    with db.session(studio.engine) as session:
-        row, created = uploads.create(session, new, None)
-        assert created
-        studio.flow.enqueue(session, row)
-        return row.id
 
 
 def ended(studio: Studio, mesh: str, limit_s: float = LIMIT_S) -> Upload:
@@ -45,7 +36,7 @@ def main(folder: Path) -> None:
     studio = open_studio(settings, workshop="quick_workshop")
     with db.session(studio.engine, reading=True) as session:
         known = session.scalar(sa.select(Upload.id))
-    row = ended(studio, known or send(studio))
+    row = ended(studio, known or visitor.send(studio))
     runs = [one.workflow_id for one in DBOS.list_workflows()]
     studio.close()
     (folder / "end").write_text(f"{row.state} {len(runs)} {row.events}")

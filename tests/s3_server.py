@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from memoreez.settings import Settings
+from memoreez.store import Store
 
 KEY_ID, SECRET, BUCKET = "TESTACCESSKEY", "testsecretkey123", "keepsakes-of-tests"
 PATIENCE_S = 30
@@ -34,11 +35,11 @@ class Server:
         (folder / "objects" / BUCKET).mkdir(parents=True)
         with socket.socket() as door:  # the same one after each start
             door.bind(("127.0.0.1", 0))
-            self._port = door.getsockname()[1]
+            self.port = door.getsockname()[1]
 
     def settings(self, folder: Path, **changed: str) -> Settings:
         """The settings of a studio whose store is here, below a prefix that wants quoting."""
-        address = f"http://127.0.0.1:{self._port}"
+        address = f"http://127.0.0.1:{self.port}"
         given = {
             "store_url": f"s3://{BUCKET}/a studio",
             "store_endpoint": address,
@@ -51,7 +52,7 @@ class Server:
 
     def start(self) -> None:
         """Returns when it answers."""
-        options = [f"--auth-key={KEY_ID},{SECRET}", f"--addr=127.0.0.1:{self._port}"]
+        options = [f"--auth-key={KEY_ID},{SECRET}", f"--addr=127.0.0.1:{self.port}"]
         options += ["--config=", f"--cache-dir={self._folder / 'cache'}"]
         guard = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
         command = [*guard, self._program, "serve", "s3", *options, str(self._folder / "objects")]
@@ -77,7 +78,7 @@ class Server:
 
     def _answers(self) -> bool:
         try:
-            socket.create_connection(("127.0.0.1", self._port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
         except OSError:
             return False
         return True
@@ -103,3 +104,12 @@ def s3_server(_s3: Server) -> Server:
     _s3.stop()
     _s3.start()
     return _s3
+
+
+@pytest.fixture
+def store(s3_server: Server, tmp_path: Path) -> Store:
+    """An empty store in it."""
+    made = Store.open(s3_server.settings(tmp_path))
+    for one in {key.split("/")[0] for key in made.keys("")}:
+        made.delete(one)
+    return made

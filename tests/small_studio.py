@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 from keepsake_moves import sqlite_in
 
-from memoreez import db, keepsakes
+from memoreez import db, keepsakes, uploads
 from memoreez.records import NewKeepsake
 from memoreez.settings import Settings
 from memoreez.store import Store, home
@@ -42,13 +43,29 @@ class Small:
             session.execute(own.values(state=state, updated_at=touched))
         return row.id
 
+    def send(self, *, state: str = "done", days: float = 0) -> str:
+        """A mesh untouched for these days, with what was sent and a repaired file; its id."""
+        touched = datetime.now(UTC) - timedelta(days=days)
+        new = uploads.NewUpload(secrets.token_urlsafe(16), "a.stl", 5, "0" * 64, {"up": "z"})
+        self.store.put(new.source, b"solid", "model/stl")
+        blob = self.store.put(f"{home(new.id)}/mended/fixed.stl", b"fixed", "model/stl")
+        OWNERS[home(new.id)] = new.id
+        with db.session(self.engine) as session:
+            row, _ = uploads.create(session, new, None)
+            row.files = [{"name": "fixed.stl", **vars(blob)}]
+            row.state, row.updated_at = state, touched  # type: ignore[assignment]
+        return new.id
+
     def ids(self) -> set[str]:
-        """The keepsakes that have a row."""
+        """The keepsakes and meshes that have a row."""
         with db.session(self.engine, reading=True) as session:
-            return set(session.scalars(sa.select(db.Keepsake.id)))
+            found = {
+                table: session.scalars(sa.select(table.id)) for table in (db.Keepsake, db.Upload)
+            }
+            return {one for ids in found.values() for one in ids}
 
     def stored(self) -> set[str]:
-        """The keepsakes that have a blob."""
+        """The keepsakes and meshes that have a blob."""
         homes = {"/".join(key.split("/")[:2]) for key in self.store.keys("keepsakes")}
         return {OWNERS[one] for one in homes}
 

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from small_studio import Small, reopened, small
 
-from memoreez import archive, backup, db
+from memoreez import archive, backup, db, retention, uploads
 from memoreez.errors import BadInput, OutputError
 from memoreez.settings import Settings
 from memoreez.store import Store, home
@@ -43,6 +43,7 @@ def test_everything_comes_back(small: Small, tmp_path: Path) -> None:
     working = small.add(state="sculpting")
     for n in range(3):
         small.add(data=os.urandom(1000 * n + 1))
+    small.send(state="working"), small.send()
     with small.engine.begin() as connection:  # what DBOS keeps lies in the same file
         connection.exec_driver_sql("CREATE TABLE workflow_status (id TEXT, status TEXT)")
         connection.exec_driver_sql(f"INSERT INTO workflow_status VALUES ('{working}', 'PENDING')")
@@ -93,6 +94,32 @@ def test_it_is_taken_while_others_write(small: Small, tmp_path: Path) -> None:
     with back.engine.connect() as connection:
         rows = connection.execute(sa.text("SELECT id, name FROM keepsakes")).fetchall()
     assert [tuple(row) for row in rows] == [(one, "")]
+    back.engine.dispose()
+
+
+def test_a_mesh_deleted_meanwhile_is_left_out(
+    small: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its row, its blobs and its idempotency key; the others are whole."""
+    gone, stays = small.send(), small.send(state="waiting")
+    keys = Store.keys
+
+    def meanwhile(store: Store, prefix: str) -> list[str]:
+        if prefix == home(gone):
+            retention.remove(small.engine, store, gone, uploads)
+        return keys(store, prefix)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "keys", meanwhile)
+        path = backup.write(small.engine, small.store, tmp_path / "saved.zip")
+    backup.restore(path, tmp_path / "new")
+    back = reopened(tmp_path / "new")
+    assert back.ids() == back.stored() == {stays}
+    with db.session(back.engine, reading=True) as session:
+        row = uploads.find(session, stays)
+        assert back.store.get(row.source) == b"solid"
+        assert back.store.get(uploads.file(row, "fixed.stl").key) == b"fixed"
+        assert [one.id for one in uploads.active(session)] == [stays]  # the sweep begins it anew
     back.engine.dispose()
 
 

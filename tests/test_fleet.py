@@ -25,12 +25,13 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 def harries(folder: Path, database: str, quiet: Outcome) -> None:
-    """Three studios, each start under a new name, up to six deaths, twelve keepsakes."""
+    """Three studios, each start under a new name, up to six deaths; 12 keepsakes and 4 meshes."""
     with fleet(folder, 3, database, renamed=True) as (made, studio):
         assert harried(made, studio, keepsakes=12, kills=6, every_s=3.0, limit_s=420)
         assert made.kills >= 2  # a quick machine is done before the sixth
     found = kill_matrix.outcome(folder, database, made.kills)
     assert kill_matrix.faults(found, quiet) == []
+    assert len(found.meshes) == 4
 
 
 def test_three_studios_on_one_file(tmp_path: Path, quiet: Outcome) -> None:
@@ -49,11 +50,13 @@ def test_a_sleeper_that_wakes_up_changes_nothing(tmp_path: Path, quiet: Outcome)
     folder = tmp_path / "studio"
     with fleet(folder, 1, renamed=True, pace_s=0.5) as (made, studio):
         visitor.visit(studio)
+        visitor.send(studio)
         wait_for(folder / "ledger")
         sleeper = made.studios[0]
         freeze(sleeper, folder)
         made.start()
         assert visitor.stay(studio, 1, 120 + DEAD_S)
+        assert visitor.stay_for_meshes(studio, 1, 60)
         sleeper.send_signal(signal.SIGCONT)
         time.sleep(3)
     found = kill_matrix.outcome(folder, "", 2)  # what it had in hand is made twice at most

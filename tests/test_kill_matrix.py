@@ -27,12 +27,13 @@ def survives(folder: Path, database: str, quiet: tuple[Outcome, list[str]], part
     deaths = points[part::PARTS]
     found = kill_matrix.journey(folder, database, deaths)
     assert kill_matrix.faults(found, undisturbed) == [], found.lives
+    assert len(found.meshes) == 1
     assert len(deaths) - 2 <= found.deaths <= len(deaths)  # two helpers may kill it at once
 
 
 @pytest.mark.slow
 def test_the_quiet_journey_comes_by_every_step(quiet: tuple[Outcome, list[str]]) -> None:
-    """The points are those of all steps of imagine, make and refine, in all their phases."""
+    """The points are those of all steps of imagine, make, refine and mend, in all their phases."""
     outcome, points = quiet
     steps = {point.split(":")[0].split("-")[0] for point in points}
     assert steps == {
@@ -48,8 +49,13 @@ def test_the_quiet_journey_comes_by_every_step(quiet: tuple[Outcome, list[str]])
         "finish_figurine",
         "publish",
         "published",
+        "mending_began",
+        "mend",
+        "mesh_mended",
     }
-    assert len(points) > 90
+    phases = [point.rsplit(":", 1)[1] for point in points if point.startswith("mend-")]
+    assert phases == ["begin", "made", "mid", "end"]
+    assert len(points) > 100
     assert outcome.repeated() == {} and outcome.deaths == 0
 
 

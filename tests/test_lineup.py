@@ -13,6 +13,7 @@ from memoreez import lineup, providers, steps
 from memoreez.artifacts import Imagined
 from memoreez.errors import BadInput, ProviderError, SettingsError, UnknownName
 from memoreez.settings import settings
+from memoreez.verdicts import RemoteError
 
 
 @pytest.fixture(autouse=True)
@@ -136,6 +137,15 @@ def test_bad_input_is_nobodys_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BadInput):
         line.ask()
     assert line.asked == ["one"] and not line.breaker.failures
+
+
+def test_a_refusal_of_words_rests_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next person may ask for something else."""
+    no = RemoteError("It will not draw this.", fault="content", sent="answered")
+    line = Line(monkeypatch, one=no, two=None)
+    for _ in range(lineup.FAILURES + 2):
+        line.ask()
+    assert line.asked.count("one") == lineup.FAILURES + 2
 
 
 def test_who_fails_again_and_again_rests(monkeypatch: pytest.MonkeyPatch) -> None:

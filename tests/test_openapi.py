@@ -136,6 +136,7 @@ def test_every_route_of_the_contract_is_described(description: Any) -> None:
         ("POST", f"{one}/retry"), ("GET", f"{one}/files"), ("GET", f"{one}/files/{{name}}"),
         ("POST", "/api/meshes"), ("GET", "/api/meshes/{mesh_id}"),
         ("DELETE", "/api/meshes/{mesh_id}"), ("POST", "/api/meshes/{mesh_id}/cancel"),
+            ("POST", "/api/meshes/{mesh_id}/again"),
         ("GET", "/api/meshes/{mesh_id}/files/{name}"),
         ("GET", "/api/shared/{token}"), ("GET", "/api/shared/{token}/files/{name}"),
         ("GET", "/api/studio"), ("GET", "/health/live"), ("GET", "/health/ready"),

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import mesh_life
 import pytest
 import visitor
 from quick_studio import act, until
@@ -30,13 +31,14 @@ __all__ = ["_s3", "s3_server"]
 def test_the_store_is_gone_while_a_figurine_is_made(
     tmp_path: Path, s3_server: Server, how: str
 ) -> None:
-    """The keepsake gets ready by itself, and at most the step in flight was made again."""
+    """Keepsake and mesh get ready by themselves; at most the steps in flight were made again."""
     (tmp_path / "pace").write_text("0.5")
     studio = open_studio(s3_server.settings(tmp_path, workers="2"), workshop="quick_workshop")
     try:
         name = visitor.visit(studio)
         until(studio, name, "choosing")
         act(studio, keepsakes.choose, name, keepsakes.Choice(1, ("Ada",)))
+        mesh = visitor.send(studio)
         until(studio, name, "sculpting")
         getattr(s3_server, how)()
         time.sleep(AWAY_S)
@@ -46,12 +48,14 @@ def test_the_store_is_gone_while_a_figurine_is_made(
         while (row := until(studio, name, "sculpting", "ready", "failed")).state == "sculpting":
             assert time.monotonic() < end
             time.sleep(0.1)
+        mended = mesh_life.ended(studio, mesh, 60)
     finally:
         studio.close()
     assert row.state == "ready", row.error
+    assert (mended.state, mended.events) == ("done", 2), mended.error
     made = [json.loads(line)["key"] for line in (tmp_path / "ledger").read_text().splitlines()]
     twice = sorted(Counter(made).values())
-    assert twice[:-1] == [1] * (len(twice) - 1)  # all but the one that could not be put away
+    assert twice[:-2] == [1] * (len(twice) - 2)  # all but the two that could not be put away
 
 
 @pytest.mark.slow
@@ -75,4 +79,5 @@ def test_the_disk_is_full_while_a_figurine_is_made(tmp_path: Path) -> None:
     assert "full" in found["told"]
     assert found["meanwhile"] in ("sculpting", "failed")
     assert found["state"].endswith("ready")
+    assert found["mesh"] == "done"
     assert max(Counter(found["made"]).values()) <= 5  # tries of one step, with pauses

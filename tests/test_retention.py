@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 from small_studio import Small, small
 
-from memoreez import db, keepsakes, retention
+from memoreez import db, keepsakes, retention, uploads
 from memoreez.errors import NotFound, StoreError
 from memoreez.retention import Swept, remove, sweep
 from memoreez.store import Store, home
@@ -116,6 +116,48 @@ def test_a_deletion_that_is_cut_off(
     assert whole(small)
     sweep(small.engine, small.store, days, now=datetime.now(UTC) + TOMORROW)
     assert whole(small) and small.store.keys(retention.MARKS) == []
+
+
+@pytest.mark.parametrize("state", ["done", "failed", "cancelled"])
+def test_meshes_go_after_their_days(small: Small, state: str) -> None:
+    """The old that rest, with what was sent; not the young, and none that is worked on."""
+    small.send(state=state, days=31)
+    stays = {small.send(state=state, days=29)}
+    stays |= {small.send(state=busy, days=400) for busy in uploads.ACTIVE}
+    assert sweep(small.engine, small.store, 30) == Swept(keepsakes=1, blobs=0)
+    assert small.ids() == small.stored() == stays
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize(("owner", "name"), [(uploads, "delete"), (Store, "delete")])
+def test_a_mesh_s_deletion_that_is_cut_off(
+    small: Small, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, after: bool
+) -> None:
+    """As with keepsakes: no row without blobs, and the next sweep leaves no blob without a row."""
+    one, other = small.send(state="working"), small.send()
+    with monkeypatch.context() as patch:
+        interrupt(patch, owner, name, after=after)
+        with pytest.raises(Killed):
+            remove(small.engine, small.store, one, uploads)
+    assert small.ids() <= small.stored()
+    sweep(small.engine, small.store, 0)
+    assert whole(small) and other in small.ids()
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_arrived_before_its_row(small: Small, known: bool) -> None:
+    """A studio killed while a mesh came in: a day later its blobs go, unless the row has come."""
+    one = small.send(state="waiting")
+    retention.arriving(small.store, one)
+    if not known:
+        with db.session(small.engine) as session:
+            uploads.delete(session, one)
+    sweep(small.engine, small.store, 0)
+    assert small.stored() == {one}  # it may be on its way still
+    late = datetime.now(UTC) + TOMORROW
+    assert sweep(small.engine, small.store, 0, now=late) == Swept(0, 0 if known else 2)
+    assert small.stored() == ({one} if known else set())
+    assert small.store.keys(retention.ARRIVING) == []
 
 
 def test_half_of_the_blobs_deleted(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:

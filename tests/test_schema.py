@@ -7,16 +7,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from keepsake_moves import Driver, at_once, situation
+from keepsake_moves import FIGURINE, Driver, at_once, situation
 from postgres_server import server
 
-from memoreez import db, schema
+from memoreez import db, keepsakes, schema, uploads
 from memoreez.errors import SettingsError
 
 LATER = """
@@ -147,6 +150,74 @@ def test_a_later_change_keeps_every_row(
     assert after.pop("keepsakes") == [{**before.pop("keepsakes")[0], "mood": None}]
     assert after == before and all(after.values())
     Driver(bare).do("delete")
+
+
+@contextmanager
+def as_of(revision: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """`migrate` goes no further than this version, as a memoreez of that time."""
+    upgrade = command.upgrade
+    with monkeypatch.context() as patch:
+        patch.setattr(command, "upgrade", lambda config, _: upgrade(config, revision))
+        yield
+
+
+def first(engine: sa.Engine) -> dict[str, list[dict[str, object]]]:
+    """A row in every table of version 0001, as they are kept."""
+    now, name = datetime(2026, 1, 2, tzinfo=UTC), "a" * 22
+    texts = {"share": "b" * 22, "hobbies": "chess", "name": "", "occasion": "", "language": "de"}
+    whole = {"runs": 2, "events": 1, "seed": 2**62, "round": 1, "version": 1}
+    lists = {"understood": [{"text": "chess"}], "notes": ["ä"], "figurine": FIGURINE}
+    begun = {"state": "sculpting", "doing": "make", "run": f"{name}.2.make"}
+    times = {"created_at": now, "updated_at": now}
+    part = {"keepsake_id": name}
+    drawn = {"number": 1, "round": 1, "title": "A", "story": "B", "kind": "totem"}
+    drawn |= {"state": "ready", "concept": {"id": 1}, "picture_version": 1}
+    file = {"name": "figurine.stl", "key": "k", "content_type": "model/stl", "size": 5 * 2**30}
+    given: dict[type[db.Row], dict[str, object]] = {
+        db.Keepsake: {"id": name, **texts, **whole, **lists, **begun, **times},
+        db.Concept: part | drawn,
+        db.Event: part | {"seq": 1, "kind": "created", "data": {"state": "imagining"}, "at": now},
+        db.File: part | file | {"sha256": "0" * 64, "version": 1, "made_at": now},
+        db.Timing: {"stage": "files", "seconds": 3.5, "at": now},
+        db.Idempotency: {"key": "0" * 64, "digest": "1" * 64, "keepsake_id": name, "at": now},
+        db.Executor: {"id": "x", "beat": 2**40, "version": "1", "queues": "draw", "at": now},
+    }
+    with engine.begin() as connection:
+        for table, row in given.items():
+            connection.execute(sa.insert(table).values(row))
+    return rows(engine)
+
+
+def rows(engine: sa.Engine) -> dict[str, list[dict[str, object]]]:
+    """Everything that is kept, but for the schema's version."""
+    with engine.connect() as connection:
+        tables = set(sa.inspect(connection).get_table_names()) - {"alembic_version"}
+        ask = {table: sa.text(f"SELECT * FROM {table}") for table in tables}
+        return {
+            table: [dict(row) for row in connection.execute(ask[table]).mappings()]
+            for table in tables
+        }
+
+
+def test_the_first_studios_come_along(bare: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From version 0001, with rows in all its tables: nothing is lost, and meshes can be sent."""
+    with as_of("0001", monkeypatch):
+        db.migrate(bare)
+    assert schema.current(bare) == "0001"
+    before = first(bare)
+    assert len(before) == 7 and all(before.values())
+    db.migrate(bare)
+    assert schema.current(bare) == schema.newest()
+    assert differences(bare) == []
+    assert rows(bare) == before | {"uploads": []}
+    with db.session(bare) as session:
+        new = uploads.NewUpload("m" * 22, "a.stl", 1, "0" * 64, {})
+        assert uploads.create(session, new, "key")[1]
+        figurine = keepsakes.find(session, "a" * 22).figurine
+    assert figurine == FIGURINE
+    with db.session(bare) as session:
+        keepsakes.delete(session, "a" * 22)
+    assert rows(bare)["files"] == []
 
 
 def test_a_migration_that_fails_changes_nothing(

@@ -2,94 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import sqlalchemy as sa
-import visitor
 from dbos import DBOS
+from sweeping import Clock, beats, clock, mesh, put, row, seen, send, studio, sweep, visit
 
-from memoreez import db, keepsakes
-from memoreez.rows import Executor, Keepsake
-from memoreez.settings import Settings
-from memoreez.studio import Studio, open_studio
+from memoreez import db, keepsakes, uploads
+from memoreez.rows import Executor
+from memoreez.studio import Studio
 from memoreez.workflow import sweep as sweeps
-from memoreez.workflow.sweep import DEAD_S, ORPHAN_S, STALL_S, Since, Sweep
+from memoreez.workflow.sweep import DEAD_S, ORPHAN_S, STALL_MESH_S, STALL_S, Since, Sweep
 
+__all__ = ["clock", "studio", "sweep"]
 LATER_S = DEAD_S + 1
-
-
-class Clock:
-    """Goes when it is told."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    """A studio that works on no queue."""
-    folder = tmp_path_factory.mktemp("studio")
-    made = open_studio(Settings(data_dir=folder), queues=(), workshop="quick_workshop")
-    made.flow._sweep.stop()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    """Ours."""
-    return Clock()
-
-
-@pytest.fixture
-def sweep(studio: Studio, clock: Clock) -> Sweep:
-    """A sweep that has seen nothing yet; everything of tests before is gone."""
-    with studio.engine.begin() as connection:
-        for table in ("keepsakes", "executors", "workflow_status"):
-            connection.execute(sa.text(f"delete from {table}"))
-    made = Sweep(studio.engine, studio.flow._seat.name, (), studio.flow.enqueue, clock)
-    made.beat()
-    return made
-
-
-def put(studio: Studio, run: str, **columns: object) -> None:
-    """Change DBOS's row of a workflow."""
-    changes = ", ".join(f"{name} = :{name}" for name in columns)
-    query = f"update workflow_status set {changes} where workflow_uuid = :run"
-    with studio.engine.begin() as connection:
-        connection.execute(sa.text(query), {"run": run, **columns})
-
-
-def visit(studio: Studio, **columns: object) -> str:
-    """A new keepsake, whose workflow is like this; its run."""
-    run = f"{visitor.visit(studio)}.1.imagine"
-    if columns:
-        put(studio, run, **columns)
-    return run
-
-
-def seen(run: str) -> tuple[str, str | None]:
-    """Status and executor of a workflow; ("", None) when it is gone."""
-    found = DBOS.list_workflows(workflow_ids=[run])
-    return (found[0].status, found[0].executor_id) if found else ("", None)
-
-
-def row(studio: Studio, run: str) -> Keepsake:
-    """Its keepsake."""
-    with db.session(studio.engine, reading=True) as session:
-        return keepsakes.find(session, run.split(".")[0])
-
-
-def beats(studio: Studio, executor: str, beat: int) -> None:
-    """Another process says that it lives."""
-    with db.session(studio.engine) as session:
-        at = datetime(2001, 1, 1, tzinfo=UTC)  # its clock is wrong, which does not matter
-        session.merge(Executor(id=executor, beat=beat, version="1", queues="draw", at=at))
 
 
 def test_since_counts_from_the_last_change() -> None:
@@ -230,7 +156,7 @@ def test_who_waits_for_a_worker_is_not_stuck(
 ) -> None:
     """A long line is no failure; a queue that nobody works on is."""
     run = visit(studio)
-    for beat in range(120):
+    for beat in range(int(STALL_S / (DEAD_S - 1)) + 3):
         with db.session(studio.engine) as session:
             session.merge(
                 Executor(id="o", beat=beat, version="1", queues=served, at=datetime.now(UTC))
@@ -253,15 +179,47 @@ def test_progress_begins_the_time_anew(studio: Studio, sweep: Sweep, clock: Cloc
     assert row(studio, run).state == "imagining"
 
 
+def test_meshes_are_looked_after_too(studio: Studio, sweep: Sweep, clock: Clock) -> None:
+    """Without a workflow: begun again. Ended without its row: failed. Out of time: it goes on."""
+    alone, late = send(studio), send(studio, status="CANCELLED", queue_name=None)
+    poison = send(studio, status="MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+    lost = send(studio, status="SUCCESS")
+    DBOS.delete_workflows([alone])
+    sweep.look()
+    assert {mesh(studio, run).state for run in (alone, late, poison, lost)} == {"waiting"}
+    clock.now = ORPHAN_S + 1
+    sweep.look()
+    for run in (alone, late):
+        assert seen(run)[0] == "ENQUEUED" and mesh(studio, run).state == "waiting"
+        assert DBOS.list_workflows(workflow_ids=[run])[0].queue_name == "mend"
+    for run, code in ((poison, "poison"), (lost, "lost")):
+        row = mesh(studio, run)
+        assert (row.state, row.files) == ("failed", []) and row.error
+        assert (row.error["code"], row.error["retryable"]) == (code, True)
+
+
+def test_a_mesh_has_more_time(studio: Studio, sweep: Sweep, clock: Clock) -> None:
+    """Five million triangles take longer than any picture: the watchdog knows."""
+    run = send(studio, status="PENDING", executor_id="other")
+    for now, state in ((0.0, "waiting"), (STALL_S + 1, "waiting"), (STALL_MESH_S + 1, "failed")):
+        clock.now = now
+        sweep.reconcile()
+        assert mesh(studio, run).state == state
+    assert seen(run)[0] == "CANCELLED"
+
+
 def test_what_is_finished_is_cleared_after_a_week(studio: Studio, sweep: Sweep) -> None:
     """And at once when its keepsake was deleted: its words are not kept."""
     old, fresh, gone = visit(studio), visit(studio), visit(studio)
-    for run in (old, fresh, gone):
+    kept, sent = send(studio), send(studio)
+    for run in (old, fresh, gone, kept, sent):
         put(studio, run, status="SUCCESS", completed_at=_ms(timedelta(hours=1)))
     put(studio, old, completed_at=_ms(timedelta(days=8)))
     with db.session(studio.engine) as session:
         keepsakes.delete(session, gone.split(".")[0])
+        uploads.delete(session, sent.split(".")[0])
     sweep.clear()
+    assert [seen(run)[0] for run in (kept, sent)] == ["SUCCESS", ""]
     assert [seen(run)[0] for run in (old, fresh, gone)] == ["", "SUCCESS", ""]
 
 

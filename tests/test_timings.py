@@ -36,6 +36,22 @@ def test_the_median_of_the_last_twenty_counts(each_engine: sa.Engine) -> None:
     assert expected(each_engine) == {**timings.USUAL, "files": 5.0, "figurine": 1.5}
 
 
+def test_the_old_are_forgotten(each_engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last of each stage stay, however many others there are of another."""
+    monkeypatch.setattr(timings, "KEPT", 3)
+    record(each_engine, "files", 1.0, 2.0)
+    record(each_engine, "figurine", 1.0, 2.0, 3.0, 4.0, 5.0)
+    record(each_engine, "files", 3.0, 4.0)
+    record(each_engine, "concepts", 1.0)
+    for _ in range(2):
+        with db.session(each_engine) as session:
+            timings.prune(session)
+        with db.session(each_engine, reading=True) as session:
+            kept = session.execute(sa.select(db.Timing.stage, db.Timing.seconds)).all()
+        found = {stage: sorted(s for name, s in kept if name == stage) for stage, _ in kept}
+        assert found == {"files": [2, 3, 4], "figurine": [3, 4, 5], "concepts": [1]}
+
+
 @pytest.mark.parametrize("seconds", [-1.0, float("nan"), float("inf")])
 def test_impossible_times_are_not_remembered(engine: sa.Engine, seconds: float) -> None:
     """A clock that was set back does not spoil what is expected."""

@@ -205,6 +205,11 @@ def test_the_client_sends_and_fetches(tmp_path: Path) -> None:
         finished(Web(None, inside, None), mesh.id, "repaired", "fixed.stl")  # type: ignore[arg-type]
         assert client.wait_mesh(mesh.id).result
         assert client.mesh_file(mesh.id, "fixed.stl") == b"bytes"
+        again = client.again_mesh(mesh.id, height_mm=60, thicken=False)
+        assert (again.state, again.size) == ("waiting", len(BODY)) and again.id != mesh.id
+        with db.session(inside.engine, reading=True) as session:
+            wanted = uploads.find(session, again.id).wanted
+        assert (wanted["height_mm"], wanted["thicken"], wanted["unit"]) == (60, False, None)
         client.delete_mesh(mesh.id)
         with pytest.raises(memoreez.MemoreezError, match="no such mesh"):
             client.mesh(mesh.id)

@@ -24,7 +24,7 @@ HEIGHT_MM = 90.0
 FINE = 200  # voxels per height: 70 k to 200 k triangles, real but quick
 CELL_MM = 0.8  # of the grid in which inner skins are found
 SKINS_MM = (2.5, 1.6)  # how deep below the surface an inner skin lies
-KEPT = 6  # the version of what is cached
+KEPT = 7  # the version of what is cached
 
 
 @dataclass(frozen=True, eq=False)

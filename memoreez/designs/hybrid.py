@@ -29,6 +29,7 @@ from memoreez.sdf import (
 )
 
 RIDERS = ("animal",)
+WIDEST = 1.1  # of its own height: a wider keepsake looks like a tray
 
 
 def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
@@ -104,12 +105,15 @@ def _peeking(host: Element, rider: Element, height: float) -> tuple[Sdf, float]:
 def _seated(
     host: Element, rider: Element, height: float, random: np.random.Generator
 ) -> tuple[Sdf, float]:
-    """The rider on the host's seat: asleep, if it can sleep."""
-    seat = within(host, 0.85 * height, 0.66 * height).at(0, 0)
-    assert seat.motif.seat is not None
-    x, y, z, r = seat.spot(seat.motif.seat)
+    """The rider on the host's seat: asleep, if it can sleep. A low, wide host is made smaller."""
     pose = next((p for p in load(rider.motif).poses if p in ("sleep", "lie")), None)
-    one = within(rider, max(3.4 * r, 0.42 * height), height - z + 0.02 * height, pose)
+    for shrink in (1.0, 0.87, 0.76, 0.66):
+        seat = within(host, 0.85 * shrink * height, 0.66 * height).at(0, 0)
+        assert seat.motif.seat is not None
+        x, y, z, r = seat.spot(seat.motif.seat)
+        one = within(rider, max(3.4 * r, 0.42 * height), height - z + 0.02 * height, pose)
+        if seat.size[:2].max() <= WIDEST * (z + one.top):
+            break
     turn = float(random.uniform(-25, 25))
     top = one.at(x, y, z - 0.025 * height).turned(turn)
     support = _support(one, (x, y, z, r))
@@ -126,28 +130,56 @@ def _support(one: Piece, seat: tuple[float, float, float, float]) -> Sdf:
 def _alive(
     elements: tuple[Element, ...], height: float, random: np.random.Generator
 ) -> tuple[Sdf, float]:
-    """The first element with face, arms and legs; it waves, or carries the second."""
+    """The first element with face, arms and legs; it waves, or carries the second.
+
+    A low, wide one has longer legs, and holds up what it carries: so it is higher than wide.
+    """
     leg = 0.17 * height
     body = within(elements[0], 0.62 * height, height - leg, "held").at(0, 0, leg)
+    busy = len(elements) > 1
+    low = float(body.size[0]) + (0.55 if busy else 0.3) * height > WIDEST * body.top
+    if low:
+        leg, wide = (0.2, 0.62) if busy else (0.25, 0.55)
+        body = within(elements[0], wide * height, 0.56 * height, "held").at(0, 0, leg * height)
     parts = [body.solid, *_legs(body, height)]
     right, left = _shoulders(body)
     thick = 0.032 * height
+    up = body.top + (0.04 if busy else 0.09) * height
     wave = np.array([-0.15 * height, -0.05 * height, 0.19 * height])
+    if low:
+        wave = np.array([-0.07 * height, -0.05 * height, max(wave[2], up - left[2])])
     parts.append(_arm(left, left + wave, thick))
     hand = right + [0.13 * height, -0.06 * height, -0.08 * height]
-    if len(elements) > 1:
+    if busy:
         thing = within(elements[1], 0.36 * height, 0.36 * height, "held")
-        hand = right + [0.1 * height + 0.12 * thing.size[0], -0.07 * height, 0.01 * height]
-        grip = (
-            thing.low[0] + 0.2 * thing.size[0],
-            thing.middle[1],
-            thing.low[2] + 0.3 * thing.size[2],
-        )
-        shift = hand - _inside(thing, grip)
-        parts += [thing.moved(*shift).solid, sphere(thick * 1.7).at(*hand)]
+        hand, carried = _aloft(thing, right, up, height) if low else _beside(thing, right, height)
+        parts += [carried.solid, sphere(thick * 1.7).at(*hand)]
+    elif low:
+        hand = right + [0.08 * height, -0.06 * height, -0.1 * height]
     parts.append(_arm(right, hand, thick))
     figure = _faced(union(*parts, k=1.2), body, height)
     return figure, float(body.size[:2].max()) * 1.5
+
+
+def _beside(thing: Piece, shoulder: np.ndarray, height: float) -> tuple[np.ndarray, Piece]:
+    """The hand at the thing's lower left, and the thing beside the body."""
+    hand = shoulder + [0.1 * height + 0.12 * thing.size[0], -0.07 * height, 0.01 * height]
+    grip = (
+        thing.low[0] + 0.2 * thing.size[0],
+        thing.middle[1],
+        thing.low[2] + 0.3 * thing.size[2],
+    )
+    return hand, thing.moved(*(hand - _inside(thing, grip)))
+
+
+def _aloft(
+    thing: Piece, shoulder: np.ndarray, up: float, height: float
+) -> tuple[np.ndarray, Piece]:
+    """The hand under the thing, up over the shoulder."""
+    grip = _inside(thing, (thing.middle[0], thing.middle[1], thing.low[2] + 0.1 * thing.size[2]))
+    below = float(grip[2] - thing.low[2])  # what hangs under the hand stays over the body
+    hand = np.array([shoulder[0] + 0.05 * height, shoulder[1] - 0.05 * height, up + 0.8 * below])
+    return hand, thing.moved(*(hand - grip))
 
 
 def _legs(body: Piece, height: float) -> list[Sdf]:

@@ -29,6 +29,8 @@ LEDES = {
     "fail": "It still would not print. Below is what is wrong, and what to do about it.",
 }
 USES = {".3mf": ("for your slicer", "best"), ".stl": ("works everywhere", "")}
+CERTAIN = 0.995  # from here on it would read "100 % sure"
+_CERTAINLY = re.compile(r" \((?:probably[^()]*)?\b100 % sure[^()]*\)")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -46,6 +48,7 @@ class Shown:
     png: bytes = field(default=b"", repr=False)  # a picture of the mended object; empty: none
     maps: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     files: Mapping[str, int] = field(default_factory=dict)  # name → bytes
+    made_for: str = "a 0.4 mm nozzle"  # the printer that was thought of
 
 
 def facts(shown: Shown) -> dict[str, Any]:
@@ -85,6 +88,7 @@ def as_html(shown: Shown) -> str:
         lede=LEDES[word],
         verdict=f'<span class="badge {word}">{mark} {words}</span>',
         before=BEFORE[shown.before.verdict],
+        made_for=_plain(shown.made_for),
         facts=_facts(shown),
         files=_files(shown.files),
         changes=_changes(shown),
@@ -107,8 +111,10 @@ def _facts(shown: Shown) -> str:
         rows.append(("Size", "{:.0f} × {:.0f} × {:.0f} mm".format(*shown.size_mm)))
     if shown.cost:
         hours, minutes = divmod(round(shown.cost["print_s"] / 60), 60)
-        rows.append(("Weight, PLA", f"about {shown.cost['weight_g']:.0f} g"))
+        material = shown.cost.get("material", "PLA")
+        rows.append((f"Weight, {_plain(material)}", f"about {shown.cost['weight_g']:.0f} g"))
         rows.append(("Print time", f"about {hours} h {minutes:02d} min"))
+        rows += [("Advice", line) for line in shown.cost.get("advice", ())]
         price = shown.cost.get("price")
         if price:
             rows.append(("Cost", f"about {price['total']} {price['currency']}"))
@@ -130,21 +136,23 @@ def _changes(shown: Shown) -> str:
     if not shown.changes:
         return "<p>Nothing: the file is as it was.</p>"
     lines = "".join(
-        f"<li>{_plain(sentence(change['words']))}{_sure(change['sure'])}</li>"
-        for change in shown.changes
+        f"<li>{_plain(sentence(change['words']))}{_sure(change)}</li>" for change in shown.changes
     )
     moved = f"{shown.deviation_mm:.2g} mm" if shown.deviation_mm >= 0.001 else "less than 0.001 mm"
     told = f"95 % of the surface that was kept lies within {moved} of where it was."
     return f'<ul>{lines}</ul><p class="muted">{told}</p>'
 
 
-def _sure(sure: float) -> str:
-    return f" <small>({100 * sure:.0f} % sure)</small>" if sure < 0.995 else ""
+def _sure(change: Mapping[str, Any]) -> str:
+    """How sure it is, where that is in doubt and its words do not say so themselves."""
+    told = change["sure"] >= CERTAIN or "sure" in change["words"]
+    return "" if told else f" <small>({100 * change['sure']:.0f} % sure)</small>"
 
 
 def sentence(words: str) -> str:
-    """Words with a capital and a stop."""
-    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+    """Words with a capital and a stop; what is 100 % sure is not said to be."""
+    told = _CERTAINLY.sub("", words)
+    return f"{told[:1].upper()}{told[1:].rstrip('.')}."
 
 
 def _finite(value: Any) -> Any:

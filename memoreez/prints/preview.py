@@ -49,8 +49,9 @@ def light_figure(
     """The figure without its pedestal, as an npz for `read`.
 
     `load` is its volume (mm³) and centre of mass (mm, from the middle of the pedestal's top), as
-    far as it has any. `model` is the figurine's GLB if that was written already: mesh, normals and baked shade come
-    from there, which is nearly free. `sunk_mm` is how deep the figure stands in its pedestal.
+    far as it has any. `model` is the figurine's GLB if that was written already: mesh, normals and
+    baked shade come from there, which is nearly free. `sunk_mm` is how deep the figure stands in
+    its pedestal.
     Raises OutputError for a figurine without its bodies.
     """
     if not {"figure", "pedestal"} <= figurine.bodies.keys():

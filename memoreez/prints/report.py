@@ -277,7 +277,8 @@ def _measured(check: Check) -> str:
     if not math.isfinite(value):
         return "beyond measure"
     number = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) < 1000 else f"{value:,.0f}"
-    return f"{number}&nbsp;{_plain(check.unit)}" if check.unit else number
+    unit = check.unit.replace("bodies", "body").rstrip("s") if value == 1 else check.unit
+    return f"{number}&nbsp;{_plain(unit)}" if unit else number
 
 
 def _repairs(repairs: Iterable[str]) -> str:

@@ -7,23 +7,32 @@ for each, resin of 1.1 g/ml. Only the height decides how long it takes.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
-from memoreez.artifacts import Mesh
+from memoreez.artifacts import Check, Mesh, Report
 from memoreez.errors import BadInput
 
 LAYER_MM = 0.05
 G_PER_ML = 1.1
 # Walls joined on two sides or more, and standing alone: Addema, SLA guide (0.4 and 0.6 mm).
 WALL_MM, LONE_WALL_MM = 0.4, 0.6
+GRAIN_MM = LONE_WALL_MM / 2  # the gate asks for walls of two nozzles: it is told that this is one
+# What an Anycubic Photon Mono 4K has room for: xyzdims.com, Photon Mono 4K.
+PRINTER_MM = (132.0, 80.0, 165.0)
 DRAIN_MM = 3.5  # All3DP after Formlabs: narrower drain holes hold the resin back
 HOLLOW_ML = 30.0  # our choice: below, hollowing saves less resin than its holes cost trouble
 SHELL_MM = 2.0  # walls of a hollow print; i.materialise asks for 2 mm at 200 to 400 mm in all
 
 _FIRST_LAYERS, _FIRST_S = 5, 30.0  # these cure longer, to hold on to the plate
 _LIGHT_S, _LIFT_S = 2.5, 6.0
+_WALLS = ("wall_thickness", "thin_parts", "necks")
+_GUIDE = f"Addema, SLA guide: {LONE_WALL_MM:g} mm where a wall stands alone"
+_PRINTER = "Anycubic Photon Mono 4K, a common resin printer, as xyzdims.com has it"
+_HOLLOW = "All3DP after Formlabs, on drain holes; the volume is our choice"
 _SUPPORTS = 0.1  # of the volume: what lifting a figure off the plate takes
 
 
@@ -61,6 +70,60 @@ def resin(solid: Mesh, *, layer_mm: float = LAYER_MM) -> Resin:
         layers=layers,
         hollow_ml=min(ml, skin_ml),
         advice=_advice(ml, min(ml, skin_ml)),
+    )
+
+
+def facts(solid: Mesh) -> dict[str, Any]:
+    """As `costs.facts`, for resin. Price sheets are for filament, so there is no price.
+
+    Raises BadInput for a mesh without volume.
+    """
+    found = resin(solid)
+    return {
+        "material": "resin",
+        "weight_g": round(found.solid_ml * G_PER_ML, 1),
+        "print_s": round(found.seconds / 60) * 60,
+        "layer_mm": LAYER_MM,
+        "layers": found.layers,
+        "supports_g": round((found.ml - found.solid_ml) * G_PER_ML, 1),
+        "resin_ml": round(found.ml, 1),
+        "estimated": True,
+        "advice": list(found.advice),
+    }
+
+
+def judged(report: Report, solid: Mesh) -> Report:
+    """The gate's report on `solid`, made for GRAIN_MM and PRINTER_MM, as it reads for resin.
+
+    Its limits name their sources, a larger printer is no failure, and one line more says how much
+    resin it takes.
+    """
+    return replace(report, checks=tuple(_read(report, solid)))
+
+
+def _read(report: Report, solid: Mesh) -> Iterator[Check]:
+    for check in report.checks:
+        if check.name in _WALLS:
+            yield replace(check, source=_GUIDE)
+        elif check.name == "build_volume":
+            verdict = "warn" if check.verdict == "fail" else check.verdict
+            yield replace(check, source=_PRINTER, verdict=verdict)
+        else:
+            yield check
+    try:
+        found = resin(solid)
+    except BadInput:  # it is told already that this is no solid
+        return
+    solidly = found.advice[0].startswith("Print it solid")
+    yield Check(
+        "resin",
+        "Resin it takes",
+        round(found.ml, 1),
+        "ml",
+        f"solid below {HOLLOW_ML:g} ml",
+        _HOLLOW,
+        "pass" if solidly else "warn",
+        "" if solidly else found.advice[0],
     )
 
 

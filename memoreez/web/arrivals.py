@@ -6,9 +6,10 @@ import asyncio
 import hashlib
 import os
 import secrets
+import shutil
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,6 +19,8 @@ from starlette.requests import Request
 
 from memoreez.errors import BadInput, Busy, TooLarge
 from memoreez.formats import MAX_BYTES
+from memoreez.rows import Upload
+from memoreez.store import Store
 
 SPOOL = "spool"  # in the data folder
 AT_ONCE = 4  # bodies that come in at the same time
@@ -54,6 +57,18 @@ async def arriving(request: Request, data_dir: Path) -> AsyncIterator[Arrived]:
     finally:
         _coming -= 1
         await to_thread.run_sync(_forget, path)
+
+
+@contextmanager
+def repeated(store: Store, row: Upload, data_dir: Path) -> Iterator[Arrived]:
+    """What was sent before, as if it had just come in. Raises NotFound, StoreError."""
+    path = data_dir / SPOOL / f"{secrets.token_hex(16)}.part"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        store.fetch(row.source, path)
+        yield Arrived(path, row.size, row.sha256)
+    finally:
+        _forget(path)
 
 
 async def _received(request: Request, path: Path) -> Arrived:
@@ -98,7 +113,11 @@ def _tidy(folder: Path) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             with suppress(OSError):
-                if entry.is_file() and entry.stat().st_mtime < time.time() - STALE_S:
+                if entry.stat(follow_symlinks=False).st_mtime > time.time() - STALE_S:
+                    continue
+                if entry.is_dir(follow_symlinks=False):  # of a helper process that was killed
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
                     os.unlink(entry.path)
 
 

@@ -13,9 +13,10 @@ from starlette.responses import RedirectResponse, Response
 from memoreez import mesh_shapes, records, retention, uploads
 from memoreez.db import Upload
 from memoreez.mesh_shapes import MeshView
+from memoreez.mesh_stages import marked
 from memoreez.store import home
 from memoreez.web.answers import problems_of
-from memoreez.web.arrivals import Arrived, arriving
+from memoreez.web.arrivals import Arrived, arriving, repeated
 from memoreez.web.desk import Client, Desk, Tools
 from memoreez.web.files import LINKED, Download
 from memoreez.web.inputs import BytesOnly, FileName, MeshId
@@ -86,13 +87,52 @@ async def send(
 ) -> Response:
     """Check a mesh and repair it until it prints. Send the file itself, up to 500 MB."""
     desk.limits.upload(client.address)
-    wanted = {
+    wanted = _wanted(unit, up, height_mm, thicken, backdrop, foot)
+    async with arriving(request, desk.studio.settings.data_dir) as arrived:
+        row = await to_thread.run_sync(_kept, desk, name, wanted, arrived, key)
+    return await to_thread.run_sync(_accepted, desk, row)
+
+
+@router.post(f"{ONE}/again", **_ACCEPTED)
+def again(
+    mesh_id: MeshId,
+    desk: Tools,
+    client: Client,
+    unit: Unit = None,
+    up: Up = None,
+    height_mm: Height = None,
+    thicken: Wish = True,
+    backdrop: Wish = True,
+    foot: Wish = True,
+    key: Key = None,
+) -> Response:
+    """Do the same file again with other wishes: a new mesh. The one that there was stays."""
+    desk.limits.upload(client.address)
+    with desk.reading() as session:
+        before = uploads.find(session, mesh_id)
+    wanted = _wanted(unit, up, height_mm, thicken, backdrop, foot)
+    with repeated(desk.studio.store, before, desk.studio.settings.data_dir) as copy:
+        row = _kept(desk, before.name, wanted, copy, key)
+    return _accepted(desk, row)
+
+
+def _wanted(
+    unit: str | None,
+    up: str | None,
+    height_mm: float | None,
+    thicken: bool,
+    backdrop: bool,
+    foot: bool,
+) -> dict[str, Any]:
+    """As its row keeps it."""
+    return {
         "unit": unit, "up": up, "height_mm": height_mm,
         "thicken": thicken, "backdrop": backdrop, "foot": foot,
     }  # fmt: skip
-    async with arriving(request, desk.studio.settings.data_dir) as arrived:
-        row = await to_thread.run_sync(_kept, desk, name, wanted, arrived, key)
-    answer = await to_thread.run_sync(_shown, desk, row, 202)
+
+
+def _accepted(desk: Desk, row: Upload) -> Response:
+    answer = _shown(desk, row, 202)
     answer.headers["Location"] = f"/api/meshes/{row.id}"
     return answer
 
@@ -173,7 +213,8 @@ def delete(mesh_id: MeshId, desk: Tools) -> Response:
 
 def _shown(desk: Desk, row: Upload, status: int) -> Response:
     ahead = desk.studio.flow.ahead(row.run) if row.state == "waiting" else 0
-    body = mesh_shapes.view(row, ahead=ahead).model_dump_json()
+    stage = marked(desk.studio.store, row.id) if row.state == "working" else None
+    body = mesh_shapes.view(row, ahead=ahead, stage=stage).model_dump_json()
     answer = Response(body, status, media_type="application/json")
     if row.state in uploads.ACTIVE:
         answer.headers["Retry-After"] = str(RETRY_S)

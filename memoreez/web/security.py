@@ -24,7 +24,7 @@ BLOB_POLICY = (
 )
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 _MACHINES = ("/api/", "/health/", "/metrics")  # answers for programs: no page, no cache
-_UNLISTED = ("/api/", "/g/", "/s/", "/blobs/", "/studio")
+_UNLISTED = ("/api/", "/g/", "/m/", "/s/", "/blobs/", "/studio")
 _YEAR_S = 365 * 24 * 3600
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",

@@ -14,6 +14,7 @@ const LIGHT = matchMedia('(prefers-color-scheme: dark)');
 
 const GiftScreen = lazy(async () => (await import('./screens/gift.js')).GiftScreen);
 const more = async (screen) => (await Promise.all([screen, learn('more.')]))[0];
+const Mesh = lazy(async () => (await import('./screens/mesh.js')).ready());
 const Help = lazy(async () => (await more(import('./screens/help.js'))).Help);
 const Licences = lazy(async () => (await more(import('./screens/licences.js'))).Licences);
 const Studio = lazy(async () => (await more(import('./screens/studio.js'))).Studio);
@@ -74,9 +75,11 @@ function App() {
 
   const shell = {screen, go, said, owner: studio?.owner, theme, onLanguage, onTheme, open: gift && !gift.readonly ? open(gift) : []};
   const hand = {...held, api, go, say, studio, words: t, screen, place};
+  const lend = (mesh) => move({page: 'mesh', mesh}, false);
   const begin = (fresh) => move({page: 'gift', id: fresh.id, screen: 'pick'});
   const pages = {
-    tell: () => html`<${Tell} begin=${begin} say=${say} studio=${studio}/>`,
+    tell: () => html`<${Tell} begin=${begin} say=${say} studio=${studio} go=${go}/>`,
+    mesh: () => html`<${Mesh} id=${place.mesh} open=${lend} go=${go} say=${say} studio=${studio}/>`,
     studio: () => html`<${Studio} go=${go}/>`, help: () => html`<${Help}/>`, licences: () => html`<${Licences} studio=${studio}/>`,
     lost: () => html`<${Lost} go=${go}/>`,
   };

@@ -5,6 +5,7 @@ export function route(path, state) {
   const [, first, second, third] = path.split('/');
   if (!first) return {page: 'start'};
   if (first === 'g' && second && !third) return {page: 'gift', id: plain(second), screen: state?.screen ?? null};
+  if (first === 'm' && !third) return {page: 'mesh', mesh: plain(second ?? '')};
   if (first === 's' && second && !third) return {page: 'shared', token: plain(second)};
   return {page: PAGES.includes(first) && !second ? first : 'lost'};
 }
@@ -21,6 +22,7 @@ function plain(text) {
 export function address(place) {
   if (place.page === 'gift') return `/g/${encodeURIComponent(place.id)}`;
   if (place.page === 'shared') return `/s/${encodeURIComponent(place.token)}`;
+  if (place.page === 'mesh') return place.mesh ? `/m/${encodeURIComponent(place.mesh)}` : '/m';
   return place.page === 'start' ? '/' : `/${place.page}`;
 }
 

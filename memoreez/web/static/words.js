@@ -56,7 +56,7 @@ export function duration(seconds) {
 const unit = (value, name) => number(value, {style: 'unit', unit: name, unitDisplay: 'long'});
 const format = (value) => (typeof value === 'number' ? number(value) : String(value));
 
-async function load(name) {
+export async function load(name) {
   const answer = await fetch(`/static/locales/${name}.json`);
   return answer.ok ? answer.json() : {};
 }

@@ -1,6 +1,7 @@
 // What the print will be: size, weight, time, price where they are known, and the gate's checks.
 import {html} from '../lib.js';
-import {has, language, number, t} from '../words.js';
+import {has, number, t} from '../words.js';
+import {Advice, Limit, Value} from './gate.js';
 import {Badge} from './notices.js';
 
 const SHOWN = ['closed', 'stability', 'wall_thickness', 'inscription']; // as badges, when they pass
@@ -23,9 +24,9 @@ export function Receipt({figurine, price, working}) {
   </section></div>`;
 }
 
-const whole = (value) => number(value, {maximumFractionDigits: 0});
+export const whole = (value) => number(value, {maximumFractionDigits: 0});
 
-function hours(seconds) {
+export function hours(seconds) {
   const minutes = Math.max(1, Math.round(seconds / 60));
   const unit = (value, name) => number(value, {style: 'unit', unit: name, unitDisplay: 'short'});
   const parts = [[Math.floor(minutes / 60), 'hour'], [minutes % 60, 'minute']].filter(([value]) => value);
@@ -35,13 +36,13 @@ function hours(seconds) {
 // {currency, lines: [{kind, label, amount}], total}: only what the API tells is shown.
 const cost = (line) => (has(`keep.cost.${line.kind}`) ? t(`keep.cost.${line.kind}`) : line.label);
 
-function Price({price}) {
+export function Price({price}) {
   const money = (amount) => number(amount, {style: 'currency', currency: price.currency});
   const lines = (price.lines ?? []).map((line) => html`<dt key=${line.kind} dir="auto">${cost(line)}</dt><dd>${money(line.amount)}</dd>`);
   return html`${lines}${price.total !== undefined && html`<dt class="sum">${t('keep.price')}</dt><dd class="sum">${money(price.total)}</dd>`}`;
 }
 
-function Badges({checks}) {
+export function Badges({checks}) {
   const good = SHOWN.map((name) => checks.find((check) => check.name === name && check.verdict === 'pass')).filter(Boolean);
   const other = checks.filter((check) => check.verdict !== 'pass');
   return html`<ul class="checks" aria-label=${t('keep.checks')}>
@@ -55,24 +56,25 @@ function Repairs({repairs}) {
     <ul>${repairs.map((repair) => html`<li key=${repair} lang="en" dir="auto">${repair}</li>`)}</ul></div>`;
 }
 
-function Checks({checks}) {
+export function Checks({checks}) {
   const concerns = checks.filter((check) => check.verdict !== 'pass').length;
   const all = t('keep.checks.all', {n: checks.length});
   return html`<details class="gate"><summary>${all}${concerns > 0 && html` <span class="muted">${t('keep.checks.concern', {n: concerns})}</span>`}</summary>
-    <ul>${checks.map((check) => html`<${Line} key=${check.name} check=${check}/>`)}</ul>
-    ${language !== 'en' && html`<p class="tiny muted">${t('keep.checks.english')}</p>`}</details>`;
+    <ul>${checks.map((check) => html`<${Line} key=${check.name} check=${check}/>`)}</ul></details>`;
 }
 
 function Line({check}) {
   return html`<li class=${check.verdict}><p class="row between"><strong>${title(check)}</strong><span class="gate-value">${value(check)}</span></p>
-    <p class="small muted"><span>${t('keep.limit')}</span> <span lang="en" dir="auto">${check.limit}</span></p>
-    ${check.advice && html`<p class="small" lang="en" dir="auto">${check.advice}</p>`}
+    <p class="small muted"><span>${t('keep.limit')}</span> <${Limit} check=${check}/></p>
+    ${check.advice && html`<p class="small"><${Advice} check=${check}/></p>`}
     <span class="sr">${t(`keep.verdict.${check.verdict}`)}</span></li>`;
 }
 
 const title = (check) => (has(`keep.check.${check.name}`) ? t(`keep.check.${check.name}`) : check.title);
 
-function value({value: found, unit}) {
+function value(check) {
+  const {value: found, unit} = check;
+  if (typeof found === 'string' && !/^\d+\.\d/.test(found)) return html`<${Value} check=${check}/>`;
   if (typeof found === 'boolean') return t(found ? 'keep.yes' : 'keep.no');
   const amount = typeof found === 'number' ? number(found, {maximumFractionDigits: 2}) : found;
   if (!unit) return amount;

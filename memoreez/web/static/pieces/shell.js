@@ -20,7 +20,7 @@ export function Shell({screen, open, go, owner, onLanguage, theme, onTheme, said
     <${Footer} go=${go} owner=${owner}/>`;
 }
 
-function leave(event, act) {
+export function leave(event, act) {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
   event.preventDefault();
   act();

@@ -3,13 +3,14 @@ import {html} from '../lib.js';
 import {lazy, Loading, LoadingStage, styled, Unreached} from '../pieces/lazy.js';
 import {Link, Trouble} from '../pieces/notices.js';
 import {Heading} from '../pieces/shell.js';
+import {learnGate} from '../pieces/gate.js';
 import {learn, t} from '../words.js';
 import {Lost} from './lost.js';
 import {Make} from './make.js';
 import {Pick} from './pick.js';
 
 const Keep = lazy(async () => {
-  const [screen] = await Promise.all([import('./keep.js'), learn('keep.'), styled('/static/keep.css')]);
+  const [screen] = await Promise.all([import('./keep.js'), learn('keep.'), learnGate(), styled('/static/keep.css')]);
   return screen.Keep;
 }, LoadingStage);
 

@@ -4,7 +4,7 @@ import {EMPTY, forget, keep, keyFor, recall, started} from '../draft.js';
 import {html, useEffect, useRef, useState} from '../lib.js';
 import {Icon} from '../pieces/icons.js';
 import {Notice, Trouble} from '../pieces/notices.js';
-import {Heading} from '../pieces/shell.js';
+import {Heading, leave} from '../pieces/shell.js';
 import {Tags, parts} from '../pieces/tags.js';
 import {duration, language, t} from '../words.js';
 
@@ -16,7 +16,7 @@ const EXAMPLES = [
 const example = ({key, seed}) => ({...EMPTY, seed, name: t(`example.${key}.name`), occasion: t(`example.${key}.occasion`),
   tags: parts(t(`example.${key}.loves`))});
 
-export function Tell({begin, say, studio}) {
+export function Tell({begin, say, studio, go}) {
   const [draft, setDraft] = useState(recall);
   const [restored] = useState(() => started(draft));
   const [errors, setErrors] = useState({});
@@ -89,6 +89,7 @@ export function Tell({begin, say, studio}) {
     </form>
     <ul class="promise" aria-label=${t('tell.promises')}><li><${Icon} name="lock"/> ${t('tell.local')}</li>
       <li><${Icon} name="pen"/> ${t('tell.later')}</li><li><${Icon} name="link"/> ${t('tell.kept')}</li></ul>
+    <p class="have"><${Icon} name="cube"/><span>${t('tell.have')} <a href="/m" onClick=${(event) => leave(event, () => go('mesh'))}>${t('tell.have_look')}</a></span></p>
     </div>
     <${Aside} draft=${draft} pick=${pick}/></div><${How}/>`;
 }
