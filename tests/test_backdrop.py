@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from manifold3d import CrossSection, JoinType, Manifold
@@ -16,6 +18,7 @@ from memoreez.figurines.facets import unfold, volume
 from memoreez.figurines.finish import Wish, finish
 from memoreez.figurines.footing import footing
 from memoreez.figurines.repairs.backdrop import cut_backdrop
+from memoreez.figurines.sheets import framed, grid, terms
 from memoreez.figurines.slab import slabs
 from memoreez.sculptures.atelier import Atelier
 
@@ -151,6 +154,27 @@ def test_open_mesh_is_cut_by_triangles() -> None:
     beside = np.abs(left.centroids[:, 0]) > 16
     assert left.centroids[beside & (left.centroids[:, 2] > 10), 1].max() < 11
     assert left.centroids[:, 2].max() > 67
+
+
+def test_a_bent_sheet_leans_as_its_middle_does() -> None:
+    """A laptop's lid, fitted as a bend on a steeper plane, is not taken for an upright wall."""
+    upright = framed(np.zeros(3), np.array([0.0, 1.0, 0.0]), np.array([0.0, 0.0, 1.0]))
+    bent = replace(upright, bend=np.array([0, 0, 0.1, 0, 0, 0.005]))
+    assert bent.facing(np.zeros(2)) @ [0, -0.1, 1] == pytest.approx(0, abs=1e-9)
+    assert bent.facing(np.array([7.0, 20.0])) @ [0, -0.3, 1] == pytest.approx(0, abs=1e-9)
+    places = np.array([[0.0, 19.9], [0.0, 20.1]])
+    surface = [np.array([0, -terms(one[None])[0] @ bent.bend, one[1]]) for one in places]
+    assert np.ptp([bent.flat(one[None])[1] for one in surface]) == pytest.approx(0, abs=1e-9)
+    assert (surface[1] - surface[0]) @ bent.facing(places.mean(axis=0)) == pytest.approx(
+        0, abs=1e-6
+    )
+
+
+def test_what_lies_far_apart_takes_no_memory() -> None:
+    """Two sticks, 200 m from end to end, are looked at through a coarser grid, in no time."""
+    long = rod(140_000, 1).rotate((0, 45, 0))
+    assert slabs(unfold(mesh_of(long + long.rotate((0, 0, 180))))) == ()
+    assert np.prod(grid(np.array([[0.0, 0.0], [2e5, 1e5]]), 10.0).shape) < 1.1e6
 
 
 HONEST = {

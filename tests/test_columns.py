@@ -7,6 +7,7 @@ import pytest
 from print_shapes import ball, box, flipped, joined, mesh_of, rod, turned
 
 from memoreez.artifacts import Mesh
+from memoreez.figurines import columns as columns_module
 from memoreez.figurines.columns import Columns, fill
 from memoreez.figurines.facets import unfold
 from memoreez.figurines.overhang import islands
@@ -25,6 +26,14 @@ def test_filled_cells_hold_the_volume(angle: float) -> None:
         solid.volume(), rel=0.015
     )
     assert set(np.unique(columns.winding)) == {0, 1}
+
+
+def test_columns_are_the_same_drawn_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slivers right across an object are drawn a few at a time, each exactly once."""
+    facets = unfold(mesh_of(rod(20, 15) + ball(9, (0, 0, 22))))
+    whole = fill(facets).winding
+    monkeypatch.setattr(columns_module, "BATCH", 50)
+    assert np.array_equal(fill(facets).winding, whole)
 
 
 @pytest.mark.parametrize("size", [1.0, 4.0, 20.0])

@@ -1,4 +1,4 @@
-"""A flat foot, standing on z = 0, and the pedestal that a figure needs."""
+"""A flat foot, standing on z = 0."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from memoreez.artifacts import Mesh
 from memoreez.figurines.facets import unfold, volume
 from memoreez.figurines.gate import inspect
 from memoreez.figurines.repairs.foot import foot
-from memoreez.figurines.stability import carrying, stand
 
 
 def test_ball_gets_a_foot() -> None:
@@ -63,12 +62,3 @@ def test_open_mesh_is_only_moved() -> None:
     mesh = mesh_of(ball(20, (0, 0, 25)))
     step = foot(Mesh(mesh.vertices, mesh.faces[5:]))
     assert [*step.changes[0].values] == ["moved_mm"]
-
-
-@pytest.mark.parametrize(("aside", "tall"), [(0.0, 60.0), (9.0, 60.0), (4.0, 20.0)])
-def test_pedestal_carries_its_figure(aside: float, tall: float) -> None:
-    """On a pedestal of that radius the whole tips at 15°, measured as the gate measures it."""
-    figure = box(10, 10, tall, (aside, 0, 8))
-    radius = carrying((aside, 0, tall / 2), figure.volume(), 8, inset_mm=0.0)
-    whole = figure + rod(8, radius)
-    assert stand(unfold(mesh_of(whole))).tip_deg == pytest.approx(15, abs=0.2)

@@ -11,7 +11,9 @@ from manifold3d import Manifold
 from print_shapes import ball, box, flipped, joined, mesh_of, rod
 
 from memoreez.artifacts import Mesh
+from memoreez.figurines.bodies import topology
 from memoreez.figurines.facets import unfold
+from memoreez.figurines.repairs import lines
 from memoreez.figurines.repairs.change import Change
 from memoreez.figurines.repairs.deviation import deviation, distances
 from memoreez.figurines.repairs.rebuild import rebuild
@@ -25,6 +27,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds a hundred times smaller, so that they hold for small solids too."""
     monkeypatch.setattr(module, "MOST_SURFACE", 20_000)
     monkeypatch.setattr(module, "MOST_POINTS", 400_000)
+    monkeypatch.setattr(module, "MOST_FACES", 20_000)
+    monkeypatch.setattr(module, "MOST_UNSURE", 400_000)
     monkeypatch.setattr(module, "LOOKS", 4_000)
 
 
@@ -202,6 +206,37 @@ def test_any_size_fits_the_grid(size: float) -> None:
     solid = trimesh.Trimesh(step.mesh.vertices, step.mesh.faces, process=False)
     assert solid.is_volume and len(step.mesh.faces) < 60_000
     assert solid.volume / size**3 == pytest.approx(4.18, rel=0.02)
+
+
+def test_what_is_all_hole_gets_coarser_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every second strip of a ball: whole lines stay unsure, and slices are all surface."""
+    whole = mesh_of(ball(4, segments=32))
+    strips = (whole.vertices[whole.faces][:, :, 2].mean(axis=1) // 0.6).astype(int) % 2 == 0
+    torn = Mesh(whole.vertices, whole.faces[strips])
+    fine = rebuild(torn, cell_mm=CELL)
+    for name, most in (("MOST_FACES", 3_000), ("MOST_UNSURE", 3_000)):
+        with monkeypatch.context() as context:
+            context.setattr(module, name, most)
+            coarse = rebuild(torn, cell_mm=CELL)
+        assert coarse.changes[0].values["cell_mm"] > 1.2 * fine.changes[0].values["cell_mm"]
+        assert len(coarse.mesh.faces) < 0.8 * len(fine.mesh.faces)
+        assert name == "MOST_UNSURE" or len(coarse.mesh.faces) < 2.5 * most
+        assert topology(coarse.mesh.faces).closed
+
+
+def test_lines_are_asked_in_parts_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slivers right across the figure reach many lines each; in parts they say the same."""
+    fan = mesh_of(rod(3, 6, top=0.01) + box(4, 4, 5))
+    grid = lines.lay(fan.vertices.min(axis=0), fan.vertices.max(axis=0), 0.21)
+    at_once = [lines.pierce(fan, grid, axis) for axis in range(3)]
+    monkeypatch.setattr(lines, "ROWS", 40)
+    monkeypatch.setattr(lines, "BATCH", 70)
+    for axis, whole in enumerate(at_once):
+        parts = lines._batches(grid.cells(fan.vertices), fan.faces)
+        assert len(parts) > 5 and parts[0][0] == 0 and parts[-1][1] == len(fan.faces)
+        found = lines.pierce(fan, grid, axis)
+        for name in ("line", "at", "face", "turn", "starts"):
+            assert np.array_equal(getattr(found, name), getattr(whole, name))
 
 
 @pytest.mark.parametrize("corners", [[[0, 0, 0]] * 3, [[np.nan, 0, 0], [1, 0, 0], [0, 1, 0]]])

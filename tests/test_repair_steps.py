@@ -146,6 +146,18 @@ def test_a_huge_opening_is_filled_only_underneath(mesh: Mesh, fills: bool) -> No
     assert all(change.sure < 1 for change in done.changes)
 
 
+@pytest.mark.parametrize(("flat", "fills"), [(True, True), (False, False)], ids=["side", "corner"])
+def test_a_large_gash_round_a_corner_is_not_cut_across(flat: bool, fills: bool) -> None:
+    """A patch would take the corner away; over a side nothing is lost."""
+    block = mesh_of(box(20, 20, 6).refine_to_length(2))
+    x, y, z = centres(block).T
+    gone = (z > 5.9) & (np.maximum(abs(x), abs(y)) < 7) if flat else (x > 0) & (y > 0)
+    gash = without(block, gone)
+    step = holes(gash)
+    assert (step.mesh is not gash) == fills
+    assert not fills or held(step.mesh) == pytest.approx(2400, rel=1e-4)
+
+
 @pytest.mark.parametrize("count", [3, 4, 5, 40, 300])
 def test_a_patch_runs_along_the_whole_loop(count: int) -> None:
     """Wavy loops of any length, also such that cross themselves from above."""

@@ -149,3 +149,22 @@ def test_a_large_sheet_is_told_and_left_alone() -> None:
     sheet = mesh_of(Manifold.cylinder(0.3, 40, 40, 64))
     step = thicken(sheet)
     assert step.mesh is sheet and [change.sure for change in step.changes] == [0.0]
+
+
+def test_a_clean_mesh_costs_no_exact_solid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The look is cheap, the solid is not: it is made for thin walls only."""
+    asked: list[Mesh] = []
+    monkeypatch.setattr(module, "solid_of", lambda mesh: asked.append(mesh))
+    thicken(mesh_of(box(10, 10, 10)))
+    assert not asked
+    thicken(mesh_of(THIN["sheet"]))
+    assert len(asked) == 1
+
+
+def test_next_to_nothing_is_no_stumbling_block() -> None:
+    """No triangles, or one thin place alone: no wire, no error."""
+    nothing = Mesh(np.empty((0, 3), np.float32), np.empty((0, 3), np.int32))
+    assert thicken(nothing).mesh is nothing
+    assert module._wires(np.zeros((1, 3))).tolist() == [False]
+    tiny = thicken(mesh_of(Manifold.cube((1.0, 0.79, 1.5))))
+    assert thinnest(tiny.mesh) > 0.8

@@ -265,3 +265,16 @@ def flat_pancake() -> Mesh:
 def fan_of_100_000() -> Mesh:
     """One vertex in 100,000 triangles: what is quadratic in the neighbours never ends."""
     return mesh_of(Manifold.cylinder(20, 20, 0.001, 100_000))
+
+
+@awkward
+def tiny_block() -> Mesh:
+    """A closed block of 1.0 x 0.8 x 1.5: of what unit, nobody knows."""
+    return mesh_of(Manifold.cube((1.0, 0.8, 1.5)))
+
+
+@awkward
+def fan_without_a_bottom() -> Mesh:
+    """20,000 slivers right across, open below: each of them meets hundreds of lines."""
+    cone = mesh_of(Manifold.cylinder(20, 40, 0.001, 20_000))
+    return compact(Mesh(cone.vertices, cone.faces[cone.vertices[cone.faces, 2].max(axis=1) > 0]))

@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from memoreez.figurines.columns import Columns
 from memoreez.figurines.facets import Facets, Floats, Ints, sixfold
+from memoreez.figurines.sorting import ranked
 
 SPECK_MM3 = 0.03  # a dot of a 0.4 mm nozzle in a 0.2 mm layer: less is never printed
 TESTED_SHELLS = 20  # inward shells beyond the largest of these count as voids untested
@@ -43,15 +44,14 @@ def topology(faces: npt.NDArray[np.int32]) -> Topology:
     good = (wide[:, 0] != wide[:, 1]) & (wide[:, 1] != wide[:, 2]) & (wide[:, 2] != wide[:, 0])
     used = wide[good]
     tail, head = used.reshape(-1), used[:, [1, 2, 0]].reshape(-1)
-    owner = np.repeat(np.arange(len(used)), 3)
     key = np.minimum(tail, head) * (int(faces.max(initial=0)) + 1) + np.maximum(tail, head)
-    order = np.argsort(key, kind="stable")
-    start = np.flatnonzero(np.diff(key[order], prepend=-1))
+    order, key = ranked(key)
+    start = np.flatnonzero(np.diff(key, prepend=-1))
     count = np.diff(np.append(start, len(key)))
     turn = np.add.reduceat(np.where(tail < head, 1, -1)[order], start) if len(start) else count
-    same = np.diff(key[order]) == 0
+    same, owner = np.diff(key) == 0, order // 3
     shells = np.full(len(faces), -1, dtype=np.int64)
-    shells[good] = _components(owner[order][:-1][same], owner[order][1:][same], len(used))
+    shells[good] = _components(owner[:-1][same], owner[1:][same], len(used))
     return Topology(
         open_edges=int((count == 1).sum()),
         crowded_edges=int((count > 2).sum()),
@@ -62,7 +62,8 @@ def topology(faces: npt.NDArray[np.int32]) -> Topology:
 
 
 def _components(first: Ints, second: Ints, size: int) -> Ints:
-    graph = coo_array((np.ones(len(first), dtype=np.int8), (first, second)), shape=(size, size))
+    ends = first.astype(np.int32), second.astype(np.int32)  # what is asked for comes quickest
+    graph = coo_array((np.ones(len(first)), ends), shape=(size, size))
     return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 

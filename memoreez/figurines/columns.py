@@ -16,6 +16,8 @@ from memoreez.figurines.facets import Facets, Floats, Ints
 
 MOST_PIXELS = 400  # along x and y
 MOST_LAYERS = 400
+BATCH = 1_000_000  # rows of pixels under triangles, drawn at a time
+ROUNDING = 1e-6  # of a pixel: slack for edges that cross a row on rounded numbers
 OFFSET = 0.3819660112501051  # of a pixel: columns off round numbers, where vertices like to be
 
 
@@ -48,7 +50,7 @@ def pierce(facets: Facets, pixel_mm: float) -> tuple[tuple[Ints, Ints], Floats, 
     """
     low, high = facets.points.min(axis=0), facets.points.max(axis=0)
     origin = np.array([low[0] - OFFSET * pixel_mm, low[1] - OFFSET * pixel_mm, low[2]])
-    at, height, turn = _crossings(facets, (facets.corners - origin) / [pixel_mm, pixel_mm, 1.0])
+    at, height, turn = _crossings(facets, origin, (pixel_mm, pixel_mm, 1.0))
     return at, height, turn, int((high - origin)[0] / pixel_mm) + 4
 
 
@@ -66,7 +68,7 @@ def fill(facets: Facets, *, pixel_mm: float = 0.4, layer_mm: float = 0.3) -> Col
     origin = np.array([low[0] - OFFSET * pixel, low[1] - OFFSET * pixel, low[2]])
     columns, rows = (np.floor((high - origin)[:2] / pixel).astype(int) + 1).tolist()
     layers = max(1, int(np.ceil(extent[2] / layer)))
-    at, height, turn = _crossings(facets, (facets.corners - origin) / [pixel, pixel, layer])
+    at, height, turn = _crossings(facets, origin, (pixel, pixel, layer))
     first = np.clip(np.ceil(height - 0.5), 0, layers).astype(np.int64)
     change = np.zeros((layers + 1, rows * columns), dtype=np.int8)
     np.add.at(change.reshape(-1), first * (rows * columns) + at[0] * columns + at[1], turn)
@@ -78,14 +80,40 @@ def fill(facets: Facets, *, pixel_mm: float = 0.4, layer_mm: float = 0.3) -> Col
     return Columns(winding, origin, pixel, layer, int(leaking.sum()))
 
 
-def _crossings(facets: Facets, corners: Floats) -> tuple[tuple[Ints, Ints], Floats, Ints]:
+def _crossings(
+    facets: Facets, origin: Floats, cell_mm: tuple[float, float, float]
+) -> tuple[tuple[Ints, Ints], Floats, Ints]:
     """Where columns pierce triangles: (row, column), height in layers, and the turn (+1 entering).
 
-    `corners` (m, 3, 3) is in pixels and layers. The middle of pixel i lies at i + 0.5.
+    Everything is measured in cells from `origin` (3,) mm. The middle of pixel i lies at i + 0.5.
     """
-    faces = np.flatnonzero(facets.normals[:, 2] != 0)
-    order = np.argsort(corners[faces][:, :, 1], axis=1, kind="stable")
-    low, mid, high = (corners[faces, order[:, i]] for i in range(3))
+    reached = facets.normals[:, 2] != 0
+    rows = np.empty(0)
+    for axis in range(2):  # most triangles of a fine mesh lie between the middles of pixels
+        a, b, c = ((facets.corners[:, i, axis] - origin[axis]) / cell_mm[axis] for i in range(3))
+        low, high = np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
+        rows = np.ceil(high + (ROUNDING - 0.5)) - np.ceil(low - (ROUNDING + 0.5))
+        reached &= rows > 0
+    faces = np.flatnonzero(reached)
+    batches = [_drawn(facets, origin, cell_mm, some) for some in _batches(faces, rows[faces])]
+    row, column, height, turn = (np.concatenate(part) for part in zip(*batches, strict=True))
+    return (row, column), height, turn
+
+
+def _batches(faces: Ints, rows: Floats) -> list[Ints]:
+    """The faces in parts of about a million rows: slivers right across would fill the memory."""
+    number = np.floor(np.cumsum(rows) / BATCH)
+    return np.split(faces, np.flatnonzero(np.diff(number)) + 1)
+
+
+def _drawn(
+    facets: Facets, origin: Floats, cell_mm: tuple[float, float, float], faces: Ints
+) -> tuple[Ints, Ints, Floats, Ints]:
+    """Row, column, height and turn where columns pierce `faces`."""
+    corners = (facets.corners.take(faces, axis=0) - origin) / cell_mm
+    order = np.argsort(corners[:, :, 1], axis=1, kind="stable")
+    every = np.arange(len(faces))
+    low, mid, high = (corners[every, order[:, i]] for i in range(3))
     which, row = spread(np.ceil(low[:, 1] - 0.5), np.ceil(high[:, 1] - 0.5))
     y: Floats = row + np.float64(0.5)
     long = _edge(low[which], high[which], y)
@@ -97,10 +125,9 @@ def _crossings(facets: Facets, corners: Floats) -> tuple[tuple[Ints, Ints], Floa
     )
     left, right = np.minimum(long, short), np.maximum(long, short)
     span, column = spread(np.ceil(left - 0.5), np.ceil(right - 0.5))
-    face = faces[which[span]]
-    height = _height(corners, face, column + np.float64(0.5), y[span])
-    turn = np.where(facets.normals[face, 2] < 0, 1, -1)
-    return (row[span], column), height, turn
+    height = _height(corners, which[span], column + np.float64(0.5), y[span])
+    turn = np.where(facets.normals[faces[which[span]], 2] < 0, 1, -1)
+    return row[span], column, height, turn
 
 
 def spread(start: Floats | Ints, stop: Floats | Ints) -> tuple[Ints, Ints]:

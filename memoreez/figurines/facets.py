@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -25,18 +26,44 @@ class Facets:
     @property
     def centroids(self) -> Floats:
         """(m, 3) mm."""
-        centroids: Floats = self.corners.mean(axis=1)
+        first, second, third = (self.corners[:, i] for i in range(3))
+        centroids: Floats = (first + second + third) / 3
         return centroids
 
 
+_last: WeakKeyDictionary[Mesh, Facets] = WeakKeyDictionary()  # one mesh: it is asked for again
+
+
 def unfold(mesh: Mesh) -> Facets:
-    """Corners, unit normals and areas of every triangle of `mesh`."""
+    """Corners, unit normals and areas of every triangle of `mesh`; not to be written to."""
+    found = _last.get(mesh)
+    if found is None:
+        found = _unfolded(mesh)
+        _last.clear()
+        _last[mesh] = found
+    return found
+
+
+def _unfolded(mesh: Mesh) -> Facets:
     points = mesh.vertices.astype(np.float64)
-    corners = points[mesh.faces]  # (m, 3, 3) mm
-    cross = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    double = np.sqrt(np.einsum("ij,ij->i", cross, cross))
-    normals = cross / np.where(double > 0, double, 1.0)[:, None]
-    return Facets(points, corners, normals, double / 2)
+    corners = points.take(mesh.faces, axis=0)  # (m, 3, 3) mm
+    normals = cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    double = np.sqrt(np.einsum("ij,ij->i", normals, normals))
+    normals /= np.where(double > 0, double, 1.0)[:, None]
+    areas = double / 2
+    for one in (points, corners, normals, areas):
+        one.flags.writeable = False
+    return Facets(points, corners, normals, areas)
+
+
+def cross(one: Floats, other: Floats) -> Floats:
+    """Cross products (n, 3) of vectors (n, 3); the very numbers of `numpy.cross`, sooner."""
+    (a, b, c), (d, e, f) = one.T, other.T
+    made = np.empty_like(one)
+    np.subtract(b * f, c * e, out=made[:, 0])
+    np.subtract(c * d, a * f, out=made[:, 1])
+    np.subtract(a * e, b * d, out=made[:, 2])
+    return made
 
 
 def weld(mesh: Mesh) -> Mesh:
@@ -45,19 +72,45 @@ def weld(mesh: Mesh) -> Mesh:
     The order of the faces is kept; vertices come out sorted by a hash of their bits, without
     those that no face uses.
     """
-    points = np.ascontiguousarray(mesh.vertices, dtype=np.float32) + np.float32(0)  # -0 becomes 0
-    bits = points.view(np.uint32).astype(np.uint64)
-    with np.errstate(over="ignore"):
-        key = bits[:, 0] * np.uint64(0x9E3779B97F4A7C15)
-        key ^= (key >> np.uint64(29)) + bits[:, 1] * np.uint64(0xC2B2AE3D27D4EB4F)
-        key ^= (key >> np.uint64(31)) + bits[:, 2] * np.uint64(0x165667B19E3779F9)
-    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+    points, key = _hashed(mesh.vertices)
+    first, inverse = _once(key)
     if not np.array_equal(points[first][inverse], points):  # two points share a hash: be exact
         _, first, inverse = np.unique(points, axis=0, return_index=True, return_inverse=True)
     faces = inverse.reshape(-1).astype(np.int32)[mesh.faces]
     used = np.zeros(len(first), dtype=bool)
     used[faces] = True
     return Mesh(points[first[used]], (np.cumsum(used, dtype=np.int32) - 1)[faces])
+
+
+def apart(points: npt.NDArray[np.float32]) -> bool:
+    """Whether no two of the `points` (n, 3) are bit-identical: then `weld` joins none."""
+    key = np.sort(_hashed(points)[1])
+    if (key[1:] != key[:-1]).all():
+        return True
+    return len(np.unique(points + np.float32(0), axis=0)) == len(points)
+
+
+def _once(key: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
+    """Where each of the different keys comes first, in the order of keys; and its number (n,)."""
+    order = np.argsort(key)  # quick: equal keys come in any order
+    new = np.append(True, key[order[1:]] != key[order[:-1]])[: len(key)]
+    first = np.minimum.reduceat(order, np.flatnonzero(new)) if len(key) else order
+    inverse = np.empty(len(key), np.int64)
+    inverse[order] = np.cumsum(new) - 1
+    return first, inverse
+
+
+def _hashed(
+    vertices: npt.NDArray[np.float32],
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint64]]:
+    """The points with one zero only, and a number for each that hangs on its bits alone."""
+    points = np.ascontiguousarray(vertices, dtype=np.float32) + np.float32(0)  # -0 becomes 0
+    bits = points.view(np.uint32).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        key = bits[:, 0] * np.uint64(0x9E3779B97F4A7C15)
+        key ^= (key >> np.uint64(29)) + bits[:, 1] * np.uint64(0xC2B2AE3D27D4EB4F)
+        key ^= (key >> np.uint64(31)) + bits[:, 2] * np.uint64(0x165667B19E3779F9)
+    return points, key
 
 
 def volume(corners: Floats) -> float:
@@ -68,7 +121,7 @@ def volume(corners: Floats) -> float:
 def sixfold(corners: Floats, origin: Floats) -> Floats:
     """(m,) six times the signed volume of the tetrahedron from `origin` to each triangle."""
     a, b, c = (corners[:, i] - origin for i in range(3))
-    six: Floats = np.einsum("ij,ij->i", a, np.cross(b, c))
+    six: Floats = np.einsum("ij,ij->i", a, cross(b, c))
     return six
 
 

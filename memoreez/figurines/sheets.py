@@ -20,6 +20,7 @@ Bools = npt.NDArray[np.bool_]
 
 POINTS = 40_000
 PER_CELL = 4.0  # points, on average
+MOST_CELLS = 1e6  # what is one thing has 10,000 to 100,000; crumbs 100 m apart have more
 TRIES = 400  # triplets of pixels drawn in each view
 VOTERS = 1_200  # pixels of a view
 STEEPEST = 0.6  # slope of a plane to its view: views are 45° apart, so 23° and a lean
@@ -70,8 +71,16 @@ class Frame:
     def flat(self, points: Floats) -> tuple[Floats, Floats]:
         """(n, 2) places in the sheet and (n,) depths behind its outer face, mm."""
         away = points - self.origin
-        place = np.stack([away @ self.along, away @ self.up], axis=1)
-        return place, -(away @ self.out) - terms(place) @ self.bend
+        place = np.stack([away @ self.along, away @ self.up]).T  # columns lie together: faster
+        depth = -(away @ self.out)
+        return place, depth - terms(place) @ self.bend if self.bend.any() else depth
+
+    def facing(self, place: Floats) -> Floats:
+        """(3,) unit vector: where the sheet, bend included, faces at a place (2,)."""
+        (x, y), (_, right, up, square, mixed, high) = place, self.bend
+        slope = right + 2 * square * x + mixed * y, up + mixed * x + 2 * high * y
+        out = self.out + slope[0] * self.along + slope[1] * self.up
+        return np.asarray(out / np.linalg.norm(out))
 
     def straight(self, turn: Floats) -> Frame:
         """The flat frame that this one's bend leans to, with `along` turned to `turn` (2,)."""
@@ -92,7 +101,7 @@ def framed(origin: Floats, out: Floats, up: Floats) -> Frame:
 def terms(place: Floats) -> Floats:
     """(n, 6) of places (n, 2): what a bent sheet is a sum of."""
     x, y = place[:, 0], place[:, 1]
-    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y]).T
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +130,9 @@ class Grid:
 
 
 def grid(place: Floats, cell_mm: float) -> Grid:
-    """The grid over places (n, 2), one cell wider on each side."""
+    """The grid over places (n, 2), one cell wider on each side; coarser than asked where vast."""
+    wide, deep = (np.ptp(place, axis=0) / cell_mm).tolist()
+    cell_mm *= max(1.0, float(np.sqrt(wide * deep / MOST_CELLS)))
     low = place.min(axis=0) - 1.5 * cell_mm
     columns, rows = (np.floor((place.max(axis=0) - low) / cell_mm).astype(int) + 2).tolist()
     return Grid(low, cell_mm, (columns, rows))
@@ -146,19 +157,21 @@ def planes(seen: Cloud, view: Frame, tol_mm: float, most: int) -> list[Frame]:
     voters = random.permutation(filled)[:VOTERS]
     spot, far = cells.middles(voters), rear[voters]
     drawn = _lots(spot, far, random)
-    away = far - (drawn[:, :2] @ spot.T + drawn[:, 2:])  # (tries, voters)
-    before = away < -3 * tol_mm
+    plane = np.column_stack([drawn, np.full(len(drawn), -1.0)]).astype(np.float32)
+    ahead = plane @ np.column_stack([spot, np.ones(len(spot)), far]).T.astype(np.float32)
+    upper = np.ones(len(spot), np.float32)  # (tries, voters) has been: how far it lies before
     if abs(view.out[2]) < 0.5:  # a pedestal may reach out further than the wall that stands on it
-        before &= spot[:, 1] > spot[:, 1].min() + 0.3 * np.ptp(spot[:, 1])
-    on = np.count_nonzero(np.abs(away) < tol_mm, axis=1)
-    score = on - 2 * np.count_nonzero(before, axis=1)
+        upper[spot[:, 1] <= spot[:, 1].min() + 0.3 * np.ptp(spot[:, 1])] = 0.0
+    before = (ahead > 3 * tol_mm).astype(np.float32) @ upper
+    on = (np.abs(ahead, out=ahead) < tol_mm).astype(np.float32).sum(axis=1)
+    score = on - 2 * before
     found: list[Frame] = []
     levels: list[Floats] = []
     for i in np.argsort(-score, kind="stable").tolist():
         if len(found) == most or score[i] < ENOUGH * len(voters):
             break
         level = drawn[i, :2] @ spot.T + drawn[i, 2]
-        if all(np.median(np.abs(level - other)) > 4 * tol_mm for other in levels):
+        if all(np.mean(np.abs(level - other) > 4 * tol_mm) > 0.5 for other in levels):
             levels.append(level)
             bend = np.array([drawn[i, 2], drawn[i, 0], drawn[i, 1], 0, 0, 0])
             leaning = Frame(view.origin, view.along, view.up, view.out, bend)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from memoreez.figurines.belonging import belongs
 from memoreez.figurines.facets import Facets, Floats
 from memoreez.figurines.sheets import (
     Bools,
@@ -38,6 +39,7 @@ LEANING = 0.19  # the sine: 11° from upright; the screen of a laptop leans 16°
 PEDESTAL = 0.15  # of the height, at most
 AFOOT = 0.45  # of the height: a wall starts below
 WIDER, SHORTER = 1.2, 0.6  # area and sides over those of what stands on it; a coaster is as wide
+NOTHING_MM = 0.1  # a film thinner than a layer holds nothing, whatever its outline
 RELIEF = 0.1  # of the size: what stands out less than this before a wall is a relief on a tile
 TALL = 0.5  # of the wall's height: the keys before the screen of a laptop are lower
 BEHIND = 0.2  # of the surface may be behind the wall
@@ -86,7 +88,8 @@ def slabs(facets: Facets) -> tuple[Slab, ...]:
     least half as wide as what stands before it and 35 % as high; a plate is thinner than 7.5 % of
     its height and 4 % of its own diagonal, and has a fifth more area than the box round what
     stands on it. The score is how much of the three best sides of their rectangle is there, and
-    whether the inner face shows; a bend and unevenness are allowed.
+    whether the inner face shows; a bend and unevenness are allowed. A side of the thing itself, as
+    of a box, a cup or an open book, is no slab.
     """
     if not len(facets.areas) or not np.isfinite(facets.areas.sum()) or facets.areas.sum() <= 0:
         return ()
@@ -95,20 +98,24 @@ def slabs(facets: Facets) -> tuple[Slab, ...]:
     size, height = float(extent.max()), float(extent[2])
     found: list[Slab] = []
     while len(found) < MOST and len(seen.points) > 1000:
-        best = _best(seen, size, height)
+        below = not any(one.ground for one in found)  # once: what has lost it is open below
+        best = _best(seen, size, height, below)
         if best is None:
             break
         found.append(best)
         seen = seen.without(best.holds(seen.points, 2 * UNEVEN * size))
-    return tuple(found)
+    return tuple(one for one in found if not any(_opposed(one, other) for other in found))
 
 
-def _best(seen: Cloud, size: float, height: float) -> Slab | None:
-    """The surest slab; of equally sure ones the largest."""
+def _best(seen: Cloud, size: float, height: float, below: bool) -> Slab | None:
+    """The surest slab, also `below`; of equally sure ones the largest."""
     best: Slab | None = None
-    for view in views(seen.points.mean(axis=0)):
+    around = views(seen.points.mean(axis=0))
+    for view in around if below else around[:-1]:
         for plane in planes(seen, view, UNEVEN * size, PLANES):
             one = _judged(seen, plane, size, height)
+            if one and one.ground and not below:
+                continue
             if one and (best is None or _rank(one) > _rank(best)):
                 best = one
     return best
@@ -132,8 +139,6 @@ def _judged(seen: Cloud, plane: Frame, size: float, height: float) -> Slab | Non
         if turn == 0:
             frame = frame.straight(way)
     ground = bool(frame.out[2] < -0.85)
-    if not ground and abs(frame.out[2]) > LEANING:
-        return None
     picture = _picture(mask.reshape(cells.shape), trim=not ground)
     if picture is None:
         return None
@@ -145,10 +150,24 @@ def _judged(seen: Cloud, plane: Frame, size: float, height: float) -> Slab | Non
     high = low + np.array(pixels.shape) * cells.cell_mm
     if (high - low).max() < SMALL * size or (high - low).min() < SLIM * size:
         return None
+    if not ground and abs(frame.facing((low + high) / 2)[2]) > LEANING:
+        return None
     place, depth = frame.flat(seen.points)
     thick, uneven, shows = _inner(seen, frame, cells, mask.reshape(-1), depth, size)
     found = Slab(ground, 0.0, frame, low, high, thick, uneven, 0.0)
-    return _weighed(found, pixels, shows, place, depth, size, height)
+    weighed = _weighed(found, pixels, shows, place, depth, size, height)
+    if weighed is None or ground:
+        return weighed
+    own = belongs(frame, (low, high), thick, seen, tol, 1.5 * THICK * size)
+    return None if own else weighed
+
+
+def _opposed(one: Slab, other: Slab) -> bool:
+    """Whether two walls face away from each other and are about alike: sides of a box."""
+    if one.ground or other.ground or one.frame.out @ other.frame.out > -0.45:
+        return False
+    areas = sorted(float(np.prod(some.size_mm)) for some in (one, other))
+    return areas[0] > 0.5 * areas[1]
 
 
 def _picture(mask: Bools, trim: bool) -> tuple[tuple[int, int], Bools] | None:
@@ -192,7 +211,8 @@ def _inner(
     thick = float(np.median(found[np.abs(found - near) < 1.8 * tol]))
     face = depth[back]
     face = face[np.abs(face - thick) < 2 * tol]
-    uneven = float(np.quantile(face, 0.98)) - thick if len(face) else 0.0
+    least, most = np.quantile(face, (0.02, 0.98)).tolist() if len(face) else (thick, thick)
+    uneven = min(most - thick, 2 * (thick - least))  # what stands before it, or is hollow, is not
     return thick, uneven, float((np.abs(found - thick) < 2 * tol).sum() / mask.sum())
 
 
@@ -215,13 +235,18 @@ def _weighed(
     stands_out = float(np.quantile(depth[rest], 0.99)) - one.thick_mm
     shape = _rims(pixels)
     if one.ground:
+        hangs = -float(np.quantile(depth[rest], 0.001))  # the rim of a plate that is open below
+        rest &= depth > one.thick_mm
+        if rest.sum() < 50:
+            return None
+        one = _lowered(one, hangs) if hangs > 2 * tol else one
         diagonal = float(np.hypot(width, tall))
         disc = _disc(pixels) if one.thick_mm < DISC_FLAT * diagonal else 0.0
         wide = _box_mm2(place[rest]) * WIDER < width * tall * (np.pi / 4 if disc > shape else 1)
         fits = wide and width > SHORTER * across and tall > SHORTER * along
         most = min(max(PLATE_THICK * height, FILM * diagonal), PLATE_FLAT * diagonal)
         fits = fits and one.thick_mm < most and stands_out > TALL * height
-        shape = max(shape, disc)
+        shape = max(shape, disc) if one.thick_mm > NOTHING_MM else 1.0
     else:
         along = float(np.quantile(place[rest, 1], 0.998) - one.low[1])
         fits = width > NARROW * across and tall > LOW * along and stands_out > RELIEF * size
@@ -233,6 +258,12 @@ def _weighed(
         return None
     covered = min(1.0, width * tall / max(across * along, 1e-9))
     return replace(one, sure=min(sure, 1.0), covered=covered)
+
+
+def _lowered(one: Slab, by_mm: float) -> Slab:
+    """The sheet with so much more of its thickness outside."""
+    origin = one.frame.origin + by_mm * one.frame.out
+    return replace(one, frame=replace(one.frame, origin=origin), thick_mm=one.thick_mm + by_mm)
 
 
 def _box_mm2(place: Floats) -> float:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import ConvexHull, QhullError
 
-from memoreez.figurines import limits
 from memoreez.figurines.facets import Facets, Floats, centre_of_mass
 
 FLAT_MM = 0.05  # the bottom may be this uneven: a quarter of a 0.2 mm layer
+MOST_ANGLES = 720  # boxes that are tried: an eighth of a degree apart
 DOWN = -0.5  # z of a normal that counts as facing the bed
 
 
@@ -42,14 +42,14 @@ def stand(facets: Facets) -> Stand:
     (distance from the centre of mass to the nearest side of the contact's hull) / (its height).
     """
     bottom = facets.points[:, 2].min()
-    height = facets.corners[:, :, 2].max(axis=1) - bottom
-    on_bed = (height <= FLAT_MM) & (facets.normals[:, 2] < DOWN)
+    below = np.flatnonzero(facets.normals[:, 2] < DOWN)
+    on_bed = below[facets.corners[below, :, 2].max(axis=1) - bottom <= FLAT_MM]
     contact = float((facets.areas[on_bed] * -facets.normals[on_bed, 2]).sum())
     x, y, z = centre_of_mass(facets.corners).tolist()
-    polygon = hull(facets.corners[on_bed].reshape(-1, 3)[:, :2]) if on_bed.any() else None
+    polygon = hull(facets.corners[on_bed].reshape(-1, 3)[:, :2]) if len(on_bed) else None
     if polygon is None:
         return Stand(contact, False, 0.0, (x, y, z))
-    margin = _margin(polygon, np.array([x, y]))
+    margin = margin_mm(polygon, np.array([x, y]))
     tip = float(np.degrees(np.arctan2(margin, max(z - bottom, 1e-6))))
     return Stand(contact, margin > 0, tip, (x, y, z))
 
@@ -62,8 +62,8 @@ def area_mm2(polygon: Floats | None) -> float:
     return float((polygon[:, 0] * ahead[:, 1] - polygon[:, 1] * ahead[:, 0]).sum() / 2)
 
 
-def _margin(polygon: Floats, point: Floats) -> float:
-    """Distance in mm from `point` to the nearest side; negative outside the polygon."""
+def margin_mm(polygon: Floats, point: Floats) -> float:
+    """Distance from `point` (2,) to the nearest side of a hull (k, 2); negative outside it."""
     side = np.roll(polygon, -1, axis=0) - polygon
     away = point - polygon
     length = np.maximum(np.linalg.norm(side, axis=1), 1e-12)
@@ -89,6 +89,8 @@ def boxes(polygon: Floats | None) -> list[Box]:
         return []
     side = np.roll(polygon, -1, axis=0) - polygon
     angles = np.unique(np.append(np.arctan2(side[:, 1], side[:, 0]) % (np.pi / 2), 0.0))
+    if len(angles) > MOST_ANGLES:  # the first, 0, stays
+        angles = angles[np.linspace(0, len(angles) - 1, MOST_ANGLES).astype(int)]
     along = np.stack([np.cos(angles), np.sin(angles)])  # (2, k)
     across = np.stack([-np.sin(angles), np.cos(angles)])
     width, depth = np.ptp(polygon @ along, axis=0), np.ptp(polygon @ across, axis=0)
@@ -96,35 +98,3 @@ def boxes(polygon: Floats | None) -> list[Box]:
     return [
         Box(float(np.degrees(angles[i])), float(width[i]), float(depth[i])) for i in order.tolist()
     ]
-
-
-def carrying(
-    centre_mm: tuple[float, float, float],
-    volume_mm3: float,
-    height_mm: float,
-    *,
-    inset_mm: float = 1.0,
-    tip_deg: float = limits.TIP_DEG,
-) -> float:
-    """Radius in mm of a round pedestal on which a figure tips no sooner than at `tip_deg`.
-
-    `centre_mm` is the figure's centre of mass from the middle of the pedestal's top, `volume_mm3`
-    its volume, `height_mm` the height of the pedestal, whose bottom edge is `inset_mm` inside its
-    radius. The pedestal's own weight counts: it lowers the common centre, so a wider one needs
-    less than the figure alone would. The least radius r with
-    r - inset ≥ offset(r) + tan(tip) · height of the common centre(r), found by halving.
-    """
-    x, y, z = centre_mm
-    aside, slope = float(np.hypot(x, y)), float(np.tan(np.radians(tip_deg)))
-
-    def short(radius: float) -> bool:
-        below = np.pi * radius**2 * height_mm
-        share = volume_mm3 / max(volume_mm3 + below, 1e-9)
-        centre = share * (height_mm + z) + (1 - share) * height_mm / 2
-        return bool(radius - inset_mm < share * aside + slope * centre)
-
-    low, high = 0.0, inset_mm + aside + slope * (height_mm + max(z, 0.0)) + height_mm
-    for _ in range(60):
-        middle = (low + high) / 2
-        low, high = (middle, high) if short(middle) else (low, middle)
-    return high

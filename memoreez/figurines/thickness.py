@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from memoreez.artifacts import Mesh
 from memoreez.figurines.facets import Facets, Floats, Ints
+from memoreez.figurines.sorting import by_value
 
 RAYS = 30_000
 RAYS_WITHOUT_EMBREE = 5_000  # manifold3d casts one at a time
@@ -116,7 +117,7 @@ def sample(facets: Facets, count: int) -> tuple[Ints, Floats]:
     line, then taken at equal steps of area; inside a triangle the points follow the R2 sequence
     (M. Roberts, "The unreasonable effectiveness of quasirandom sequences", 2018).
     """
-    order = np.argsort(facets.centroids @ np.array([0.3713, 0.5571, 0.7428]), kind="stable")
+    order = by_value(facets.centroids @ np.array([0.3713, 0.5571, 0.7428]))
     reach = np.cumsum(facets.areas[order])
     steps = (np.arange(count) + 0.5) / count * reach[-1]
     face = order[np.minimum(np.searchsorted(reach, steps), len(order) - 1)]

@@ -19,7 +19,8 @@ from memoreez.figurines.bodies import topology
 from memoreez.figurines.facets import Facets, Floats, unfold, volume
 from memoreez.figurines.limits import SLAB_SURE
 from memoreez.figurines.repairs.change import Change, Step
-from memoreez.figurines.sheets import Bools, Cloud, Grid, cloud, terms
+from memoreez.figurines.repairs.shells import united, voids
+from memoreez.figurines.sheets import Bools, Cloud, Grid, cloud, grid, terms
 from memoreez.figurines.slab import Slab, slabs
 
 ROUNDS = 3
@@ -27,6 +28,7 @@ EXACT_MM = 0.05  # a cut goes this much deeper than the inner face lies
 HELD = 0.95  # of a shell's corners in the slab: it is the slab
 REMAINS = 0.12  # of the slab's area
 NEAR_MM = 12.0  # how far from a wall the top of its pedestal is looked for
+UPPER = 0.7  # of the points on the most even level lie on a higher one: then that is the floor
 BENT_MM = 0.02  # less is flat
 STEP_MM = 2.0  # along a bent sheet
 
@@ -43,10 +45,10 @@ def cut_backdrop(mesh: Mesh) -> Step:
         found = [one for one in slabs(unfold(mesh)) if one.sure >= SLAB_SURE]
         before = mesh
         for one in found:
-            left = _without(mesh, one)
-            if len(left.faces) and left is not mesh:
-                changes.append(_told(one, mesh, left))
-                mesh = left
+            step = _without(mesh, one)
+            if len(step.mesh.faces) and step.mesh is not mesh:
+                changes += step.changes
+                mesh = step.mesh
         if mesh is before:
             break
     return Step(mesh, tuple(changes))
@@ -76,27 +78,37 @@ def _told(one: Slab, before: Mesh, after: Mesh) -> Change:
     return Change("ground" if one.ground else "backdrop", words, values, one.sure)
 
 
-def _without(mesh: Mesh, one: Slab) -> Mesh:
+def _without(mesh: Mesh, one: Slab) -> Step:
     """The mesh without that slab; the very mesh where it cannot be cut."""
     seen = cloud(unfold(mesh))
     apart = _apart(mesh, one, seen.cell_mm)
-    if not len(apart.faces) or not _shows(unfold(apart), one):
-        return apart if len(apart.faces) else mesh
-    if apart is not mesh:
-        seen = cloud(unfold(apart))
-    cut = _region(seen, one)
-    solid = Manifold(
-        Triangles(np.array(apart.vertices, np.float32), np.array(apart.faces, np.uint32))
-    )
+    if not len(apart.faces):
+        return Step(mesh)
+    if not _shows(unfold(apart), one):
+        return Step(mesh) if apart is mesh else Step(apart, (_told(one, mesh, apart),))
+    hollows = voids(apart)
+    whole = united(hollows.mesh)  # a cut through skins in one another would join them
+    changes = (*hollows.changes, *whole.changes)
+    if whole.mesh is not mesh:
+        seen = cloud(unfold(whole.mesh))
+    left = _cut(whole.mesh, _region(seen, one), seen.cell_mm)
+    if left is None:
+        return Step(mesh)
+    return Step(left, (*changes, _told(one, whole.mesh if changes else mesh, left)))
+
+
+def _cut(mesh: Mesh, cut: Region, cell_mm: float) -> Mesh | None:
+    """The mesh without that region and crumbs of the slab; None where nothing is left."""
+    vertices, faces = np.array(mesh.vertices, np.float32), np.array(mesh.faces, np.uint32)
+    solid = Manifold(Triangles(vertices, faces))
     if solid.status() != Error.NoError or solid.volume() <= 0:
-        return _picked(apart, cut)
+        return _picked(mesh, cut)
     left = solid - _cutter(cut)
-    parts = [part for part in left.decompose() if not _crumb(part, one, seen.cell_mm)]
+    pieces = left.decompose()
+    parts = [part for part in pieces if not _crumb(part, cut.slab, cell_mm)]
     if not parts:
-        return mesh
-    if len(parts) < len(left.decompose()):
-        left = Manifold.batch_boolean(parts, OpType.Add)
-    return _mesh(left)
+        return None
+    return _mesh(left if len(parts) == len(pieces) else Manifold.batch_boolean(parts, OpType.Add))
 
 
 def _apart(mesh: Mesh, one: Slab, cell_mm: float) -> Mesh:
@@ -124,9 +136,9 @@ def _used(mesh: Mesh, kept: Bools) -> Mesh:
 
 
 def _shows(facets: Facets, one: Slab) -> bool:
-    """Whether enough of the slab's outer face is there to be worth a cut."""
+    """Whether enough of the slab is there to be worth a cut; of an open one, its inner face."""
     there = one.holds(facets.centroids, one.uneven_mm + EXACT_MM)
-    there &= facets.normals @ one.frame.out > 0.5
+    there &= np.abs(facets.normals @ one.frame.out) > 0.5
     return float(facets.areas[there].sum()) > REMAINS * float(np.prod(one.size_mm))
 
 
@@ -152,6 +164,7 @@ def _region(seen: Cloud, one: Slab) -> Region:
         return Region(one, (whole,), (), outer, inner)
     beside = (place[:, 0] > left) & (place[:, 0] < right)
     sheet = beside & (np.abs(depth) < -outer) & (seen.normals @ one.frame.out > 0.75)
+    sheet &= _first(place, depth, cell) > depth - 2 * fine  # not an inner skin of what it stands on
     floor = _floor(seen, one, place, depth)
     lowest = floor[0] + 2 * cell if floor else -np.inf
     kept = _through(place[place[:, 1] > lowest], depth[place[:, 1] > lowest], one, cell, outer)
@@ -171,6 +184,13 @@ def _region(seen: Cloud, one: Slab) -> Region:
     return Region(one, tuple(cuts), kept, outer, inner)
 
 
+def _first(place: Floats, depth: Floats, cell_mm: float) -> Floats:
+    """(n,) of points: the least depth in the cell of each."""
+    cells = grid(place, cell_mm)
+    at = cells.cells(place)
+    return cells.nearest(at, depth)[at]
+
+
 def _floor(seen: Cloud, one: Slab, place: Floats, depth: Floats) -> tuple[float, Floats] | None:
     """The level that the wall stands on, in its frame, and where along it; None without one."""
     fine = one.uneven_mm + EXACT_MM
@@ -188,6 +208,8 @@ def _floor(seen: Cloud, one: Slab, place: Floats, depth: Floats) -> tuple[float,
     best = int(np.argmax(count))
     if count[best] < max(15, 0.3 * len(levels)):
         return None
+    upper = int(np.flatnonzero(count > UPPER * count[best])[-1])  # below may lie its inner skin
+    best = int(np.argmax(np.where(levels >= levels[upper] - 2 * fine, count, 0)))
     level = float(np.median(levels[best : best + count[best]]))
     on = near & (np.abs(rise - level) < 2 * fine)
     return level, place[on, 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 
 from memoreez.artifacts import Mesh
 from memoreez.figurines.facets import Ints
+from memoreez.figurines.sorting import ranked
 
 Flags = npt.NDArray[np.bool_]
 Faces = npt.NDArray[np.int32]
@@ -20,12 +22,27 @@ Faces = npt.NDArray[np.int32]
 class Edges:
     """Half-edges, one for each side of a triangle, sorted by the edge that they lie on."""
 
-    owner: Ints  # (h,) the triangle of each half-edge
-    tail: Ints  # (h,) vertices: the triangle runs from tail to head
-    head: Ints  # (h,)
+    faces: Faces  # (m, 3)
+    half: Ints  # (h,) 3 · triangle + corner from which it runs, for each half-edge
     start: Ints  # (e,) the first half-edge of each edge
     count: Ints  # (e,) half-edges on it: 2 on a closed surface
     balance: Ints  # (e,) runs from the lower to the higher vertex, less those the other way round
+
+    @cached_property
+    def owner(self) -> Ints:
+        """(h,) the triangle of each half-edge."""
+        return self.half // 3
+
+    @cached_property
+    def tail(self) -> Ints:
+        """(h,) vertices: the triangle runs from tail to head."""
+        return self.faces.reshape(-1)[self.half].astype(np.int64)
+
+    @cached_property
+    def head(self) -> Ints:
+        """(h,) vertices."""
+        onward = self.half + 1 - 3 * (self.half % 3 == 2)
+        return self.faces.reshape(-1)[onward].astype(np.int64)
 
     @property
     def closed(self) -> bool:
@@ -41,15 +58,21 @@ class Edges:
 
 def edges(faces: Faces) -> Edges:
     """The edges of `faces` (m, 3); triangles that use a vertex twice must be gone."""
-    wide = faces.astype(np.int64)
-    tail, head = wide.reshape(-1), wide[:, [1, 2, 0]].reshape(-1)
-    up = tail < head
-    key = np.where(up, tail, head) * (int(faces.max(initial=0)) + 1) + np.where(up, head, tail)
-    order = np.argsort(key, kind="stable")
-    start = np.flatnonzero(np.diff(key[order], prepend=-1))
-    count = np.diff(np.append(start, len(key)))
-    balance = np.add.reduceat(np.where(up, 1, -1)[order], start) if len(start) else count
-    return Edges(order // 3, tail[order], head[order], start, count, balance)
+    key = np.empty((len(faces), 3), np.int64)
+    up = np.empty((len(faces), 3), np.bool_)
+    size = int(faces.max(initial=0)) + 1
+    for corner in range(3):
+        tail, head = faces[:, corner], faces[:, (corner + 1) % 3]
+        up[:, corner] = tail < head
+        key[:, corner] = np.minimum(tail, head)
+        key[:, corner] *= size
+        key[:, corner] += np.maximum(tail, head)
+    half, ordered = ranked(key.reshape(-1))
+    start = np.flatnonzero(np.diff(ordered, prepend=-1))
+    count = np.diff(np.append(start, len(ordered)))
+    runs = np.where(up.reshape(-1)[half], 1, -1)
+    balance = np.add.reduceat(runs, start) if len(start) else count
+    return Edges(np.ascontiguousarray(faces), half, start, count, balance)
 
 
 def patches(found: Edges, size: int) -> tuple[int, Ints]:
@@ -71,7 +94,8 @@ def shells(found: Edges, size: int) -> tuple[int, Ints]:
 
 def grouped(first: Ints, second: Ints, size: int) -> tuple[int, Ints]:
     """Connected groups of `size` things, of which `first` and `second` (p,) hold together."""
-    graph = coo_array((np.ones(len(first), np.int8), (first, second)), shape=(size, size))
+    ends = first.astype(np.int32), second.astype(np.int32)  # what is asked for comes quickest
+    graph = coo_array((np.ones(len(first)), ends), shape=(size, size))
     count, labels = connected_components(graph, directed=False)
     return int(count), np.asarray(labels, np.int64)
 

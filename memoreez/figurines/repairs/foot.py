@@ -10,7 +10,7 @@ from memoreez.artifacts import Mesh
 from memoreez.figurines import limits
 from memoreez.figurines.facets import Facets, Floats, centre_of_mass, unfold, volume
 from memoreez.figurines.repairs.change import Change, Step
-from memoreez.figurines.stability import Stand, area_mm2, hull, stand
+from memoreez.figurines.stability import Stand, area_mm2, hull, margin_mm, stand
 
 ON_BED_MM = 0.01  # a bottom that is no further from z = 0 stands on it, where nothing is cut
 MOST, MOST_VOLUME = 0.12, 0.15  # of the height and of the volume: more is not cut off
@@ -71,7 +71,8 @@ def _told(before: Facets, after: Facets, stood: Stand, cut_mm: float) -> Change:
 
 def _lowered(mesh: Mesh, changes: tuple[Change, ...]) -> Step:
     """Standing exactly on z = 0."""
-    used = np.unique(mesh.faces)
+    used = np.zeros(len(mesh.vertices), np.bool_)
+    used[mesh.faces] = True
     low = float(mesh.vertices[used, 2].min())
     if abs(low) <= (0.0 if changes else ON_BED_MM):
         return Step(mesh, changes)
@@ -170,11 +171,3 @@ def _stood(rings: list[Floats], area: float, centre: Floats, level: float) -> St
     room = margin_mm(outline, centre[:2])
     tip = float(np.degrees(np.arctan2(room, max(z - level, 1e-6))))
     return Stand(area, room > 0, tip, (x, y, z))
-
-
-def margin_mm(polygon: Floats, point: Floats) -> float:
-    """Distance from `point` (2,) to the nearest side of a hull (k, 2); negative outside it."""
-    side = np.roll(polygon, -1, axis=0) - polygon
-    away = point - polygon
-    length = np.maximum(np.linalg.norm(side, axis=1), 1e-12)
-    return float(((side[:, 0] * away[:, 1] - side[:, 1] * away[:, 0]) / length).min())

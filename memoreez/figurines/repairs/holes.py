@@ -20,6 +20,8 @@ MOST_LOOPS, FEW = 2000, 4  # loops with more than a few corners: beyond, the sam
 LARGEST = 0.25  # a patch over more than this share of its shell would invent too much
 UNDERNEATH = 0.6  # the same for a flat opening on the bed, which scans and sculptors leave
 SURE = 0.1  # of the shell: patches over more of it are a guess
+CROOKED = 0.15  # depth of a loop, of its width: a gash round corners, and no patch knows these
+SIDE, LEVEL = 0.25, 0.025  # width of a missing side, of the object's; depth of its rim, of its own
 FOLLOWED = 0.5  # cosine: surface that meets the patch at a steeper angle is not continued
 
 
@@ -39,7 +41,8 @@ def holes(mesh: Mesh) -> Step:
     """Loops of open edges closed, the neighbours along an edge in opposite directions.
 
     Each patch continues the surface around it. An opening as large as the surface itself (a
-    sheet, a bowl without thickness) is left open, because closing it would invent a shape.
+    sheet, a bowl without thickness) is left open, because closing it would invent a shape; so is
+    a large gash that runs round corners, because a patch would cut them off.
     """
     found = edges_of(mesh)
     loops = _loops(found)
@@ -52,10 +55,14 @@ def holes(mesh: Mesh) -> Step:
     count, widths, guessed = len(mesh.vertices), [], 0.0
     for loop in loops:
         corners = skin.points[loop]
-        made = patch(corners, _around(skin, loop) if len(loop) > FEW else None)
+        whole_side = len(loop) <= FEW or _whole_side(skin, corners)
+        around = None if whole_side else _around(skin, loop)
+        made = patch(corners, around)
         shell = found_shells.label[owner[int(loop[1]), int(loop[0])]]
         share = made.area_mm2 / max(float(found_shells.areas[shell]), 1e-30)
         if share > (UNDERNEATH if _underneath(skin, corners) else LARGEST):
+            continue
+        if share > SURE and len(loop) > FEW and around is None and _crooked(corners):
             continue
         guessed = max(guessed, share)
         faces.append(np.concatenate([loop, count + np.arange(len(made.points))])[made.faces])
@@ -163,6 +170,29 @@ def _around(skin: _Skin, loop: Ints) -> Floats | None:
     if not (slope > FOLLOWED * steep).mean() > FOLLOWED:
         return None
     return np.asarray(skin.points[np.setdiff1d(near, loop)])
+
+
+def _whole_side(skin: _Skin, corners: Floats) -> bool:
+    """Whether a whole side is missing, as the underside of what was never seen from below.
+
+    Its rim is large and flat, and nothing lies beyond: it was flat there, whichever way it leans.
+    """
+    wide = _across_mm(corners)
+    if wide < SIDE * float(np.linalg.norm(np.ptp(skin.points, axis=0))):
+        return False
+    middle = corners.mean(axis=0)
+    normal = np.linalg.svd(corners - middle, full_matrices=False)[2][2]
+    if np.abs((corners - middle) @ normal).max() > LEVEL * wide:
+        return False
+    beyond = (skin.points - middle) @ normal
+    clear = LEVEL * wide
+    return bool(min(beyond.max(), -beyond.min()) <= clear)
+
+
+def _crooked(corners: Floats) -> bool:
+    """Whether a loop lies far off any plane."""
+    sizes = np.linalg.svd(corners - corners.mean(axis=0), compute_uv=False)
+    return bool(sizes[2] > CROOKED * sizes[1])
 
 
 def _underneath(skin: _Skin, corners: Floats) -> bool:

@@ -19,6 +19,7 @@ from memoreez.figurines.columns import pierce
 from memoreez.figurines.facets import Facets, Floats, Ints, unfold
 from memoreez.figurines.overhang import BED_MM, overhang
 from memoreez.figurines.repairs.change import Change, Step
+from memoreez.figurines.repairs.upright import turning
 from memoreez.figurines.stability import area_mm2, hull, stand
 
 PIXELS = 100  # columns along the larger side
@@ -138,7 +139,7 @@ def _sides(points: Floats) -> list[Floats]:
 
 
 def _pose(facets: Facets, down: Floats) -> Pose:
-    turn = _turning(down)
+    turn = turning(down)
     here = Facets(
         facets.points @ turn.T, facets.corners @ turn.T, facets.normals @ turn.T, facets.areas
     )
@@ -148,17 +149,6 @@ def _pose(facets: Facets, down: Floats) -> Pose:
     holds = found.contact_mm2 >= least and found.inside and found.tip_deg >= limits.TIP_DEG
     height = float(np.ptp(here.points[:, 2]))
     return Pose(turn, overhang(here).area_mm2, support(here), found.contact_mm2, holds, height)
-
-
-def _turning(down: Floats) -> Floats:
-    """The smallest rotation (3, 3) that takes `down` to −z (O. Rodrigues)."""
-    axis = np.cross(down, [0.0, 0.0, -1.0])
-    cosine = float(-down[2])
-    if cosine < -1 + 1e-9:
-        return np.diag([1.0, -1.0, -1.0])
-    x, y, z = axis
-    skew = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
-    return np.asarray(np.eye(3) + skew + skew @ skew / (1 + cosine))
 
 
 def support(facets: Facets) -> float:

@@ -7,6 +7,7 @@ knows its triangle, and triangles come in batches: so memory stays bounded for a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,8 @@ from memoreez.figurines.columns import spread
 from memoreez.figurines.facets import Floats, Ints
 
 OFFSET = 0.3819660112501051  # of a cell: grid points off round numbers, where vertices like to be
-BATCH = 200_000  # triangles pierced at a time
+BATCH = 200_000  # triangles pierced at a time,
+ROWS = 1_000_000  # and lines that these may reach: slivers right across reach hundreds each
 LEVELS = 40  # bits of a sorting key for the place along a line
 
 Flags = npt.NDArray[np.bool_]
@@ -84,13 +86,25 @@ def pierce(mesh: Mesh, grid: Grid, axis: int) -> Crossings:
     """
     points = np.ascontiguousarray(np.roll(grid.cells(mesh.vertices), -axis, axis=1))
     counts = np.roll(grid.shape, -axis)
-    found = [_batch(points, mesh.faces[i : i + BATCH], i) for i in range(0, len(mesh.faces), BATCH)]
+    found = [_batch(points, mesh.faces[i:j], i) for i, j in _batches(points, mesh.faces)]
     second, third, at, face, turn = (np.concatenate(parts) for parts in zip(*found, strict=True))
     line = second * counts[2] + third
     order = np.argsort(line << LEVELS | (at * 2.0**24).astype(np.int64), kind="stable")
     line = line[order]
     starts = np.flatnonzero(np.diff(line, prepend=-1))
     return Crossings(axis, line, at[order], face[order], turn[order], starts)
+
+
+def _batches(points: Floats, faces: npt.NDArray[np.int32]) -> list[tuple[int, int]]:
+    """First triangle, and the one past the last, of parts that are pierced in bounded memory."""
+    cuts = [0]
+    for first in range(0, max(len(faces), 1), BATCH):
+        height = points[:, 2][faces[first : first + BATCH]]
+        rows = np.ceil(height.max(axis=1)) - np.ceil(height.min(axis=1))
+        part = np.floor(np.cumsum(rows) / ROWS)
+        cuts += (first + 1 + np.flatnonzero(np.diff(part))).tolist()
+        cuts.append(min(first + BATCH, len(faces)))
+    return list(pairwise(cuts))
 
 
 def _batch(

@@ -7,6 +7,8 @@ Detail is lost only within a cell: at sharp edges and in slits.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from memoreez.artifacts import Mesh
@@ -16,7 +18,7 @@ from memoreez.figurines.repairs.change import Change, Step
 from memoreez.figurines.repairs.deviation import distances
 from memoreez.figurines.repairs.inside import States, fill, solid, states
 from memoreez.figurines.repairs.lines import Crossings, Flags, Grid, lay, pierce
-from memoreez.figurines.repairs.skin import wrap
+from memoreez.figurines.repairs.skin import Shell, wrap
 from memoreez.figurines.repairs.slender import Spine, missed, shells, spine
 from memoreez.figurines.thickness import sample
 
@@ -24,6 +26,9 @@ FINE_MM = 0.3  # a cell; finer than a line of plastic
 CELLS = 300  # along the longest side of small objects
 MOST_POINTS = 40_000_000  # of the grid
 MOST_SURFACE = 800_000  # faces of cells, about, that the surface may fill
+MOST_UNSURE = 5_000_000  # grid points on lines that pass a hole: these ask their neighbours
+MOST_FACES = 400_000  # of cells between solid and air: half as many as the triangles to be
+COARSER = 1.05  # by which a cell grows at least, where a grid was too fine
 LOOKS = 20_000  # points at which the loss of detail is measured
 TRUE_SHARE = 1e-4  # of the lines' crossings may be out of order in a sound solid: rounding
 
@@ -41,21 +46,71 @@ def rebuild(mesh: Mesh, *, cell_mm: float | None = None) -> Step:
     if not facets.areas.sum() > 0:
         return Step(mesh)
     low, high = facets.corners.min(axis=(0, 1)), facets.corners.max(axis=(0, 1))
-    grid = lay(low, high, max(cell_mm or _fine_mm(high - low), _coarsest_mm(facets, high - low)))
-    lines = tuple(pierce(used, grid, axis) for axis in range(3))
-    said = tuple(states(found) for found in lines)
-    if used is mesh and _sound(mesh, facets, said):
+    cell = max(cell_mm or _fine_mm(high - low), _coarsest_mm(facets, high - low))
+    asked = _asked(used, low, high, cell)
+    if used is mesh and _sound(mesh, facets, asked.said):
         return Step(mesh)
-    filled = solid(grid, lines, said)
-    thin = _thin(used, facets, grid, lines, said, filled)
-    points, outside = shells(grid, thin)
-    if len(points):
-        filled.reshape(-1)[points[outside < 0]] = True
-        fill(filled)
-    result = wrap(grid, lines, filled, (points, outside))
+    made = _made(used, facets, asked)
+    while (more := _faces(made.filled) / MOST_FACES) > 1:
+        asked = _asked(used, low, high, asked.grid.cell_mm * max(float(np.sqrt(more)), COARSER))
+        made = _made(used, facets, asked)
+    result = wrap(asked.grid, asked.lines, made.filled, made.shell)
     if not len(result.faces):
         return Step(mesh)
-    return Step(result, (_told(facets, grid, filled, result, len(thin.middles)),))
+    return Step(result, (_told(facets, asked.grid, made.filled, result, made.thin),))
+
+
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """A grid, and what its lines say of the triangles."""
+
+    grid: Grid
+    lines: tuple[Crossings, ...]
+    said: tuple[States, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """What is solid, with the shells round what is too thin for the grid."""
+
+    filled: Flags
+    shell: Shell
+    thin: int  # points on the middles of what is too thin
+
+
+def _asked(mesh: Mesh, low: Floats, high: Floats, cell_mm: float) -> _Asked:
+    """Lines asked on the finest grid from `cell_mm` on that few enough points stay unsure on.
+
+    A sheet, or a surface that is all holes, leaves whole lines without an answer.
+    """
+    while True:
+        grid = lay(low, high, cell_mm)
+        lines = tuple(pierce(mesh, grid, axis) for axis in range(3))
+        said = tuple(states(found) for found in lines)
+        odd = [int(state.odd.sum()) for state in said]
+        more = sum(np.multiply(odd, grid.shape).tolist()) / MOST_UNSURE
+        if more <= 1:
+            return _Asked(grid, lines, said)
+        cell_mm *= max(float(np.cbrt(more)), COARSER)
+
+
+def _made(mesh: Mesh, facets: Facets, asked: _Asked) -> _Made:
+    """What is solid; without the thin where that alone has too many faces."""
+    filled = solid(asked.grid, asked.lines, asked.said)
+    if _faces(filled) > MOST_FACES:
+        return _Made(filled, (np.empty(0, np.int64), np.empty(0, np.float32)), 0)
+    thin = _thin(mesh, facets, asked.grid, asked.lines, asked.said, filled)
+    shell = shells(asked.grid, thin)
+    if len(shell[0]):
+        filled.reshape(-1)[shell[0][shell[1] < 0]] = True
+        fill(filled)
+    return _Made(filled, shell, len(thin.middles))
+
+
+def _faces(filled: Flags) -> int:
+    """Faces of cells between what is solid and air."""
+    ways = (np.moveaxis(filled, axis, 0) for axis in range(3))
+    return sum(int((way[1:] != way[:-1]).sum()) for way in ways)
 
 
 def _usable(mesh: Mesh) -> Mesh:

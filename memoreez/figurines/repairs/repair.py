@@ -14,11 +14,11 @@ import numpy as np
 
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput
-from memoreez.figurines.facets import weld
+from memoreez.figurines.facets import apart
 from memoreez.figurines.repairs.backdrop import cut_backdrop
 from memoreez.figurines.repairs.change import Change, Step
 from memoreez.figurines.repairs.deviation import deviation
-from memoreez.figurines.repairs.edges import kept, proper, times
+from memoreez.figurines.repairs.edges import kept, proper
 from memoreez.figurines.repairs.foot import foot
 from memoreez.figurines.repairs.holes import holes
 from memoreez.figurines.repairs.joints import joined
@@ -26,16 +26,14 @@ from memoreez.figurines.repairs.laying import lay
 from memoreez.figurines.repairs.rebuild import rebuild
 from memoreez.figurines.repairs.seams import inner_walls
 from memoreez.figurines.repairs.shells import dust, united, voids
-from memoreez.figurines.repairs.soup import LOST, broken_points, duplicates, fit, welded
-from memoreez.figurines.repairs.survey import edges_of, mesh_of, solid_of, survey
+from memoreez.figurines.repairs.slivers import FINE, SLIVER_MM, parted, simplified, size_mm, summed
+from memoreez.figurines.repairs.soup import LOST, broken_points, duplicates, fit, loose, welded
+from memoreez.figurines.repairs.survey import edges_of, forget, mesh_of, solid_of, survey
 from memoreez.figurines.repairs.thicken import thicken
 from memoreez.figurines.repairs.units import SURE, axes, units
+from memoreez.figurines.repairs.upright import level
 from memoreez.figurines.repairs.winding import inside_out, turned
-from memoreez.welding import keep_apart
 
-SLIVER_MM = 0.01  # triangles that stand out less are merged
-APART_MM = 0.002  # corners on one spot are parted, or a reload would weld them
-FINE = 1e-4  # of the diagonal: no merging and parting goes further on tiny things
 CELL_MM, CELLS = 0.3, 300  # of the grid on which a part is rebuilt: size, and most on a side
 LARGE = 100_000  # triangles
 SAME = 1e-4  # of the height: scaling by less is none
@@ -71,6 +69,7 @@ class _Bench:
         self.mesh = mesh
         self.changes: list[Change] = []
         self.rough = False  # whether a cut or a patch may have left slivers
+        self.light = False  # whether needless triangles are gone
 
     def do(self, repair: Callable[..., Step], *wanted: Any, **options: Any) -> bool:
         """Whether the repair changed the mesh."""
@@ -95,6 +94,14 @@ def repair(mesh: Mesh, wanted: Wanted = Wanted()) -> Repaired:
     triangle can be used at all, or a wish makes no sense.
     """
     bench = _Bench(mesh)
+    try:
+        return _repaired(bench, wanted)
+    finally:
+        forget(mesh, bench.mesh)
+
+
+def _repaired(bench: _Bench, wanted: Wanted) -> Repaired:
+    mesh = bench.mesh
     fine = sound(mesh)
     if not fine:
         _gathered(bench)
@@ -104,6 +111,8 @@ def repair(mesh: Mesh, wanted: Wanted = Wanted()) -> Repaired:
         bench.cut(joined, nozzle_mm=wanted.nozzle_mm)
     if wanted.supportless:
         bench.do(lay)
+    elif wanted.foot and (bench.rough or not fine):
+        bench.do(level)  # what was cut or joined may show a leaning bottom
     solid = bench.mesh  # with every surface where it was, unless it was rebuilt
     solid = _stood(bench, wanted, solid)
     stood = bench.mesh
@@ -111,10 +120,10 @@ def repair(mesh: Mesh, wanted: Wanted = Wanted()) -> Repaired:
         for step in (simplified, voids, dust):  # what cutting and joining left
             bench.do(step)
     if bench.mesh is not mesh and not closed(bench.mesh):
-        bench.do(_parted)
+        bench.do(parted)
     lost = sum(c.values.get("p95_mm", 0.0) for c in bench.changes if c.name == "rebuilt")
     off = _deviation(solid, stood, bench.mesh)
-    return Repaired(bench.mesh, _summed(bench.changes), lost + off)
+    return Repaired(bench.mesh, summed(bench.changes), lost + off)
 
 
 def _placed(bench: _Bench, wanted: Wanted, fine: bool) -> bool:
@@ -129,8 +138,12 @@ def _placed(bench: _Bench, wanted: Wanted, fine: bool) -> bool:
         bench.do(dust, share=0.0, speck_mm3=0.0)
         bench.cut(holes)
     bench.do(axes, wanted.up)
+    if wanted.foot and wanted.up is not None:
+        bench.do(level)  # else `axes` did
     if wanted.height_mm is not None:
         bench.do(scaled, wanted.height_mm)
+    if not fine:
+        _lightened(bench)
     if wanted.backdrop and bench.cut(cut_backdrop):
         fine = sound(bench.mesh)
         if wanted.height_mm is not None:
@@ -138,11 +151,12 @@ def _placed(bench: _Bench, wanted: Wanted, fine: bool) -> bool:
     return fine
 
 
-def _summed(changes: list[Change]) -> tuple[Change, ...]:
-    """All changes; simplifying, which is done before and after the rest, told once."""
-    lost = sum(int(c.values["triangles"]) for c in changes if c.name == "simplified")
-    others = [c for c in changes if c.name != "simplified"]
-    return (*others, _merged(lost)) if lost else tuple(others)
+def _lightened(bench: _Bench) -> None:
+    """Without the needless triangles of a large mesh, once: all that follows takes less time."""
+    if bench.light or len(bench.mesh.faces) <= LARGE:
+        return
+    if bench.rough or survey(bench.mesh).count > 1:
+        bench.light = bench.do(simplified)
 
 
 def sound(mesh: Mesh) -> bool:
@@ -165,7 +179,7 @@ def closed(mesh: Mesh) -> bool:
         return False
     used = np.zeros(len(mesh.vertices), np.bool_)
     used[mesh.faces] = True
-    return len(weld(mesh).vertices) == int(used.sum())
+    return apart(mesh.vertices if used.all() else mesh.vertices[used])
 
 
 def _gathered(bench: _Bench) -> None:
@@ -182,6 +196,11 @@ def _gathered(bench: _Bench) -> None:
             f"Nothing can be made of this mesh: none of its {count} triangles has three corners "
             "in different places. Export it again from the program that made it."
         )
+    if loose(bench.mesh):
+        raise BadInput(
+            f"Nothing can be made of this mesh: its {count} triangles are loose, hardly any two "
+            "share an edge, so they are no surface. Export it again as one mesh."
+        )
     bench.mesh = kept(bench.mesh, np.ones(len(bench.mesh.faces), np.bool_))
 
 
@@ -195,8 +214,7 @@ def _closed(bench: _Bench, wanted: Wanted) -> None:
     bench.cut(holes)  # that cutting a backdrop left
     bench.do(dust, share=0.0)
     bench.do(voids)
-    if len(bench.mesh.faces) > LARGE and (bench.rough or survey(bench.mesh).count > 1):
-        bench.do(simplified)  # all that follows takes less time
+    _lightened(bench)
     if bench.cut(united):  # what was parted may face inwards
         bench.do(inside_out)
         bench.do(voids)
@@ -259,39 +277,10 @@ def scaled(mesh: Mesh, height_mm: float) -> Step:
     return Step(Mesh(vertices, mesh.faces), (Change("scaled", words, {"factor": factor}),))
 
 
-def simplified(mesh: Mesh) -> Step:
-    """Slivers merged, and whatever stands out less than a hundredth of a millimetre."""
-    solid = solid_of(mesh)
-    if solid is None:
-        return Step(mesh)
-    made = mesh_of(solid.simplify(min(SLIVER_MM, FINE * _size(mesh))))
-    lost = len(mesh.faces) - len(made.faces)
-    if lost <= 0:
-        return Step(mesh)
-    return Step(made, (_merged(lost),))
-
-
-def _merged(lost: int) -> Change:
-    words = f"merged {times(lost, 'triangle')} that stood out less than {SLIVER_MM:g} mm"
-    return Change("simplified", words, {"triangles": lost})
-
-
-def _parted(mesh: Mesh) -> Step:
-    """Corners on one spot parted, so that a reader that joins them finds the same solid."""
-    if solid_of(mesh) is None:
-        return Step(mesh)
-    made = keep_apart(mesh, min(APART_MM, FINE / 5 * _size(mesh)))
-    return Step(mesh if np.array_equal(made.vertices, mesh.vertices) else made)
-
-
-def _size(mesh: Mesh) -> float:
-    return float(np.linalg.norm(np.ptp(mesh.vertices.astype(np.float64), axis=0)))
-
-
 def _deviation(solid: Mesh, stood: Mesh, new: Mesh) -> float:
     """How far the surface of `solid` was moved: measured, or known where only slivers went."""
     if new is solid:
         return 0.0
     if stood is solid:
-        return min(SLIVER_MM, FINE * _size(new))
+        return min(SLIVER_MM, FINE * size_mm(new))
     return float(np.percentile(deviation(solid, new), 95))

@@ -17,6 +17,7 @@ CRUMB = 1e-5  # of the whole volume: less is dust, however large the print
 SMALL = 0.01  # of the whole: more is never dust, however small the print
 SCRAP = 1e-3  # of the area: an open piece below this, and SCRAP_WIDE wide, is dust
 SCRAP_WIDE = 0.05  # of the diagonal
+SCRAPS = 0.05  # of the area: where scraps have more together, they are what the surface is made of
 SAME = 1e-6  # of the volume: a union that takes less away changed nothing
 
 
@@ -117,6 +118,8 @@ def dust(mesh: Mesh, *, share: float = CRUMB, speck_mm3: float = SPECK_MM3) -> S
     small = (held < speck_mm3) & (held < SMALL * total) | (held < share * total)
     wide = np.linalg.norm(found.high - found.low, axis=1)
     scrap = (found.areas < SCRAP * found.areas.sum()) & (wide < SCRAP_WIDE * found.diagonal)
+    scrap &= found.gaping
+    scrap &= found.areas[scrap].sum() < SCRAPS * found.areas.sum()
     small = np.where(found.gaping, scrap, small)
     if small.all():
         small[np.argmax(held)] = False

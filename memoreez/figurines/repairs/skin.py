@@ -17,7 +17,8 @@ from memoreez.sdf.evaluate import BLOCK, Blocks
 from memoreez.sdf.surface import surface
 
 NUDGE = 0.02  # of a cell: no vertex comes nearer to a grid point, so no two ever coincide
-STRETCHES = 120  # rounds in which the skin over a hole is smoothed
+STRETCHES = 120  # rounds in which the skin over a hole is smoothed,
+MOST_MOVES = 20_000_000  # and vertices that are moved in all of them: what is all hole gets fewer
 
 Shell = tuple[Ints, npt.NDArray[np.float32]]  # grid points, sorted; cells outside a shell
 
@@ -106,5 +107,5 @@ def _stretch(places: Floats, faces: npt.NDArray[np.int32], bare: Flags) -> None:
     ends = row[tail[mine]], head[mine]
     sums = coo_array((np.ones(len(ends[0])), ends), shape=(len(loose), len(places))).tocsr()
     count = np.bincount(ends[0], minlength=len(loose))[:, None]
-    for _ in range(STRETCHES):
+    for _ in range(min(STRETCHES, MOST_MOVES // len(loose) + 1)):
         places[loose] = np.asarray(sums @ places) / count

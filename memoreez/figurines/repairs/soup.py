@@ -19,6 +19,7 @@ LOST = 1e7  # further out than this many mm there is no keepsake
 REACHES = (2e-6, 2e-5, 2e-4, 1e-3)  # of the diagonal: how far corners are pulled together, in turn
 SHORT = 0.35  # of the shortest side at a corner: no pull goes further,
 FREE = 2e-4  # unless it stays under this share of the diagonal, where there are no real gaps
+LOOSE, CROWD = 0.9, 200_000  # so many triangles, of which such a share is alone, are no surface
 MANY = 3_000_000  # loose corners: beyond, only identical ones are joined
 
 
@@ -185,6 +186,15 @@ def welded(mesh: Mesh) -> Step:
     if joined > exact:
         words += f", {joined - exact} of them up to {reach_mm:.2g} mm apart"
     return Step(result, (Change("welded", words, {"points": joined, "reach_mm": reach_mm}),))
+
+
+def loose(mesh: Mesh) -> bool:
+    """Whether it is a crowd of triangles hardly any of which has a neighbour."""
+    if len(mesh.faces) <= CROWD:
+        return False
+    found = edges_of(mesh)
+    alone = np.bincount(found.owner[found.start[found.count == 1]], minlength=len(mesh.faces)) == 3
+    return float(alone.mean()) > LOOSE
 
 
 def _lean(mesh: Mesh) -> Mesh:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,13 +13,15 @@ from manifold3d import Error, Manifold
 from manifold3d import Mesh as Triangles
 
 from memoreez.artifacts import Mesh
-from memoreez.figurines.facets import Floats, Ints
+from memoreez.figurines.facets import Floats, Ints, cross
 from memoreez.figurines.repairs.edges import Edges, Flags, edges, kept, shells
+from memoreez.figurines.sorting import ranked
 
 _T = TypeVar("_T")
 _edges: WeakKeyDictionary[Mesh, Edges] = WeakKeyDictionary()
 _surveys: WeakKeyDictionary[Mesh, Survey] = WeakKeyDictionary()
 _solids: WeakKeyDictionary[Mesh, Manifold] = WeakKeyDictionary()
+atexit.register(_solids.clear)  # manifold3d complains of solids that outlive it
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,14 +81,12 @@ def without(mesh: Mesh, dropped: Flags) -> Mesh:
     found, known = survey(mesh), edges_of(mesh)
     stay = ~dropped[found.label]
     made = kept(mesh, stay)
-    used = np.zeros(len(mesh.vertices), np.bool_)
-    used[mesh.faces[stay]] = True
-    vertex, face = np.cumsum(used) - 1, np.cumsum(stay) - 1
-    half, edge = stay[known.owner], stay[known.owner[known.start]]
-    tail, head = vertex[known.tail[half]], vertex[known.head[half]]
+    face = np.cumsum(stay) - 1
+    left, edge = known.half[stay[known.owner]], stay[known.owner[known.start]]
+    half = 3 * face[left // 3] + left % 3
     count = known.count[edge]
     start = np.cumsum(count) - count
-    _edges[made] = Edges(face[known.owner[half]], tail, head, start, count, known.balance[edge])
+    _edges[made] = Edges(made.faces, half, start, count, known.balance[edge])
     label = (np.cumsum(~dropped) - 1)[found.label[stay]]
     order = face[found.order[stay[found.order]]]
     held = np.bincount(label, minlength=int((~dropped).sum()))
@@ -101,6 +102,13 @@ def without(mesh: Mesh, dropped: Flags) -> Mesh:
         found.high[~dropped],
     )
     return made
+
+
+def forget(*meshes: Mesh) -> None:
+    """Let go of what was looked up for these meshes, which may be kept for long."""
+    for mesh in meshes:
+        for known in (_edges, _surveys, _solids):
+            known.pop(mesh, None)
 
 
 def _once(known: WeakKeyDictionary[Mesh, _T], mesh: Mesh, find: Callable[[], _T]) -> _T:
@@ -122,12 +130,17 @@ def _survey(mesh: Mesh) -> Survey:
     gaping = np.zeros(count, np.bool_)
     gaping[label[found.owner[found.start[found.balance != 0]]]] = True
     points = mesh.vertices.astype(np.float64)
-    a, b, c = (points[mesh.faces[:, i]] for i in range(3))
-    cross = np.cross(b - a, c - a)
-    order = np.argsort(label, kind="stable")
-    start = np.flatnonzero(np.diff(label[order], prepend=-1))
-    six = np.einsum("ij,ij->i", a - a[order[start]][label], cross)
-    double = np.sqrt(np.einsum("ij,ij->i", cross, cross))
+    a, b, c = (points.take(mesh.faces[:, i], axis=0) for i in range(3))
+    low, high = np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
+    order, ordered = ranked(label)
+    start = np.flatnonzero(np.diff(ordered, prepend=-1))
+    first = a[order[start]].take(label, axis=0)  # of each shell
+    b -= a
+    c -= a
+    a -= first
+    normals = cross(b, c)
+    six = np.einsum("ij,ij->i", a, normals)
+    double = np.sqrt(np.einsum("ij,ij->i", normals, normals))
     return Survey(
         count,
         label,
@@ -136,6 +149,6 @@ def _survey(mesh: Mesh) -> Survey:
         np.asarray(np.bincount(label, six, count), np.float64) / 6,
         np.asarray(np.bincount(label, double, count), np.float64) / 2,
         gaping,
-        np.minimum.reduceat(np.minimum(np.minimum(a, b), c)[order], start, axis=0),
-        np.maximum.reduceat(np.maximum(np.maximum(a, b), c)[order], start, axis=0),
+        np.minimum.reduceat(low[order], start, axis=0),
+        np.maximum.reduceat(high[order], start, axis=0),
     )

@@ -22,7 +22,7 @@ from memoreez.figurines.necks import necks
 from memoreez.figurines.repairs.change import Change, Step
 from memoreez.figurines.repairs.edges import grouped
 from memoreez.figurines.repairs.lines import Flags
-from memoreez.figurines.repairs.survey import mesh_of, solid_of, survey
+from memoreez.figurines.repairs.survey import edges_of, mesh_of, solid_of, survey
 from memoreez.figurines.thickness import measure
 from memoreez.sdf.evaluate import BLOCK, Blocks
 from memoreez.sdf.surface import surface
@@ -35,6 +35,7 @@ SPACING_MM = 0.12  # of the middles from which a sleeve is made
 FLAT = 0.4  # a wire's spread across, of its spread along
 CELLS = 3.0  # of the band in a sleeve's radius
 EMPTY_MM3 = 1e-3  # a hollow of that size is rounding
+SLOW = 0.6  # of the thin surface left by one more round: no further one is worth its time
 GAIN = 0.7  # of the thin surface may be left, or it was not worth it
 FINE_MM = 0.01  # what stands out less is merged in a sleeve
 MOST_MM2 = 3000.0  # of thin surface: more is a sheet, and its sleeve would take minutes
@@ -63,13 +64,13 @@ def thicken(
     so and is not sure at all, where thickening does not help or more than 30 cm² are thin.
     """
     wall = limits.WALL_LINES * nozzle_mm
-    solid = solid_of(mesh)
-    if solid is None:
+    if not len(mesh.faces) or edges_of(mesh).balance.any():
         return Step(mesh)
     floor = float(mesh.vertices[:, 2].min())
     lowest = max(floor, floor if sculpture_only_above_mm is None else sculpture_only_above_mm)
     first = found = _look(mesh, wall, lowest)
-    if not found.failed:
+    solid = solid_of(mesh) if found.failed else None  # made for what needs it only
+    if solid is None:
         return Step(mesh)
     if found.area_mm2 > MOST_MM2:
         return Step(mesh, (_gave_up(first, wall),))
@@ -78,9 +79,10 @@ def thicken(
         made = _sleeved(result, solid, found, wall, lowest)
         if made is None:
             break
-        solid, result = made, mesh_of(made)
+        solid, result, before = made, mesh_of(made), found
         found = _look(result, wall, lowest)
-        if not found.failed:
+        slow = found.area_mm2 > SLOW * before.area_mm2 and before.neck_mm is None
+        if slow or not found.failed:
             break
     better = found.area_mm2 <= GAIN * first.area_mm2 or (first.neck_mm and not found.neck_mm)
     if found.failed and not better:
@@ -183,6 +185,8 @@ def _thinned(middles: Floats, across: Floats) -> tuple[Floats, Floats]:
 
 def _wires(middles: Floats) -> Flags:
     """(k,) which middles lie along a line rather than over a sheet."""
+    if len(middles) < 2:
+        return np.zeros(len(middles), np.bool_)
     most = min(len(middles), 16)
     nearest = cKDTree(middles).query(middles, k=list(range(1, most + 1)))[1]
     spread = middles[nearest] - middles[nearest].mean(axis=1, keepdims=True)

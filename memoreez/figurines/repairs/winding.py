@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from memoreez.artifacts import Mesh
-from memoreez.figurines.facets import Floats, Ints
+from memoreez.figurines.facets import Floats, Ints, cross
 from memoreez.figurines.repairs.change import Change, Step
 from memoreez.figurines.repairs.edges import (
     Edges,
@@ -78,15 +78,16 @@ def inside_out(mesh: Mesh) -> Step:
 def _volumes(mesh: Mesh, found: Edges, label: Ints, count: int) -> Floats:
     """(c,) six times the volume of each piece, as closed from the middle of its open edges."""
     points = mesh.vertices.astype(np.float64)
-    a, b, c = (points[mesh.faces[:, i]] for i in range(3))
+    a, b, c = (points.take(mesh.faces[:, i], axis=0) for i in range(3))
     rim = np.flatnonzero(np.repeat(found.count != 2, found.count))
     piece, ends = label[found.owner[rim]], points[found.tail[rim]]
     held = np.bincount(piece, minlength=count)
     sums = np.stack([np.bincount(piece, ends[:, k], count) for k in range(3)], axis=1)
-    first = np.zeros((count, 3))
-    first[label] = a
-    middles = np.where(held[:, None] > 0, sums / np.maximum(held, 1)[:, None], first)[label]
-    six = np.einsum("ij,ij->i", a - middles, np.cross(b - middles, c - middles))
+    middles = np.zeros((count, 3))
+    middles[label] = a  # of a closed piece any corner
+    middles = np.where(held[:, None] > 0, sums / np.maximum(held, 1)[:, None], middles)
+    off = middles.take(label, axis=0)
+    six = np.einsum("ij,ij->i", a - off, cross(b - off, c - off))
     return np.asarray(np.bincount(label, six, count), np.float64)
 
 
@@ -133,7 +134,7 @@ def _backwards(own: Floats, sides: Sides, signs: Ints) -> bool:
 
 def _areas(mesh: Mesh) -> Floats:
     a, b, c = (mesh.vertices[mesh.faces[:, i]].astype(np.float64) for i in range(3))
-    return np.asarray(np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2)
+    return np.asarray(np.linalg.norm(cross(b - a, c - a), axis=1) / 2)
 
 
 def flipped(faces: Faces, which: Flags) -> Faces:
