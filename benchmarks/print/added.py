@@ -117,7 +117,7 @@ def _free(mesh: Mesh, surface: Surface, clear_mm: float, random: np.random.Gener
     return np.asarray(chosen)
 
 
-@damage(13)
+@damage(9)
 def thin_parts(piece: Piece, strength: int, random: np.random.Generator) -> Piece:
     """Fins and rods thinner than the nozzle can draw: 0.7, 0.5 and 0.35 mm."""
     thick = (0.7, 0.5, 0.35)[strength - 1]
@@ -156,12 +156,13 @@ def crossing_shells(piece: Piece, strength: int, random: np.random.Generator) ->
         ball = mesh_of(Manifold.sphere(radius, 36).translate(centre.tolist()))
         truth = truth[np.linalg.norm(truth - centre, axis=1) > radius]
         mesh = joined([mesh, ball])
-    return replace(piece, mesh=mesh, truth=truth, volume_mm3=_united_mm3(mesh, piece))
+    grown = _united_mm3(mesh) - _united_mm3(piece.mesh)  # a slab is no part of the volume
+    return replace(piece, mesh=mesh, truth=truth, volume_mm3=piece.volume_mm3 + grown)
 
 
-def _united_mm3(mesh: Mesh, piece: Piece) -> float:
+def _united_mm3(mesh: Mesh) -> float:
     united = Manifold.batch_boolean([solid(part) for part in shells(mesh)], OpType.Add)
-    return float(united.volume()) or piece.volume_mm3
+    return float(united.volume())
 
 
 @damage(20)

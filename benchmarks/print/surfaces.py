@@ -134,7 +134,8 @@ def round_foot(piece: Piece, strength: int, random: np.random.Generator) -> Piec
     room = Manifold.cube((4 * radius, 4 * radius, 2 * radius), True)
     room = room.translate((*middle.tolist(), low[2] + 2.5 * sag + radius))
     made = mesh_of(whole ^ (bowl + room))
-    return replace(piece, mesh=made, volume_mm3=volume_mm3(made))
+    lost = float(whole.volume()) - volume_mm3(made)  # of figure and slab, where there is one
+    return replace(piece, mesh=made, volume_mm3=piece.volume_mm3 - lost)
 
 
 @damage(70)
