@@ -99,7 +99,7 @@ def room(
     work = sculptor or Sculptor()
     jobs = Jobs(folder, queue)
     device = Device(jobs, work, hire=Inline)
-    courier = Courier(jobs, True, waits)
+    courier = Courier(jobs, True, waits, look_s=0.02)
     engine = Engine("boxes", "MIT", "worldwide", jobs, (device,), courier)
     engine.start()
     headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -117,6 +117,7 @@ def room(
 def serving(app: Any) -> Iterator[str]:
     """An application at an address, until the end of the block."""
     with socket.create_server(("127.0.0.1", 0)) as door:
+        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False))
         running = Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         running.start()

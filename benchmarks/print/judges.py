@@ -81,8 +81,16 @@ def unsound(mesh: Mesh) -> list[str]:
 
 
 def prusa(file: Path, folder: Path) -> str | None:
-    """PrusaSlicer's word on whether the file is manifold; None where there is no PrusaSlicer."""
-    return prusa_info(file, folder).get("manifold", "unknown") if slicer() else None
+    """PrusaSlicer's word on whether the file is manifold.
+
+    None where there is no PrusaSlicer, or where it finds no end: then trimesh alone has judged.
+    """
+    if not slicer():
+        return None
+    try:
+        return prusa_info(file, folder).get("manifold", "unknown")
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def prusa_info(file: Path, folder: Path) -> dict[str, str]:
