@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import manifold3d as m3
 import numpy as np
@@ -20,10 +20,10 @@ CENTRED_MM, CONTACT_MM2, FOOTING_MM, REACH_MM = 6, 40, 1.0, 8
 Corner = npt.NDArray[np.float64]  # (3,) mm
 
 
-def complaints(motif: Motif) -> list[str]:
-    """Everything that is wrong with the motif's poses, in sentences; nothing when it is fine."""
+def complaints(motif: Motif, poses: Sequence[str] = ()) -> list[str]:
+    """Everything that is wrong with these poses of the motif, or all, in sentences."""
     return [
-        *(f"{pose}: {text}" for pose in motif.poses for text in _pose(motif, pose)),
+        *(f"{pose}: {text}" for pose in poses or motif.poses for text in _pose(motif, pose)),
         *(f"{motif.poses[0]}: {text}" for text in _spots(motif)),
     ]
 

@@ -30,7 +30,9 @@ def design(kind: str, names: tuple[str, ...], seed: int = 1) -> Design:
 
 
 @pytest.mark.parametrize(
-    "names", [*LISTS[:3], pytest.param(LISTS[3], marks=pytest.mark.slow)], ids=len
+    "names",
+    [*LISTS[:2], *(pytest.param(names, marks=pytest.mark.slow) for names in LISTS[2:])],
+    ids=len,
 )
 @pytest.mark.parametrize("kind", KINDS)
 def test_on_a_floor_every_design_is_one_closed_body(kind: str, names: tuple[str, ...]) -> None:
