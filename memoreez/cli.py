@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from memoreez import __version__, cli_mesh, cli_studio
+from memoreez import __version__, cli_engine, cli_mesh, cli_studio
 from memoreez.errors import BadInput
 
 app = typer.Typer(
@@ -195,6 +195,7 @@ def doctor(json: Json = False) -> int:
 
 app.add_typer(cli_mesh.app)
 app.add_typer(cli_studio.app)
+app.add_typer(cli_engine.app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

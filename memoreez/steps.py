@@ -94,7 +94,7 @@ def draw_all(
     concepts: Sequence[Concept],
     order: Order,
     spread: Callable[..., list[Picture]],
-    tick: Callable[[Picture], None],
+    tick: Callable[[Picture], object],
 ) -> list[Picture]:
     """A picture of each, in parallel: in several processes, or asked of a model all at once."""
     one = partial(draw, order=order)

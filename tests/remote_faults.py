@@ -31,7 +31,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "providers" / "remote-faults.md"
 STAGES = {"submit": "when the order is sent", "look": "while it is waited for"}
 STAGES |= {"fetch": "when the mesh is fetched"}
 MESH = mesh_wire.pack(box())
-QUIET = replace(CALM, read_s=0.4)
+QUIET = replace(CALM, read_s=0.25)
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,10 @@ class FakeEngine:
 
     def _answer(self, exchange: Exchange, state: str) -> None:
         trouble = {"message": "Out of memory.", "retryable": state == "failed, may pass"}
+        if state == "cancelled":
+            trouble["message"] = "This was cancelled."
         told = {"id": "1", "state": state.partition(",")[0]}
-        exchange.answer(told | ({"trouble": trouble} if state.startswith("failed") else {}))
+        exchange.answer(told | ({"trouble": trouble} if state[:6] in ("failed", "cancel") else {}))
 
 
 def npz(data: bytes) -> Act:
@@ -167,6 +169,7 @@ def run(fault: Fault, stage: str, times: float = float("inf")) -> Outcome:
         options = Remote.Options(url=f"http://127.0.0.1:{port}", key=KEY, most_mb=2)
         sculptor = Remote(options, sleep=sleep, clock=lambda: passed[0])
         sculptor._engine.patience = fault.patience
+        sculptor.away_s = 3.0
         if "name" in fault.title:
             sculptor._engine._resolve = unknown
         began = time.monotonic()

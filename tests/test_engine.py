@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -158,6 +159,23 @@ def test_a_restart_resumes(tmp_path: Path) -> None:
         assert three.client.get(f"/v1/jobs/{ids[1]}/mesh").status_code == 200
         assert three.sculptor.made == []
     assert {path.name for path in tmp_path.iterdir()} == set(ids)
+
+
+def test_a_full_disk_and_a_foreign_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """507 and nothing half-kept while the disk is full; a page in a browser gets in nowhere."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with room(tmp_path) as one:
+        page = {"Origin": "https://a.example"}
+        assert one.client.post("/v1/jobs", json={}, headers=page).status_code == 403
+        with monkeypatch.context() as while_full:
+            while_full.setattr("memoreez.engine.jobs.write", full)
+            refused = one.submit("a")
+            assert refused.status_code == 507 and refused.json()["detail"].endswith(".")
+            assert list(tmp_path.iterdir()) == []
+        one.wait(one.submit("a").json()["id"])
 
 
 def test_a_job_that_takes_the_engine_down_is_not_tried_for_ever(tmp_path: Path) -> None:

@@ -1,0 +1,107 @@
+"""One job, done in a process of its own: pictures and an order in a folder, a mesh beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+from memoreez import lineup, mesh_wire, photos, pixels
+from memoreez.artifacts import Cutout, Picture, Sculpture
+from memoreez.crew import Crew
+from memoreez.engine import lines
+from memoreez.engine.jobs import MESH
+from memoreez.engine.orders import Order
+from memoreez.engine.records import put, read
+from memoreez.errors import ProviderError
+from memoreez.settings import Settings, adopt
+
+PICTURE, CUTOUT = "picture.bin", "cutout.bin"
+MOST_PX = photos.MOST_PX
+
+
+def warm(settings: Settings, name: str) -> None:
+    """Load the sculptor's weights before the first job. Raises what its load() raises."""
+    _adopted(settings)
+    lineup.provider("sculptures", name).load()
+
+
+def sculpt(settings: Settings, name: str, private: bool, alone: bool, folder: str) -> int:
+    """Put the job's mesh into its folder; the number of its triangles.
+
+    A mesh that is there already, from before a crash, is not made again. `alone`: on one core.
+    Raises MemoreezError.
+    """
+    _adopted(settings)
+    place = Path(folder)
+    if (place / MESH).exists():
+        return len(mesh_wire.unpack((place / MESH).read_bytes()).faces)
+    order = Order.model_validate(read(place).order)
+    one = lineup.provider("sculptures", name)
+    spread: Callable[..., Any] = map if alone else _crew().map
+    made: Sculpture = one.sculpt(
+        order.concept.concept(),
+        height_mm=order.height_mm,
+        quality=order.quality,
+        spread=spread,
+        **_pictures(order, place, private, _wanted(one)),
+    )
+    try:
+        data = mesh_wire.pack(made.mesh)
+        triangles = len(mesh_wire.unpack(data).faces)
+    except mesh_wire.BadMesh as reason:
+        raise ProviderError(f"The sculptor {name} {reason}.") from None
+    put(place / MESH, data)
+    return triangles
+
+
+def _wanted(sculptor: Any) -> frozenset[str]:
+    return frozenset(signature(sculptor.sculpt).parameters) & {"picture", "cutout"}
+
+
+def _pictures(order: Order, place: Path, private: bool, wanted: frozenset[str]) -> dict[str, Any]:
+    """What the sculptor can be given; a cutout is made here when only a picture came."""
+    if not wanted:
+        return {}
+    shown = _bytes(place / PICTURE, order.picture_url, private)
+    cut = _bytes(place / CUTOUT, order.cutout_url, private)
+    found: dict[str, Any] = {}
+    if cut is not None:
+        found["cutout"] = _cutout(cut, order)
+    if shown is not None:
+        if cut is None and "cutout" in wanted:
+            photo = photos.photo(shown)
+            found["picture"] = photo.picture
+            if photo.cutout.confidence >= photos.SURE or "picture" not in wanted:
+                found["cutout"] = photo.cutout
+        else:
+            found["picture"] = _picture(shown)
+    return {name: value for name, value in found.items() if name in wanted}
+
+
+def _bytes(file: Path, url: str, private: bool) -> bytes | None:
+    if file.exists():
+        return file.read_bytes()
+    return lines.picture(url, private) if url else None
+
+
+def _picture(data: bytes) -> Picture:
+    rgba = pixels.read(data, MOST_PX)
+    return Picture(pixels.write(rgba), rgba.shape[1], rgba.shape[0])
+
+
+def _cutout(data: bytes, order: Order) -> Cutout:
+    told, made = order.cutout, _picture(data)
+    return Cutout(made.png, made.width, made.height, told.confidence, told.method, told.words)
+
+
+@lru_cache(maxsize=1)
+def _adopted(settings: Settings) -> None:
+    adopt(settings)
+
+
+@lru_cache(maxsize=1)
+def _crew() -> Crew:
+    return Crew()

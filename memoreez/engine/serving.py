@@ -1,0 +1,161 @@
+"""Running an engine: its jobs, its devices and its door, until a signal ends it."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from ipaddress import ip_address
+from pathlib import Path
+
+import uvicorn
+
+from memoreez import providers, serving
+from memoreez.crew import Worker
+from memoreez.engine import sculptor
+from memoreez.engine.alone import only
+from memoreez.engine.app import Engine, create_app
+from memoreez.engine.courier import Courier
+from memoreez.engine.devices import Device, Hands
+from memoreez.engine.jobs import Jobs
+from memoreez.errors import BadInput, SettingsError
+from memoreez.settings import Settings
+
+ELSEWHERE = ("remote", "runpod")  # sculptors that only pass the work on
+LEAST_TOKEN = 16  # characters; shorter ones can be guessed
+SWEEP_S = 300.0
+FAREWELL_S = 3
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How an engine is to be run."""
+
+    host: str = "127.0.0.1"
+    port: int = 8787
+    sculptor: str = ""  # empty: the first of the setting MEMOREEZ_SCULPTURES that is not elsewhere
+    queue: int = 16
+    token: str = ""
+    private: bool = False  # whether pictures and webhooks may be in private networks
+    longest_s: float = 1800.0
+    folder: Path | None = None
+
+
+def serve(chosen: Settings, wanted: Wanted, ready: Callable[[str, str], None]) -> None:
+    """Serve until a signal; unfinished jobs go on at the next start. Raises BadInput.
+
+    `ready` hears the address and the sculptor's name once the engine answers there.
+    """
+    _safe(wanted)
+    folder = (wanted.folder or chosen.data_dir / "engine").expanduser()
+    with serving.listening(wanted.host, wanted.port) as door, opened(chosen, wanted, folder) as one:
+        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # what it accepts is like it
+        server = uvicorn.Server(
+            uvicorn.Config(
+                create_app(one, wanted.token),
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=FAREWELL_S,
+            )
+        )
+        address = f"http://{_shown(wanted.host)}:{door.getsockname()[1]}"
+        announcing = threading.Thread(
+            target=_announce, args=(server, partial(ready, address, one.sculptor)), daemon=True
+        )
+        announcing.start()
+        with serving.leaving():
+            server.run(sockets=[door])
+
+
+@contextmanager
+def opened(
+    chosen: Settings,
+    wanted: Wanted,
+    folder: Path,
+    *,
+    hire: Callable[[], Hands] = Worker,
+    alone: bool = False,
+) -> Iterator[Engine]:
+    """An engine at work, without its door. Raises BadInput, SettingsError, ProviderError."""
+    name = wanted.sculptor or _first(chosen)
+    if name in ELSEWHERE:
+        raise BadInput(
+            f"The sculptor {name} only passes work on; an engine needs one that works itself, such "
+            "as --sculptor atelier."
+        )
+    told = providers.entry("sculptures", name)
+    lock = only(folder)
+    try:
+        jobs = Jobs(folder / "jobs", wanted.queue)
+        work = partial(sculptor.sculpt, chosen, name, wanted.private, alone)
+        device = Device(jobs, work, longest_s=wanted.longest_s, hire=hire)
+        device.prepare(sculptor.warm, chosen, name)
+        courier = Courier(jobs, wanted.private)
+        engine = Engine(name, told.licence, told.territory, jobs, (device,), courier)
+        over = threading.Event()
+        engine.start()
+        threading.Thread(target=_tidy, args=(jobs, over), daemon=True).start()
+        try:
+            yield engine
+        finally:
+            over.set()
+            engine.close()
+    finally:
+        lock.close()
+
+
+def _first(chosen: Settings) -> str:
+    for name in chosen.lineup("sculptures"):
+        if name not in ELSEWHERE:
+            return name
+    raise SettingsError(
+        "No sculptor is set that works on this computer; give one with --sculptor NAME."
+    )
+
+
+def _safe(wanted: Wanted) -> None:
+    """Nobody opens an engine to strangers by mistake."""
+    if wanted.token and (
+        len(wanted.token) < LEAST_TOKEN or not all("!" <= c <= "~" for c in wanted.token)
+    ):
+        raise BadInput(
+            f"The token is too short or has a space in it; take {LEAST_TOKEN} letters and digits "
+            "or more."
+        )
+    if not wanted.token and not _here(wanted.host):
+        raise BadInput(
+            f"Others could use this engine at {wanted.host[:60]}; protect it with --token TEXT, or "
+            "leave out --host."
+        )
+
+
+def _here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _tidy(jobs: Jobs, over: threading.Event) -> None:
+    while not over.wait(SWEEP_S):
+        jobs.sweep()
+
+
+def _announce(server: uvicorn.Server, ready: Callable[[], None]) -> None:
+    while not server.started:
+        if server.should_exit:
+            return
+        threading.Event().wait(0.02)
+    ready()
+
+
+def _shown(host: str) -> str:
+    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
+    return everywhere.get(host, f"[{host}]" if ":" in host else host)
