@@ -2,7 +2,7 @@
 
     imagined, asked = lineup.ask("concepts", lambda provider: provider.imagine(text))
 
-Who failed three times in a row is not asked for a minute, so that nobody waits for a machine that
+A machine that failed three times in a row is not asked for a minute, so that nobody waits for what
 is down; the last in line always is. What a provider says of the person's own input (BadInput) and
 of its settings (SettingsError) is nobody's failure: it goes to the person at once.
 """
@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from memoreez import providers
 from memoreez.errors import ProviderError
 from memoreez.settings import settings
+from memoreez.verdicts import RemoteError
 
 T = TypeVar("T")
 FAILURES = 3  # in a row
@@ -91,8 +92,8 @@ def ask(
         try:
             done = work(one)
         except ProviderError as error:
-            if getattr(error, "fault", "") != "content":  # a refusal of these words alone
-                breaker.failed(stage, name)
+            if isinstance(error, RemoteError) and error.fault != "content":
+                breaker.failed(stage, name)  # who lacks what this order has not is in good health
             missed.append((name, str(error)))
             errors.append(error)
         else:
@@ -101,5 +102,7 @@ def ask(
     if len(names) == 1:
         raise errors[0]
     said = " ".join(f"{name}: {words}" for name, words in missed)
-    retryable = any(error.retryable for error in errors)
+    # what may have been paid for is not asked again with the rest of the line
+    paid = any(isinstance(e, RemoteError) and not e.retryable and e.sent != "never" for e in errors)
+    retryable = not paid and any(error.retryable for error in errors)
     raise ProviderError(f"Nobody in line for {stage} could do it. {said}", retryable=retryable)

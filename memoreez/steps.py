@@ -1,7 +1,4 @@
-"""What each stage does for one order. `pipeline` runs these steps in order.
-
-The only place that asks `providers` for a stage's provider.
-"""
+"""What each stage does for one order. `pipeline` runs these steps in order."""
 
 from __future__ import annotations
 
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from memoreez.maps import Drawn
 
 TOLERANCE = 2.2e-4  # of the height, 0.02 mm at 90 mm: how far simplification may move the surface
+CLAY = ("clay",)  # who draws what is there, whoever draws ideas
 TOLD = ("figurine.png", "maps.glb", "report.html", "report.json")
 SOLIDS = ("figurine.stl", "figurine.3mf", "figurine.glb")
 
@@ -68,7 +66,7 @@ def imagine(order: Order) -> Imagined:
 
 def _in_vain(asked: lineup.Asked) -> tuple[str, ...]:
     """What a person is told when another provider than the first one did the work."""
-    return tuple(f"{words} {asked.name} did the work instead." for _, words in asked.missed)
+    return tuple(f"{name} could not: {words} {asked.name} did it." for name, words in asked.missed)
 
 
 def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
@@ -87,7 +85,7 @@ def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
         drawn: Picture = provider.draw(concept, **seen, quality=quality)
         return drawn
 
-    return lineup.ask("images", work)[0]
+    return lineup.ask("images", work, CLAY if order.photo is not None else ())[0]
 
 
 def draw_all(
@@ -99,7 +97,7 @@ def draw_all(
     """A picture of each, in parallel: in several processes, or asked of a model all at once."""
     one = partial(draw, order=order)
     first = lineup.first("images")
-    if _from_solid(first):
+    if order.photo is not None or _from_solid(first):
         return spread(one, concepts, tick)
     pictures = []
     with ThreadPoolExecutor(1 if getattr(first, "alone", False) else len(concepts)) as pool:
@@ -114,7 +112,7 @@ def sketch(concept: Concept, order: Order) -> Picture:
 
     Raises ProviderError where an image model draws: that takes as long, and costs as much.
     """
-    if not _from_solid(lineup.first("images")):
+    if order.photo is None and not _from_solid(lineup.first("images")):
         raise ProviderError("An image model draws, which makes no drafts.")
     return draw(concept, order, "draft")
 
@@ -211,9 +209,8 @@ def examine(concept: Concept, finished: Finished) -> tuple[Report, Drawn, Pictur
 
 def portray(concept: Concept, finished: Finished) -> Picture:
     """A picture of the finished figurine itself."""
-    provider = lineup.provider("images", "clay")  # a model would draw something else
-    picture: Picture = provider.draw(concept, finished.figurine, quality="final")
-    return picture
+    figurine = finished.figurine
+    return lineup.ask("images", lambda one: one.draw(concept, figurine, quality="final"), CLAY)[0]
 
 
 def costs(finished: Finished) -> dict[str, Any]:

@@ -125,6 +125,7 @@ def freeze(process: subprocess.Popen[bytes], folder: Path) -> None:
     """SIGSTOP at a moment when it holds no lock on the file: with one, nobody could write."""
     for _ in range(200):
         process.send_signal(signal.SIGSTOP)
+        _stopped(process.pid)
         look = sqlite3.connect(folder / "memoreez.sqlite", timeout=0.5, isolation_level=None)
         with closing(look):
             try:
@@ -136,3 +137,19 @@ def freeze(process: subprocess.Popen[bytes], folder: Path) -> None:
                 look.execute("ROLLBACK")
                 return
     raise AssertionError("It always held the lock.")
+
+
+def _stopped(pid: int) -> None:
+    """Wait until every thread has stopped: one that waits for the disk stops only afterwards."""
+    tasks = Path(f"/proc/{pid}/task")
+    if not tasks.is_dir():  # no Linux
+        time.sleep(0.3)
+        return
+    for _ in range(500):
+        states = [
+            (one / "stat").read_text().rpartition(")")[2].split()[0] for one in tasks.iterdir()
+        ]
+        if all(state in "Tt" for state in states):
+            return
+        time.sleep(0.01)
+    raise AssertionError(f"It does not stop: {states}")

@@ -148,9 +148,28 @@ def test_a_refusal_of_words_rests_nobody(monkeypatch: pytest.MonkeyPatch) -> Non
     assert line.asked.count("one") == lineup.FAILURES + 2
 
 
+def test_who_lacks_something_is_in_good_health(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the atelier with a concept that has no design: the next one may have one."""
+    line = Line(monkeypatch, one=ProviderError("It needs a design."), two=None)
+    for _ in range(lineup.FAILURES + 2):
+        line.ask()
+    assert line.asked.count("one") == lineup.FAILURES + 2
+
+
+def test_what_may_be_paid_for_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even together with one that is only busy."""
+    paid = RemoteError("The answer was lost.", fault="lost", sent="maybe")
+    busy = RemoteError("It is busy.", fault="busy", sent="answered", retryable=True)
+    line = Line(monkeypatch, one=paid, two=busy)
+    with pytest.raises(ProviderError) as caught:
+        line.ask()
+    assert not caught.value.retryable
+
+
 def test_who_fails_again_and_again_rests(monkeypatch: pytest.MonkeyPatch) -> None:
     """For a minute; then one try, which decides."""
-    line = Line(monkeypatch, one=ProviderError("One is down."), two=None)
+    down = RemoteError("One is down.", fault="refused", sent="never", retryable=True)
+    line = Line(monkeypatch, one=down, two=None)
     for _ in range(lineup.FAILURES + 2):
         line.ask()
     assert line.asked.count("one") == lineup.FAILURES
@@ -173,4 +192,4 @@ def test_ideas_say_whose_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     found: Imagined = steps.imagine(steps.Order("guitar, coffee", seed=1))
     assert found.by == "motifs" and len(found.concepts) == 4
-    assert any("127.0.0.1:9" in note and "motifs did the work" in note for note in found.notes)
+    assert any("127.0.0.1:9" in note and "motifs did it" in note for note in found.notes)

@@ -9,7 +9,7 @@ import pytest
 from photos_drawn import pear
 
 import memoreez
-from memoreez import cli, meshes, photos, providers
+from memoreez import cli, lineup, meshes, photos, providers, steps
 from memoreez.errors import BadInput
 from memoreez.images.clay import Clay
 from memoreez.sculptures.inflate import Inflate
@@ -74,6 +74,16 @@ def test_a_keepsake_from_a_photo(
     assert told["size_mm"]["height"] == pytest.approx(80, abs=0.05)
     parts = {"figure", "pedestal"} | ({"inscription"} if kind == photos.SOFT else set())
     assert meshes.read_parts(made.files["figurine.3mf"])[1].keys() == parts
+
+
+def test_no_model_draws_what_a_photo_shows(
+    monkeypatch: pytest.MonkeyPatch, quick: None, tmp_path: Path
+) -> None:
+    """Whoever draws ideas: the pictures to choose from are of the very solids."""
+    monkeypatch.setattr(lineup, "first", lambda stage: pytest.fail("somebody else was asked"))
+    order = steps.Order("", photo=photos.photo(pear(alpha=True)))
+    for concept in steps.imagine(order).concepts:
+        assert steps.sketch(concept, order).png.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ class Cloudflare:
         model: str = MODEL
         steps: int = 0
         size_px: int = 1024
-        seconds: float = 120
+        seconds: float = 80  # asked twice, a picture is there before its step is given up
         url: str = "https://api.cloudflare.com/client/v4"
         private: bool = False
 

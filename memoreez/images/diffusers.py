@@ -41,6 +41,7 @@ class Diffusers:
     title = "FLUX on this computer"
     licence = "Apache-2.0 (FLUX.2 klein 4B, FLUX.1 schnell)"
     territory = "worldwide"
+    alone = True  # its weights are there once, and draw one picture after the other
     from_solid = False  # draws what the concept says, so no figurine is needed first
 
     @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class OpenAI:
         key: str = field(default="", repr=False)
         size_px: int = 1024
         quality: str = ""
-        seconds: float = 180
+        seconds: float = 80  # asked twice, a picture is there before its step is given up
         private: bool = True  # the model may be on this computer or in your own network
 
     def __init__(self, options: Options | None = None) -> None:

@@ -76,7 +76,6 @@ async def _picture(journey: Journey, number: int, draft: bool) -> None:
 
 
 async def _make(journey: Journey) -> None:
-    # Issue 5: a concept without a design has its picture cut out here first.
     ask = partial(asks.for_figurine, keepsake=journey.keepsake, run=journey.run)
     await journey.begin("sculpture", 1, of=3)
     sculpture = await journey.work("sculpture", "sculpt", ask)

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 # A step that takes longer is killed. Ten times and more what two slow, shared cores need.
 DEADLINE_S = {
     "concepts": 180,  # a language model may take two thirds of it before the next one is asked
-    "pictures": 90,
+    "pictures": 180,  # the same of an image model, asked twice
     "sculpture": 180,
     "figurine": 120,
     "files": 120,

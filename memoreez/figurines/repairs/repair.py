@@ -112,7 +112,9 @@ def _repaired(bench: _Bench, wanted: Wanted) -> Repaired:
     if wanted.supportless:
         bench.do(lay)
     elif wanted.foot and (bench.rough or not fine):
-        bench.do(level)  # what was cut or joined may show a leaning bottom
+        leaned = bench.do(level)  # what was cut or joined may show a leaning bottom
+        if leaned and wanted.height_mm is not None:
+            bench.do(scaled, wanted.height_mm)
     solid = bench.mesh  # with every surface where it was, unless it was rebuilt
     solid = _stood(bench, wanted, solid)
     stood = bench.mesh
