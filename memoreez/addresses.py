@@ -23,7 +23,9 @@ _SHARED = ipaddress.ip_network(
     "100.64.0.0/10"
 )  # RFC 6598: carriers, and networks such as Tailscale
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in its last 32 bits
-_CLOUD = frozenset(map(ipaddress.ip_address, ("fd00:ec2::254", "100.100.100.200")))
+_CLOUD = frozenset(  # Amazon's, Alibaba's and Azure's, where a machine asks for its secrets
+    map(ipaddress.ip_address, ("fd00:ec2::254", "100.100.100.200", "168.63.129.16"))
+)
 
 
 class Forbidden(Exception):

@@ -6,10 +6,12 @@ Exit codes: 0 done, 1 failed, 2 bad input, 3 made but does not pass the gate, 13
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -248,12 +250,18 @@ def _explain(error: Exception) -> int:
     return 1
 
 
+def _without_secrets(words: Sequence[str]) -> list[str]:
+    """The command line as it can be sent to us: the file is asked for."""
+    told = [re.sub(r"^(--token=).+", r"\1…", word) for word in words]
+    return ["…" if before == "--token" else word for before, word in pairwise(["", *told])]
+
+
 def _log(error: Exception) -> str:
     """Keep the traceback for those who can read it."""
     try:
         handle, path = tempfile.mkstemp(prefix="memoreez-", suffix=".log", text=True)
         with open(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write(f"memoreez {__version__}\n{sys.argv}\n")
+            file.write(f"memoreez {__version__}\n{_without_secrets(sys.argv)}\n")
             traceback.print_exception(error, file=file)
     except OSError:
         return "Run “memoreez doctor” to see what may be missing."

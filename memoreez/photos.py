@@ -11,7 +11,7 @@ from pathlib import Path
 
 from memoreez import lineup, pixels
 from memoreez.artifacts import Concept, Cutout, Imagined, Picture
-from memoreez.errors import BadInput
+from memoreez.errors import BadInput, ProviderError
 from memoreez.settings import settings
 
 MOST_BYTES = 25 * 2**20
@@ -59,10 +59,17 @@ def photo(data: bytes) -> Photo:
 def _cut(picture: Picture) -> Cutout:
     """The first sure cutout of those in line, else the surest."""
     found: list[Cutout] = []
+    errors: list[ProviderError] = []
     for name in settings().lineup("cutouts"):
-        found.append(lineup.provider("cutouts", name).cut(picture))
+        try:
+            found.append(lineup.provider("cutouts", name).cut(picture))
+        except ProviderError as error:
+            errors.append(error)
+            continue
         if found[-1].confidence >= SURE:
             break
+    if not found:
+        raise errors[0]
     return max(reversed(found), key=lambda cutout: cutout.confidence)  # of equals the last
 
 

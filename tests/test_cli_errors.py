@@ -130,3 +130,9 @@ def test_a_full_disk_is_exit_code_1(
     assert cli.main(["make", "guitar", "--out", "k"]) == 1
     assert "disk is full" in capsys.readouterr().err
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["engine", "--token", "s3cret"], ["engine", "--token=s3cret"]])
+def test_what_people_send_us_has_no_token(words: list[str]) -> None:
+    """The command line is in the file of details; its secret is not."""
+    assert "s3cret" not in repr(cli._without_secrets(words)) and len(words) > 1
