@@ -160,3 +160,16 @@ def test_taking_tags_back(person: Person) -> None:
     person.page.get_by_role("button", name="Remove guitar").press("Enter")
     expect(person.page.locator(".tag")).to_have_count(0)
     expect(person.page.locator("#loves")).to_be_focused()
+
+
+def test_the_focus_moves_at_once(person: Person) -> None:
+    """Who types right after a mistake is told types where they went, not where it sends them late."""
+    person.goes()
+    met = person.evaluate(
+        """() => new Promise((told) => {
+      const seen = new MutationObserver(() => document.querySelector('#loves-error')
+        && told(document.activeElement.id));
+      seen.observe(document.body, {childList: true, subtree: true});
+      document.querySelector('form button[type=submit]').click(); })"""
+    )
+    assert met == "loves"

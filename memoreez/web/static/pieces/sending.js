@@ -1,6 +1,6 @@
 // The way in for a model: dropped or chosen, then sent with progress. Nothing is sent before "Look at it".
 import {useNow} from '../clock.js';
-import {html, useEffect, useRef, useState} from '../lib.js';
+import {html, useEffect, useLayoutEffect, useRef, useState} from '../lib.js';
 import {KINDS, MOST, keyed, kindOf, send} from '../meshes.js';
 import {duration, t} from '../words.js';
 import {bytes} from './downloads.js';
@@ -30,7 +30,7 @@ export function Sending({open, say, studio}) {
     addEventListener('beforeunload', stay);
     return () => removeEventListener('beforeunload', stay);
   }, [sent]);
-  useEffect(() => { if (file) button.current?.focus({preventScroll: true}); }, [file]);
+  useLayoutEffect(() => { if (file) button.current?.focus({preventScroll: true}); }, [file]);
 
   const take = (found) => {
     const bad = found && fault(found);

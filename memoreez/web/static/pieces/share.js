@@ -1,5 +1,5 @@
 // The two links of a gift, and the end of it.
-import {html, useEffect, useRef, useState} from '../lib.js';
+import {html, useLayoutEffect, useRef, useState} from '../lib.js';
 import {t} from '../words.js';
 import {Icon} from './icons.js';
 import {Trouble} from './notices.js';
@@ -53,7 +53,7 @@ export function Farewell({gift, api, onGone}) {
   const [problem, setProblem] = useState(null);
   const question = useRef(null);
   const opener = useRef(null);
-  useEffect(() => { if (asked) question.current.focus(); }, [asked]);
+  useLayoutEffect(() => { if (asked) question.current.focus(); }, [asked]);
   const stay = () => { setAsked(false); setProblem(null); requestAnimationFrame(() => opener.current?.focus()); };
   const end = async () => {
     if (busy) return;

@@ -1,5 +1,5 @@
 // What surrounds each screen: awning, header with the four steps, footer, the one live region.
-import {html, useEffect, useState} from '../lib.js';
+import {html, useLayoutEffect, useState} from '../lib.js';
 import {LANGUAGES, language, t} from '../words.js';
 import {Icon, Sign} from './icons.js';
 
@@ -71,7 +71,7 @@ function Footer({go, owner}) {
 // Focus goes to the heading of a screen that has just come, so that it is read out.
 export function Heading({children}) {
   const [node, hold] = useState(null);
-  useEffect(() => { if (node && Heading.moved) node.focus({preventScroll: true}); }, [node]);
+  useLayoutEffect(() => { if (node && Heading.moved) node.focus({preventScroll: true}); }, [node]);
   return html`<h1 ref=${hold} tabindex="-1">${children}</h1>`;
 }
 Heading.moved = false; // not on the first screen: the browser starts at the top by itself

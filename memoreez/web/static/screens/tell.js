@@ -1,7 +1,7 @@
 // Step 1: who it is for, what they love. A post of this form begins the gift.
 import * as api from '../api.js';
 import {EMPTY, forget, keep, keyFor, recall, started} from '../draft.js';
-import {html, useEffect, useRef, useState} from '../lib.js';
+import {html, useEffect, useLayoutEffect, useRef, useState} from '../lib.js';
 import {Icon} from '../pieces/icons.js';
 import {Notice, Trouble} from '../pieces/notices.js';
 import {Heading, leave} from '../pieces/shell.js';
@@ -26,7 +26,7 @@ export function Tell({begin, say, studio, go}) {
 
   useEffect(() => keep(draft), [draft]);
   useEffect(() => setErrors({}), [language]);
-  useEffect(() => { // an error is told at the first field that has one
+  useLayoutEffect(() => { // an error is told at the first field that has one; at once, or what is typed meanwhile lands in it
     if (Object.keys(errors).length) form.current.querySelector('[aria-invalid=true]')?.focus();
   }, [errors]);
 
