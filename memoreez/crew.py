@@ -14,18 +14,25 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from threading import Thread
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, TypeVar
+
+from threadpoolctl import threadpool_limits
 
 T = TypeVar("T")
 R = TypeVar("R")
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 MOST = 3
-START = "import sys; sys.path[:] = {path!r}; from memoreez.crew import main; main({parent})"
+# Our matrix products are small: where each process has threads of BLAS too, they wait for one
+# another in busy loops, and the cores that the crew is for are gone.
+START = """import os; os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import sys; sys.path[:] = {path!r}; from memoreez.crew import main
+main({parent}, {ready!r})"""
 WATCH_S = 0.5  # how often a worker looks whether its parent still lives
 
 
@@ -36,10 +43,10 @@ class Lost(Exception):
 class Worker:
     """One helper process. `call` blocks until the answer is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, ready: Sequence[str] = ()) -> None:
         path = [p or os.getcwd() for p in sys.path]
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START.format(path=path, parent=os.getpid())],
+            [sys.executable, "-c", START.format(path=path, parent=os.getpid(), ready=(*ready,))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -97,18 +104,24 @@ class Task(Thread, Generic[R]):
 
 
 class Crew:
-    """Workers for the cores that we do not use ourselves; none on a single core."""
+    """Workers for the cores that we do not use ourselves; none on a single core.
 
-    def __init__(self, size: int | None = None) -> None:
+    They import the modules `ready` at once, so that their first call does not wait for them.
+    While it is open, as a context, BLAS keeps to one thread in this process, as in its workers.
+    """
+
+    def __init__(self, size: int | None = None, ready: Sequence[str] = ()) -> None:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         wanted = min((cores or 1) - 1, MOST) if size is None else size
         self.workers: list[Worker] = []
         self.closed = False
+        self.blas: threadpool_limits | None = None
         with suppress(OSError):  # a system that allows no more processes: we do it alone
             for _ in range(wanted):
-                self.workers.append(Worker())
+                self.workers.append(Worker(ready))
 
     def __enter__(self) -> Crew:
+        self.blas = threadpool_limits(1, "blas")
         return self
 
     def __exit__(
@@ -118,6 +131,8 @@ class Crew:
         trace: TracebackType | None,
     ) -> None:
         self.closed = True
+        if self.blas is not None:
+            self.blas.restore_original_limits()
         for worker in self.workers:
             worker.stop()
 
@@ -126,8 +141,12 @@ class Crew:
         function: Callable[[T], R],
         items: Iterable[T],
         done: Callable[[R], R] = lambda result: result,
+        meanwhile: Callable[[], object] = lambda: None,
     ) -> list[R]:
-        """`function` of every item, in order; `done` hears of each result as it lands."""
+        """`function` of every item, in order; `done` hears of each result as it lands.
+
+        Workers begin at once; this process does `meanwhile` first.
+        """
         waiting = deque(enumerate(items))
         results: dict[int, R] = {}
 
@@ -145,6 +164,7 @@ class Crew:
 
         tasks = [Task(partial(drain, partial(worker.call, function))) for worker in self.workers]
         try:
+            meanwhile()
             drain(function)
         except BaseException:
             waiting.clear()
@@ -195,11 +215,13 @@ def follow(parent: int) -> None:
     os._exit(1)
 
 
-def main(parent: int) -> None:
-    """Be a worker of this parent."""
+def main(parent: int, ready: Sequence[str] = ()) -> None:
+    """Be a worker of this parent that has these modules at hand."""
     if os.name == "posix":  # Windows keeps a dead parent's number; there the closed pipe must do
         Thread(target=follow, args=(parent,), daemon=True).start()
     out = sys.stdout.buffer
     sys.stdout = sys.stderr  # a stray print must not corrupt the answers
     with suppress(KeyboardInterrupt, BrokenPipeError):
+        for name in ready:
+            import_module(name)
         serve(sys.stdin.buffer, out)

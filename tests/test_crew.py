@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from memoreez.crew import Crew
 from memoreez.errors import BadInput
@@ -42,6 +44,36 @@ def test_a_dead_worker_costs_no_result() -> None:
         crew.workers[0].process.wait()
         assert crew.beside(abs, -4).result() == 4
         assert crew.map(abs, range(-5, 0)) == [5, 4, 3, 2, 1]
+
+
+def _threads() -> int:
+    return max(one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas")
+
+
+def test_blas_leaves_the_cores_to_the_crew() -> None:
+    """Waiting threads of BLAS cost a third of the time; afterwards they are as they were."""
+    before = _threads()
+    with Crew(1, ready=("numpy",)) as crew:
+        assert _threads() == crew.beside(_threads).result() == 1
+    assert _threads() == before
+
+
+def test_workers_begin_while_this_process_is_busy() -> None:
+    """What is done meanwhile keeps no item waiting, and takes none away."""
+    with Crew(1) as crew:
+        assert crew.beside(abs, -2).result() == 2  # it has started
+        begun: list[int] = []
+
+        def note(result: int) -> int:
+            begun.append(result)
+            return result
+
+        def busy() -> None:
+            time.sleep(0.2)
+            begun.append(0)
+
+        assert crew.map(abs, [-1], note, busy) == [1]
+        assert begun == [1, 0]
 
 
 def test_no_worker_outlives_its_crew() -> None:

@@ -35,7 +35,7 @@ class Atelier:
         """
 
         print: int = 380
-        final: int = 155
+        final: int = 220
         draft: int = 80
         most_triangles: int = 750_000
 

@@ -26,7 +26,8 @@ BLOCK = 8
 HALF = 16
 COARSE = 32
 LARGE = 128  # bounding boxes are loose after many blends: most of this space is empty
-BATCH = 512  # blocks refined together: the temporaries stay in the caches
+BATCH = 1024  # blocks refined together: long arrays, whose temporaries still fit the caches
+FEW = 256  # coarse cubes whose blocks are found together
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +129,7 @@ def evaluate_blocks(solid: Sdf, voxel_mm: float, part: int = 0, of: int = 1) -> 
     _, _, coarse = grid.judge(large, COARSE, _cell_ball(COARSE, voxel_mm))
     where, values = [np.empty((0, 3), np.int32)], [np.empty((0, 512), np.float32)]
     coarse = coarse.some(part, of)
-    for few in coarse.batches(64):
+    for few in coarse.batches(FEW):
         _, _, halves = grid.judge(few.split(COARSE, HALF), HALF, _cell_ball(HALF, voxel_mm))
         _, _, blocks = grid.judge(halves.split(HALF, BLOCK), BLOCK, _cell_ball(BLOCK, voxel_mm))
         for batch in blocks.batches(BATCH):
