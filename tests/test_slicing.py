@@ -81,8 +81,9 @@ def test_gcode_is_kept_on_request(fake: Fake) -> None:
 
 
 def test_every_warning_is_told_once_and_clean(fake: Fake) -> None:
-    """Without time stamps, repeats, or the names of our scratch files."""
+    """Without time stamps, repeats, our scratch files' names, or talk of the slicer's own work."""
     fake(
+        'echo "[2026] [0x7f] [error]   Reversing even wall line causes it to be printed CCW"\n'
         'echo "[2026-11-22 16:17:18.784815] [0x00007f6a] [warning] $8/x has thin walls"\n'
         'echo "print warning: Empty layer 3" >&2; echo "print warning: Empty layer 3" >&2\n'
         'echo "[2026] [0x7f] [trace]   Initializing"; echo "10 => Processing"\n' + writes(GCODE)

@@ -35,6 +35,9 @@ _TIME = re.compile(rb"^; estimated printing time \(normal mode\) = ([\dhdms ]+)"
 _LAYERS = re.compile(rb"^;\s?(?:LAYER_CHANGE|CHANGE_LAYER)", re.MULTILINE)
 _EXTRUDED = re.compile(rb" E(\d*\.?\d+)")
 _NOTICE = re.compile(r"warning|error|exception|cannot|failed", re.IGNORECASE)
+# PrusaSlicer's log of its own work, at the level of errors: a hundredth of a millimetre of a wall
+# is drawn the other way round (SkeletalTrapezoidation.cpp). Nothing about the solid, or for anyone.
+_OWN = re.compile(r"Reversing even wall line", re.IGNORECASE)
 _LOG = re.compile(r"^(?:\[[^\]]*\]\s*)+")
 
 
@@ -152,7 +155,11 @@ def _filament_mm(gcode: bytes) -> dict[str, float]:
 
 def _warnings(said: str, place: Path) -> tuple[str, ...]:
     """Lines that warn, once each, without times and without the names of our scratch files."""
-    found = (line for line in said.splitlines() if _NOTICE.search(line) and "[trace]" not in line)
+    found = (
+        line
+        for line in said.splitlines()
+        if _NOTICE.search(line) and "[trace]" not in line and not _OWN.search(line)
+    )
     return tuple(dict.fromkeys(_LOG.sub("", line).replace(f"{place}/", "") for line in found))
 
 
