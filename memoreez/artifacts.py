@@ -39,6 +39,7 @@ class Design:
     kind: str  # character, companions, hybrid, planet, totem or medallion
     elements: tuple[Element, ...]
     seed: int
+    person: str = ""  # whom a character is to look like: see designs.figure_look.PEOPLE
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,21 @@ class Concept:
 
 
 @dataclass(frozen=True)
+class Maker:
+    """A provider that made something: on what terms, and what it cost."""
+
+    stage: str  # concepts, images, cutouts or sculptures
+    name: str  # as the settings name it
+    title: str = ""
+    model: str = ""  # where it has several
+    version: str = ""  # of the program
+    licence: str = ""
+    territory: str = ""
+    calls: int = 0  # that cost something
+    cost_usd: float = 0.0
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture of a concept or a figurine."""
 
@@ -70,6 +86,7 @@ class Picture:
     height: int
     score: float | None = None  # 0 to 1: how good an image model's picture is to work with
     words: str = ""  # what is wrong with it, if anything
+    by: Maker | None = None  # who drew it, where that is known
 
 
 @dataclass(frozen=True)
@@ -82,6 +99,7 @@ class Cutout:
     confidence: float  # 0 to 1: how sure it is that this is the object, all of it and nothing else
     method: str  # the provider, and what it used: "studio", "rembg isnet-general-use"
     words: str  # what a person should know, in one sentence
+    why: str = ""  # the same in a word, for programs: "plain", "busy", "border"…
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +170,7 @@ class Imagined:
     notes: tuple[str, ...]
     language: str
     by: str = ""  # the provider that had these ideas
+    maker: Maker | None = None  # the same, with its terms
 
 
 @dataclass(frozen=True, eq=False)

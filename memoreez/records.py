@@ -148,7 +148,10 @@ def concept_from_json(data: Mapping[str, Any]) -> Concept:
     """The concept that was written."""
     drawn = data["design"]
     design = drawn and Design(
-        drawn["kind"], tuple(Element(**one) for one in drawn["elements"]), drawn["seed"]
+        drawn["kind"],
+        tuple(Element(**one) for one in drawn["elements"]),
+        drawn["seed"],
+        drawn.get("person", ""),
     )
     return Concept(**{**data, "design": design})
 

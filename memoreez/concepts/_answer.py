@@ -17,6 +17,7 @@ from memoreez.concepts import _things
 from memoreez.concepts._cleaning import without_emoji
 from memoreez.concepts._decency import known, linked, named
 from memoreez.concepts._language import language
+from memoreez.concepts._person import person
 from memoreez.concepts._prompt import LANGUAGES, LOOK, RULES, Brief
 from memoreez.concepts._tokens import tokens
 from memoreez.concepts.motifs import PER_ROUND
@@ -146,7 +147,8 @@ def _concept(
     if not elements and reading.wanted.exact:
         reading.problems.append(f'"motifs" of "{kind}" has nothing from the list of motifs.')
     seed = _things.seed(reading.wanted, number)
-    design = Design(kind, elements, seed) if elements else None
+    who = person(reading.wanted.text, reading.wanted.name) if kind == "character" else ""
+    design = Design(kind, elements, seed, who) if elements else None
     shown = texts["picture"].rstrip(". ")
     title = texts["title"].rstrip(".")
     return Concept(number, title, texts["story"], kind, f"{shown}. {LOOK}", design)

@@ -6,12 +6,13 @@ Needs no model, key or download. The same text, seed and round give the same con
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
 
 from memoreez.artifacts import Concept, Design, Element, Hobby, Imagined
+from memoreez.concepts._person import person
 from memoreez.concepts._reading import LIMIT, language, read
 from memoreez.concepts._stories import tell
 from memoreez.designs.hybrid import joke
@@ -54,7 +55,7 @@ class Motifs:
             )
         hobbies, notes = found[:LIMIT], _notes(found)
         elements = tuple(_element(hobby, i) for i, hobby in enumerate(hobbies))
-        designs = list(islice(_designs(elements, seed), round * PER_ROUND))
+        designs = list(islice(_designs(elements, seed, person(text, name)), round * PER_ROUND))
         spoken = language(text)
         texts = {e: h.text for e, h in zip(elements, hobbies, strict=True)}
         told: list[str] = []  # earlier rounds are told again, so that nothing repeats
@@ -89,7 +90,7 @@ def _notes(found: tuple[Hobby, ...]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _designs(elements: tuple[Element, ...], seed: int) -> Iterator[Design]:
+def _designs(elements: tuple[Element, ...], seed: int, who: str = "") -> Iterator[Design]:
     """Designs without end and without repeats, four different kinds in each round."""
     random = np.random.default_rng([abs(seed), int(seed < 0), len(elements)])
     seen: set[tuple[str, tuple[Element, ...], int]] = set()
@@ -100,9 +101,10 @@ def _designs(elements: tuple[Element, ...], seed: int) -> Iterator[Design]:
         for kinds in rounds:
             for kind in kinds:
                 arranged = _arranged(kind, elements, variant, random)
-                design = Design(kind, arranged, int(random.integers(1 << 30)))
+                like = who if kind == "character" else ""
+                design = Design(kind, arranged, int(random.integers(1 << 30)), like)
                 while (kind, arranged, design.seed) in seen:
-                    design = Design(kind, arranged, design.seed + 1)
+                    design = replace(design, seed=design.seed + 1)
                 seen.add((kind, arranged, design.seed))
                 yield design
             variant += 1

@@ -15,7 +15,7 @@ from memoreez.designs.character_props import Body, prop, width_of
 from memoreez.designs.figure import figure
 from memoreez.designs.figure_body import trunk
 from memoreez.designs.figure_head import crown
-from memoreez.designs.figure_look import Look
+from memoreez.designs.figure_look import PEOPLE, Look, like
 from memoreez.designs.figure_pose import Pose, Skeleton
 from memoreez.designs.figure_stances import STANCES, hanging, on_hip, waving
 from memoreez.designs.figure_surface import front
@@ -47,10 +47,13 @@ class Scene:
         return Scene(self.look, pose, (*self.things, solid))
 
 
-def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
+def compose(
+    elements: tuple[Element, ...], height: float, random: np.random.Generator, person: str = ""
+) -> Sdf:
     """The person does what the first elements ask for; what finds no hand stands around."""
     parts = cast(elements)
-    look = _dressed(Look.random(random, parts.outfit), parts)
+    look = like(Look.random(random, parts.outfit), person)
+    look = _dressed(look, parts, PEOPLE[person].under_hat or "short")
     stance = _stance(parts, random)
     tall = 70 + stance.hips[2] if not parts.mount else 100 + seat_height(parts)
     unit = height / (tall + HATS_ADD[look.hat] + _over_head(parts))
@@ -70,13 +73,13 @@ def compose(elements: tuple[Element, ...], height: float, random: np.random.Gene
     return intersection(whole.scale(unit), half_space((0, 0, -1)))
 
 
-def _dressed(look: Look, parts: Cast) -> Look:
+def _dressed(look: Look, parts: Cast, flat: str) -> Look:
     """What is worn from outside replaces the own hat; straps give way to a thing at the belly."""
     if parts.worn:
         look = replace(
             look,
             hat="none",
-            hair="short" if look.hair in ("bun", "curls", "tousled") else look.hair,
+            hair=flat if look.hair in ("bun", "curls", "tousled") else look.hair,
         )
     if parts.both and parts.both[1] == "chin":
         look = replace(look, scarf=False, hair="short" if look.hair == "long" else look.hair)

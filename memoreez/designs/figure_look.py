@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -82,6 +83,48 @@ class Look:
             part=1 if random.random() < 0.5 else -1,
             emblem=_one(random, ("star", "heart", "stripe")),
         )
+
+
+@dataclass(frozen=True)
+class Person:
+    """What somebody is taken for; `hair` is put in the place of hair that is taken for others'."""
+
+    hair: Mapping[str, str] = field(default_factory=dict)
+    beard: bool = False
+    dress: bool = False
+    build: str = ""  # empty: any
+    under_hat: str = ""  # hair that a hat leaves in sight; empty: any
+
+
+_HERS = {"bald": "bun", "short": "bob", "tousled": "ponytail"}
+_HIS = {"bob": "tousled", "long": "curls", "bun": "short", "ponytail": "short"}
+PEOPLE = {
+    "": Person(beard=True, dress=True),
+    "anyone": Person({"bald": "tousled"}),
+    "woman": Person(_HERS, dress=True, under_hat="long"),
+    "girl": Person(_HERS | {"bun": "ponytail"}, dress=True, build="child", under_hat="long"),
+    "grandma": Person(dict.fromkeys(HAIR, "bun") | {"curls": "curls"}, dress=True, under_hat="bob"),
+    "man": Person(_HIS, beard=True),
+    "boy": Person(_HIS | {"bald": "tousled"}, build="child"),
+    "grandpa": Person(_HIS | {"curls": "short", "tousled": "bald"}, beard=True),
+}
+
+
+def like(look: Look, person: str) -> Look:
+    """The look, changed where it would be taken for somebody else than one of PEOPLE."""
+    wanted, old = PEOPLE[person], person in ("grandma", "grandpa")
+    beard = look.beard if wanted.beard else "none"
+    hair = wanted.hair.get(look.hair, look.hair)
+    if wanted.under_hat and look.hat != "none" and hair not in ("bob", "long"):
+        hair = wanted.under_hat
+    return replace(
+        look,
+        build=BUILDS[wanted.build] if wanted.build else look.build,
+        hair=hair,
+        top="sweater" if look.top == "dress" and not wanted.dress else look.top,
+        beard="moustache" if person == "grandpa" and beard == "none" else beard,
+        glasses=look.glasses or old,
+    )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,10 @@ _Url = Annotated[str, StringConstraints(max_length=4000, pattern=r"^(https?://[^
 
 
 class _Told(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    # what is sent may be a secret, so no error repeats it
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, hide_input_in_errors=True
+    )
 
 
 class ElementOrder(_Told):
@@ -32,11 +35,12 @@ class DesignOrder(_Told):
     kind: _Line
     elements: Annotated[tuple[ElementOrder, ...], Field(min_length=1, max_length=12)]
     seed: int
+    person: _Line = ""
 
     def design(self) -> Design:
         """As the sculptors take it."""
         elements = tuple(Element(one.motif, one.label) for one in self.elements)
-        return Design(self.kind, elements, self.seed)
+        return Design(self.kind, elements, self.seed, self.person)
 
 
 class ConceptOrder(_Told):
@@ -96,7 +100,7 @@ class Order(_Told):
 class LegacyRequest(BaseModel):
     """`POST /generate-3d`, as 3Dmemoreez's Worker sends it."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
 
     image_url: Annotated[_Url, StringConstraints(min_length=8)]
     webhook_url: Annotated[_Url, StringConstraints(min_length=8)]

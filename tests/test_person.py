@@ -1,0 +1,76 @@
+"""Whom the words mean, and that nobody gets a figurine of somebody else."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from memoreez.artifacts import Design, Element
+from memoreez.concepts._person import person
+from memoreez.concepts.motifs import Motifs
+from memoreez.designs import build
+from memoreez.designs.figure_look import BUILDS, OUTFITS, PEOPLE, SOFT, Look, like
+from memoreez.errors import UnknownName
+
+HERS, HIS = ("woman", "girl", "grandma"), ("man", "boy", "grandpa")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "who"),
+    [
+        ("guitar", "Sophie", "woman"),
+        ("guitar", "JÜRGEN", "man"),
+        ("guitar", "François Dupont", "man"),
+        ("guitar", "Dr. Maria Schmidt", "woman"),
+        ("guitar", "Oma", "grandma"),
+        ("guitar", "Opa Heinz", "grandpa"),
+        ("cooking with grandma", "Ben", "man"),
+        ("guitar", "Anna & Tom", "anyone"),
+        ("guitar", "Kim", "anyone"),
+        ("guitar", "J.R.", "anyone"),
+        ("guitar", "", ""),
+        ("my dad loves fishing", "", "man"),
+        ("his dog, hiking", "", "man"),
+        ("meine Tochter liebt Pferde", "", "girl"),
+        ("my little son likes trains", "", "boy"),
+        ("mon père aime son chien et le vin", "", "man"),
+        ("mi abuela cocina y lee", "", "grandma"),
+        ("she plays chess with her father", "", "anyone"),
+        ("pop music, Brot backen, la gran novela", "", ""),
+    ],
+)
+def test_words_tell_who(text: str, name: str, who: str) -> None:
+    """Name before text; what disagrees tells nothing; no name and no word is anybody."""
+    assert person(text, name) == who
+
+
+def test_the_figure_looks_like_them() -> None:
+    """A hundred looks of each: no beard where none grows, no dress on him, the age right."""
+    for seed in range(100):
+        outfit = sorted(OUTFITS)[seed % len(OUTFITS)]
+        given = Look.random(np.random.default_rng(seed), outfit)
+        assert like(given, "") == given
+        looks = {who: like(given, who) for who in PEOPLE}
+        for who in (*HERS, "anyone", "boy"):
+            assert looks[who].beard == "none", who
+        for who in (*HIS, "anyone"):
+            assert looks[who].top != "dress", who
+        assert all(looks[who].hair not in SOFT for who in HIS)
+        assert all(looks[who].hair not in ("bald", "short", "tousled") for who in HERS)
+        assert all(looks[who].build == BUILDS["child"] for who in ("girl", "boy"))
+        assert looks["grandma"].glasses and looks["grandpa"].beard != "none"
+
+
+def test_only_characters_are_somebody() -> None:
+    """And the same seed tells the same four ideas, whoever they are for."""
+    hers, his = (Motifs().imagine("guitar, cats", name=name).concepts for name in ("Mia", "Tom"))
+    for a, b in zip(hers, his, strict=True):
+        assert a.design and b.design and a.design.elements == b.design.elements
+        somebody = a.kind == "character"
+        assert (a.design.person, b.design.person) == (("woman", "man") if somebody else ("", ""))
+
+
+def test_a_person_that_nobody_knows() -> None:
+    """A design from elsewhere that asks for one is refused in a sentence."""
+    with pytest.raises(UnknownName, match="wizzard"):
+        build(Design("character", (Element("guitar"),), 1, "wizzard"), 81.0)
