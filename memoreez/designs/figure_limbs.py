@@ -100,8 +100,7 @@ def _leg(look: Look, limb: Limb) -> Sdf:
 def _shoe(look: Look, limb: Limb, foot: Foot) -> Sdf:
     ankle = moved(limb.end)
     frame = ankle @ turned((-foot.pitch, 0, foot.toe_out * (1 if foot.at[0] > 0 else -1)))
-    solid = {"boots": _boot, "sneakers": _sneaker, "shoes": _loafer}[look.shoes]()
-    solid = intersection(solid, half_space((0, 0, -1))).at(z=-ANKLE).placed(frame)
+    solid = shoe(look.shoes).at(z=-ANKLE).placed(frame)
     if look.shoes != "boots":
         return solid
     shin = _unit(limb.end - limb.joint)
@@ -109,6 +108,12 @@ def _shoe(look: Look, limb: Limb, foot: Foot) -> Sdf:
     shaft = _bone(limb.end - shin * 5.0, limb.end - shin, 6.0 * t, 5.2)
     cuff = _ring(6.0 * t, 1.5, limb.end - shin * 5.4, shin)
     return union(solid, shaft, cuff, k=0.6)
+
+
+def shoe(kind: str) -> Sdf:
+    """One of figure_look.SHOES, its sole on z = 0, the leg over the origin, its toe towards -y."""
+    solid = {"boots": _boot, "sneakers": _sneaker, "shoes": _loafer}[kind]()
+    return intersection(solid, half_space((0, 0, -1)))
 
 
 def _outline(grow: float) -> F64:
