@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from memoreez.artifacts import Element
+from memoreez.designs.medallion_relief import relief
 from memoreez.designs.pieces import Piece, within
 from memoreez.sdf import (
     Sdf,
@@ -40,11 +41,13 @@ def compose(elements: tuple[Element, ...], height: float, random: np.random.Gene
     radius = height / 2 * 0.985
     thick = 0.085 * height
     inner = radius * 0.84
-    parts = [_disc(radius, inner, thick)]
+    reliefs = []
     for element, (x, z, width) in zip(elements, LAYOUTS[min(len(elements), 6)], strict=False):
         one = _framed(element, width * inner)
-        parts.append(_relief(one, x * inner, z * inner, thick, 0.075 * height))
-    coin = union(*parts, k=0.5).at(z=radius)
+        reliefs.append(relief(one, 0.075 * height).at(x * inner, -thick / 2, z * inner))
+    within_rim = cylinder(radius * 0.97, height).turn(x=90)
+    raised = intersection(union(*reliefs, k=0.4), within_rim)
+    coin = union(_disc(radius, inner, thick), raised, k=0.5).at(z=radius)
     back = _back(radius, thick, random).at(z=radius)
     stand = _stand(radius, thick, height)
     return intersection(union(coin, back, stand, k=1.0), half_space((0, 0, -1)))
@@ -54,19 +57,11 @@ def _framed(element: Element, room: float) -> Piece:
     """As large as fits a square of `room` mm with its corners cut."""
     pose = "held"
     one = within(element, room, room, pose)
-    if one.size[1] > 1.25 * one.size[0]:  # long things show their profile
+    long = 1.7 if one.motif.kind == "animal" else 1.25  # an animal's face says more
+    if one.size[1] > long * one.size[0]:  # long things show their profile
         one = one.profile()
     diagonal = math.hypot(one.size[0], one.size[2]) / (1.36 * room)
     return one if diagonal <= 1 else one.scaled(1 / diagonal)
-
-
-def _relief(one: Piece, x: float, z: float, thick: float, depth: float) -> Sdf:
-    """The motif pressed flat: its front half stands `depth` mm out of the disc."""
-    centre = one.middle
-    flat = 2 * depth / max(float(one.size[1]), 2 * depth)
-    pressed = one.solid.at(*(-centre)).stretch(1, flat, 1)
-    front = intersection(pressed, half_space((0, 1, 0), depth * 0.5))
-    return front.at(x, -thick / 2 + 0.12 * depth, z)
 
 
 def _disc(radius: float, inner: float, thick: float) -> Sdf:
