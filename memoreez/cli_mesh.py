@@ -62,7 +62,7 @@ def fix(
     nozzle: Nozzle = 0.4,
     resin: Resin = False,
     no_thicken: Annotated[bool, _flag("--no-thicken", "Leave thin walls thin.")] = False,
-    no_foot: Annotated[bool, _flag("--no-foot", "Cut no flat bottom.")] = False,
+    no_foot: Annotated[bool, _flag("--no-foot", "Cut no flat bottom, level nothing.")] = False,
     keep_backdrop: Annotated[
         bool, _flag("--keep-backdrop", "Cut no walls and ground plates off.")
     ] = False,

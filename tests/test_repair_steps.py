@@ -68,6 +68,16 @@ def test_a_real_gap_is_not_closed_by_welding() -> None:
     assert edges_of(welded(near).mesh).closed
 
 
+def test_a_fine_rim_is_no_crack() -> None:
+    """The corners of an open rim lie nearer together than any crack is wide: they stay apart."""
+    round_about = np.linspace(0, 2 * np.pi, 12_000, endpoint=False)
+    rim = np.stack([9 * np.cos(round_about), 9 * np.sin(round_about), 0 * round_about], axis=1)
+    next_one = np.roll(np.arange(12_000), -1)
+    faces = np.stack([np.arange(12_000), next_one, np.full(12_000, 12_000)], axis=1)
+    cone = Mesh(np.append(rim, [[0, 0, 9]], axis=0).astype(np.float32), faces.astype(np.int32))
+    assert welded(cone).mesh is cone
+
+
 def test_copies_of_a_triangle_go_and_pairs_cancel() -> None:
     """A copy leaves one; one each way leaves none: open edges stay open, closed ones closed."""
     sheet = Mesh(np.eye(3, dtype=np.float32), np.array([[0, 1, 2], [0, 2, 1]], np.int32))

@@ -44,6 +44,14 @@ def test_what_leans_is_set_upright(solid: object, angle: float) -> None:
     assert level(step.mesh).mesh is step.mesh
 
 
+@pytest.mark.parametrize("up", [None, "z"])
+def test_what_need_not_be_flat_is_not_levelled(up: str | None) -> None:
+    """Whether the axis is guessed or given: levelled when it is to be flat below, else as it is."""
+    mesh = leaning(STATUE, 5)
+    assert axes(mesh, up, flat=False).mesh is mesh
+    assert [change.name for change in axes(mesh, up).changes] == ["laid"]
+
+
 def _rounded(points: np.ndarray) -> np.ndarray:
     """The underside of a box of 90 mm as a bowl of 1.5 m radius."""
     sag = (points[:, 0] ** 2 + points[:, 1] ** 2) / 3000

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from memoreez.artifacts import Mesh
+from memoreez.welding import alike, hashed
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -72,7 +73,7 @@ def weld(mesh: Mesh) -> Mesh:
     The order of the faces is kept; vertices come out sorted by a hash of their bits, without
     those that no face uses.
     """
-    points, key = _hashed(mesh.vertices)
+    points, key = hashed(mesh.vertices)
     first, inverse = _once(key)
     if not np.array_equal(points[first][inverse], points):  # two points share a hash: be exact
         _, first, inverse = np.unique(points, axis=0, return_index=True, return_inverse=True)
@@ -84,10 +85,8 @@ def weld(mesh: Mesh) -> Mesh:
 
 def apart(points: npt.NDArray[np.float32]) -> bool:
     """Whether no two of the `points` (n, 3) are bit-identical: then `weld` joins none."""
-    key = np.sort(_hashed(points)[1])
-    if (key[1:] != key[:-1]).all():
-        return True
-    return len(np.unique(points + np.float32(0), axis=0)) == len(points)
+    some = alike(points)
+    return not len(some) or len(np.unique(points[some] + np.float32(0), axis=0)) == len(some)
 
 
 def _once(key: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
@@ -98,19 +97,6 @@ def _once(key: npt.NDArray[np.uint64]) -> tuple[Ints, Ints]:
     inverse = np.empty(len(key), np.int64)
     inverse[order] = np.cumsum(new) - 1
     return first, inverse
-
-
-def _hashed(
-    vertices: npt.NDArray[np.float32],
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.uint64]]:
-    """The points with one zero only, and a number for each that hangs on its bits alone."""
-    points = np.ascontiguousarray(vertices, dtype=np.float32) + np.float32(0)  # -0 becomes 0
-    bits = points.view(np.uint32).astype(np.uint64)
-    with np.errstate(over="ignore"):
-        key = bits[:, 0] * np.uint64(0x9E3779B97F4A7C15)
-        key ^= (key >> np.uint64(29)) + bits[:, 1] * np.uint64(0xC2B2AE3D27D4EB4F)
-        key ^= (key >> np.uint64(31)) + bits[:, 2] * np.uint64(0x165667B19E3779F9)
-    return points, key
 
 
 def volume(corners: Floats) -> float:

@@ -20,6 +20,7 @@ from memoreez.figurines.bodies import Topology, find, topology
 from memoreez.figurines.columns import Columns, fill
 from memoreez.figurines.facets import Facets, unfold, weld
 from memoreez.figurines.footing import footing
+from memoreez.figurines.hollows import hollows
 from memoreez.figurines.limits import check, counted, unmeasured
 from memoreez.figurines.maps import DOTS, Measured
 from memoreez.figurines.overhang import LIMIT_DEG, Start, overhang, starts, tally
@@ -188,7 +189,7 @@ def _solid(
     found = find(facets, shape.shells, columns)
     yield outside(found)
     yield _overlap(columns)
-    yield from pieces(found, shells)
+    yield from pieces(found, shells, [] if found.voids else hollows(columns))
     yield held(facets, found.count, limits.WALL_LINES * nozzle_mm)
     mid_air = tally(begun, columns.layer_mm)
     yield check(

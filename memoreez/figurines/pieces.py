@@ -9,6 +9,7 @@ from memoreez.artifacts import Check, Mesh, Verdict
 from memoreez.figurines import limits
 from memoreez.figurines.bodies import Bodies, Topology, topology
 from memoreez.figurines.facets import Facets, unfold, volume, weld
+from memoreez.figurines.hollows import Hollow
 from memoreez.figurines.limits import check, counted, unmeasured
 from memoreez.figurines.necks import Necks, necks
 
@@ -29,8 +30,8 @@ def outside(found: Bodies) -> Check:
     )
 
 
-def pieces(found: Bodies, shells: Shells) -> Iterator[Check]:
-    """The checks `bodies`, `floaters` and `voids`."""
+def pieces(found: Bodies, shells: Shells, pinholed: list[Hollow]) -> Iterator[Check]:
+    """The checks `bodies`, `floaters` and `voids`; tiny holes alone open what is `pinholed`."""
     loose = found.count == 1 and found.shells > 1 and shells != "parts"
     yield check(
         "bodies",
@@ -54,15 +55,20 @@ def pieces(found: Bodies, shells: Shells) -> Iterator[Check]:
         else f"Remove {counted(found.specks, 'speck', 'specks')} too small to print; slicers "
         "leave such things out.",
     )
-    small = found.void_mm3 < limits.VOID_MM3
-    yield check(
-        "voids",
-        found.void_mm3,
-        "< 1 mm³",
-        "pass" if not found.voids else "warn" if small else "fail",
-        f"Fill {counted(found.voids, 'closed hollow', 'closed hollows')} inside, or make an "
-        "opening to the outside.",
+    yield _voids(found, pinholed)
+
+
+def _voids(found: Bodies, pinholed: list[Hollow]) -> Check:
+    held = found.void_mm3 + sum(hollow.mm3 for hollow in pinholed)
+    small: Verdict = "warn" if held < limits.VOID_MM3 else "fail"
+    advice = (
+        f"Fill {counted(len(pinholed), 'hollow', 'hollows')} inside that only tiny holes open, or "
+        "make an opening of 4 mm."
+        if pinholed
+        else f"Fill {counted(found.voids, 'closed hollow', 'closed hollows')} inside, or make an "
+        "opening to the outside."
     )
+    return check("voids", held, "< 1 mm³", small if found.voids or pinholed else "pass", advice)
 
 
 def parts(bodies: Mapping[str, Mesh], facets: Facets, shape: Topology) -> Iterator[Check]:

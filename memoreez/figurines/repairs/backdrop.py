@@ -11,15 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manifold3d import CrossSection, Error, Manifold, OpType
-from manifold3d import Mesh as Triangles
+from manifold3d import CrossSection, Manifold, OpType
 
 from memoreez.artifacts import Mesh
-from memoreez.figurines.bodies import topology
-from memoreez.figurines.facets import Facets, Floats, unfold, volume
+from memoreez.figurines.facets import Facets, Floats, unfold
 from memoreez.figurines.limits import SLAB_SURE
 from memoreez.figurines.repairs.change import Change, Step
+from memoreez.figurines.repairs.edges import kept
 from memoreez.figurines.repairs.shells import united, voids
+from memoreez.figurines.repairs.survey import edges_of, mesh_of, solid_of, survey, without
 from memoreez.figurines.sheets import Bools, Cloud, Grid, cloud, grid, terms
 from memoreez.figurines.slab import Slab, slabs
 
@@ -55,11 +55,9 @@ def cut_backdrop(mesh: Mesh) -> Step:
 
 
 def _told(one: Slab, before: Mesh, after: Mesh) -> Change:
-    old, new = unfold(before), unfold(after)
-    closed = topology(before.faces).closed
-    share = 1 - volume(new.corners) / volume(old.corners) if closed else 0.0
-    if not closed:
-        share = 1 - float(new.areas.sum() / old.areas.sum())
+    closed = edges_of(before).closed
+    old, new = (survey(mesh).volumes if closed else survey(mesh).areas for mesh in (before, after))
+    share = 1 - float(new.sum() / old.sum())
     width, height = one.size_mm
     what = "a ground plate under" if one.ground else "a wall behind"
     words = (
@@ -99,40 +97,27 @@ def _without(mesh: Mesh, one: Slab) -> Step:
 
 def _cut(mesh: Mesh, cut: Region, cell_mm: float) -> Mesh | None:
     """The mesh without that region and crumbs of the slab; None where nothing is left."""
-    vertices, faces = np.array(mesh.vertices, np.float32), np.array(mesh.faces, np.uint32)
-    solid = Manifold(Triangles(vertices, faces))
-    if solid.status() != Error.NoError or solid.volume() <= 0:
+    solid = solid_of(mesh)
+    if solid is None or solid.volume() <= 0:
         return _picked(mesh, cut)
     left = solid - _cutter(cut)
     pieces = left.decompose()
     parts = [part for part in pieces if not _crumb(part, cut.slab, cell_mm)]
     if not parts:
         return None
-    return _mesh(left if len(parts) == len(pieces) else Manifold.batch_boolean(parts, OpType.Add))
+    return mesh_of(left if len(parts) == len(pieces) else Manifold.batch_boolean(parts, OpType.Add))
 
 
 def _apart(mesh: Mesh, one: Slab, cell_mm: float) -> Mesh:
     """Without the shells that lie in the slab and nowhere else."""
-    shells = topology(mesh.faces).shells
+    names = survey(mesh).label
     held = one.holds(mesh.vertices.astype(np.float64), cell_mm + one.uneven_mm)
     corners = held[mesh.faces].sum(axis=1)
-    names = shells - shells.min(initial=0)
     count = np.bincount(names) * 3.0
     inside = np.bincount(names, corners) >= HELD * np.maximum(count, 1)
     if not inside.any():
         return mesh
-    return _used(mesh, ~inside[names])
-
-
-def _used(mesh: Mesh, kept: Bools) -> Mesh:
-    """Some of the faces and their vertices."""
-    if kept.all():
-        return mesh
-    faces = mesh.faces[kept]
-    used = np.zeros(len(mesh.vertices), dtype=np.bool_)
-    used[faces] = True
-    order = np.cumsum(used, dtype=np.int32) - 1
-    return Mesh(mesh.vertices[used], order[faces].astype(np.int32))
+    return without(mesh, inside) if not inside.all() else kept(mesh, ~inside[names])
 
 
 def _shows(facets: Facets, one: Slab) -> bool:
@@ -264,12 +249,6 @@ def _crumb(part: Manifold, one: Slab, cell_mm: float) -> bool:
     return bool(one.holds(points, cell_mm + 2 * one.uneven_mm).all())
 
 
-def _mesh(solid: Manifold) -> Mesh:
-    found = solid.to_mesh()
-    points = np.array(found.vert_properties[:, :3], np.float32)
-    return Mesh(points, np.array(found.tri_verts, np.int32))
-
-
 def _picked(mesh: Mesh, cut: Region) -> Mesh:
     """Without the triangles in the region; those that reach out of the slab stay."""
     points = mesh.vertices.astype(np.float64)
@@ -277,7 +256,7 @@ def _picked(mesh: Mesh, cut: Region) -> Mesh:
     _, depth = cut.slab.frame.flat(points)
     inside = ((depth > cut.outer_mm) & (depth < cut.inner_mm))[mesh.faces].all(axis=1)
     gone: Bools = inside & _within(middle, cut.cut) & ~_within(middle, cut.kept)
-    return _used(mesh, ~gone)
+    return kept(mesh, ~gone)
 
 
 def _within(place: Floats, boxes: tuple[tuple[float, float, float, float], ...]) -> Bools:

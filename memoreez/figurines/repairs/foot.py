@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manifold3d import Error, Manifold
-from manifold3d import Mesh as Triangles
+from manifold3d import Manifold
 
 from memoreez.artifacts import Mesh
 from memoreez.figurines import limits
 from memoreez.figurines.facets import Facets, Floats, centre_of_mass, unfold, volume
 from memoreez.figurines.repairs.change import Change, Step
+from memoreez.figurines.repairs.survey import solid_of
 from memoreez.figurines.stability import Stand, area_mm2, hull, margin_mm, stand
 
 ON_BED_MM = 0.01  # a bottom that is no further from z = 0 stands on it, where nothing is cut
@@ -96,9 +96,8 @@ def _steady(found: Stand) -> bool:
 
 
 def _solid(mesh: Mesh) -> Manifold | None:
-    faces = np.array(mesh.faces, np.uint32)
-    solid = Manifold(Triangles(np.array(mesh.vertices, np.float32), faces))
-    return solid if solid.status() == Error.NoError and solid.volume() > 0 else None
+    solid = solid_of(mesh)
+    return solid if solid is not None and solid.volume() > 0 else None
 
 
 def _lowest_cut(solid: Manifold, facets: Facets, found: Stand, outline: float) -> float | None:

@@ -9,7 +9,7 @@ from scipy.sparse import coo_array, csr_array
 
 from memoreez.artifacts import Mesh
 from memoreez.figurines.columns import spread
-from memoreez.figurines.facets import Floats, Ints
+from memoreez.figurines.facets import Floats, Ints, cross
 from memoreez.figurines.repairs.change import Change, Step
 from memoreez.figurines.repairs.edges import Edges, times
 from memoreez.figurines.repairs.patching import patch
@@ -27,12 +27,12 @@ FOLLOWED = 0.5  # cosine: surface that meets the patch at a steeper angle is not
 
 @dataclass(frozen=True, eq=False)
 class _Skin:
-    """What patches are judged by, with the triangles at each corner."""
+    """What patches are judged by, with the triangles up to two away from a rim."""
 
-    points: Floats
-    faces: Ints
+    points: Floats  # (n, 3) mm: of the whole mesh
+    faces: Ints  # (m, 3)
     normals: Floats  # (m, 3) times twice the area
-    at: csr_array  # (n, m) which triangles use a corner
+    at: csr_array  # (n, m) which of these triangles use a corner
     bed_mm: float
     height_mm: float
 
@@ -48,7 +48,7 @@ def holes(mesh: Mesh) -> Step:
     loops = _loops(found)
     if not loops or sum(len(loop) > FEW for loop in loops) > MOST_LOOPS:
         return Step(mesh)
-    skin = _skin(mesh)
+    skin = _skin(mesh, loops)
     owner, found_shells = _owners(found), survey(mesh)
     faces: list[Ints] = [mesh.faces.astype(np.int64)]
     points: list[Floats] = [skin.points]
@@ -140,16 +140,20 @@ def _loops(found: Edges) -> list[Ints]:
     return [loop for loop in loops if len(loop) > 2]
 
 
-def _skin(mesh: Mesh) -> _Skin:
+def _skin(mesh: Mesh, loops: list[Ints]) -> _Skin:
     points = mesh.vertices.astype(np.float64)
-    a, b, c = (points[mesh.faces[:, i]] for i in range(3))
-    normals = np.cross(b - a, c - a)
-    size = len(mesh.faces)
-    entries = np.ones(3 * size, np.int8), (mesh.faces.reshape(-1), np.repeat(np.arange(size), 3))
+    near = np.zeros(len(points), np.bool_)
+    near[np.concatenate(loops)] = True
+    near[mesh.faces[near[mesh.faces].any(axis=1)]] = True
+    faces = mesh.faces[near[mesh.faces].any(axis=1)]
+    a, b, c = (points[faces[:, i]] for i in range(3))
+    normals = cross(b - a, c - a)
+    size = len(faces)
+    entries = np.ones(3 * size, np.int8), (faces.reshape(-1), np.repeat(np.arange(size), 3))
     at = coo_array(entries, shape=(len(points), size)).tocsr()
     used = points[mesh.faces.reshape(-1), 2]
     low, high = float(used.min()), float(used.max())
-    return _Skin(points, mesh.faces.astype(np.int64), normals, at, low, high - low)
+    return _Skin(points, faces.astype(np.int64), normals, at, low, high - low)
 
 
 def _near(skin: _Skin, corners: Ints) -> Ints:

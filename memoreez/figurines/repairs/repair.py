@@ -15,6 +15,7 @@ import numpy as np
 from memoreez.artifacts import Mesh
 from memoreez.errors import BadInput
 from memoreez.figurines.facets import apart
+from memoreez.figurines.hollows import PINHOLE_MM, TORN_MM
 from memoreez.figurines.repairs.backdrop import cut_backdrop
 from memoreez.figurines.repairs.change import Change, Step
 from memoreez.figurines.repairs.deviation import deviation
@@ -23,10 +24,19 @@ from memoreez.figurines.repairs.foot import foot
 from memoreez.figurines.repairs.holes import holes
 from memoreez.figurines.repairs.joints import joined
 from memoreez.figurines.repairs.laying import lay
+from memoreez.figurines.repairs.pinholes import filled
 from memoreez.figurines.repairs.rebuild import rebuild
 from memoreez.figurines.repairs.seams import inner_walls
 from memoreez.figurines.repairs.shells import dust, united, voids
-from memoreez.figurines.repairs.slivers import FINE, SLIVER_MM, parted, simplified, size_mm, summed
+from memoreez.figurines.repairs.slivers import (
+    FINE,
+    LARGE,
+    SLIVER_MM,
+    parted,
+    simplified,
+    size_mm,
+    summed,
+)
 from memoreez.figurines.repairs.soup import LOST, broken_points, duplicates, fit, loose, welded
 from memoreez.figurines.repairs.survey import edges_of, forget, mesh_of, solid_of, survey
 from memoreez.figurines.repairs.thicken import thicken
@@ -35,7 +45,6 @@ from memoreez.figurines.repairs.upright import level
 from memoreez.figurines.repairs.winding import inside_out, turned
 
 CELL_MM, CELLS = 0.3, 300  # of the grid on which a part is rebuilt: size, and most on a side
-LARGE = 100_000  # triangles
 SAME = 1e-4  # of the height: scaling by less is none
 
 
@@ -49,7 +58,7 @@ class Wanted:
     nozzle_mm: float = 0.4
     backdrop: bool = True  # cut slabs and ground plates
     thicken: bool = True
-    foot: bool = True  # cut a flat bottom where contact is too small
+    foot: bool = True  # turned onto its flat side where it leans, cut flat where contact is small
     supportless: bool = False  # turn it so that it prints without supports, as far as that goes
 
 
@@ -109,6 +118,7 @@ def _repaired(bench: _Bench, wanted: Wanted) -> Repaired:
     if not fine:
         _closed(bench, wanted)
         bench.cut(joined, nozzle_mm=wanted.nozzle_mm)
+    bench.cut(filled, open_mm=PINHOLE_MM if fine else TORN_MM)
     if wanted.supportless:
         bench.do(lay)
     elif wanted.foot and (bench.rough or not fine):
@@ -139,13 +149,9 @@ def _placed(bench: _Bench, wanted: Wanted, fine: bool) -> bool:
             bench.do(step)
         bench.do(dust, share=0.0, speck_mm3=0.0)
         bench.cut(holes)
-    bench.do(axes, wanted.up)
-    if wanted.foot and wanted.up is not None:
-        bench.do(level)  # else `axes` did
+    bench.do(axes, wanted.up, flat=wanted.foot)
     if wanted.height_mm is not None:
         bench.do(scaled, wanted.height_mm)
-    if not fine:
-        _lightened(bench)
     if wanted.backdrop and bench.cut(cut_backdrop):
         fine = sound(bench.mesh)
         if wanted.height_mm is not None:
@@ -159,6 +165,7 @@ def _lightened(bench: _Bench) -> None:
         return
     if bench.rough or survey(bench.mesh).count > 1:
         bench.light = bench.do(simplified)
+        bench.rough &= not bench.light
 
 
 def sound(mesh: Mesh) -> bool:

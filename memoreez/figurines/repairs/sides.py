@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from memoreez.artifacts import Mesh
-from memoreez.figurines.facets import Floats, Ints
+from memoreez.figurines.facets import Floats, Ints, unfold
 
 SLANT = (0.4142135e-6, 0.7320508e-6)  # lines lean by so much: they miss corners and sides
 
@@ -23,8 +23,10 @@ class Sides:
     @classmethod
     def of(cls, mesh: Mesh) -> Sides:
         """All triangles of `mesh`."""
-        corners = mesh.vertices[mesh.faces].astype(np.float64)
-        return cls(corners, corners.min(axis=1), corners.max(axis=1))
+        corners = unfold(mesh).corners
+        a, b, c = (corners[:, i] for i in range(3))
+        low, high = np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
+        return cls(corners, low, high)
 
     def depth(self, point: Floats, signs: Ints) -> int:
         """How often closed pieces go round `point`, along three lines; the middle one counts.

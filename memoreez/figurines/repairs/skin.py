@@ -25,7 +25,7 @@ Shell = tuple[Ints, npt.NDArray[np.float32]]  # grid points, sorted; cells outsi
 
 def wrap(grid: Grid, lines: tuple[Crossings, ...], solid: Flags, shell: Shell) -> Mesh:
     """The surface round `solid`, in mm; closed and manifold."""
-    vertices, faces = surface(_blocks(solid))
+    vertices, faces = surface(blocks(solid))
     places = vertices.astype(np.float64)
     lower = np.floor(places + 0.25).astype(np.int64)
     axes = np.abs(places - lower).argmax(axis=1)
@@ -41,7 +41,7 @@ def wrap(grid: Grid, lines: tuple[Crossings, ...], solid: Flags, shell: Shell) -
     return Mesh((grid.origin + grid.cell_mm * places).astype(np.float32), faces)
 
 
-def _blocks(solid: Flags) -> Blocks:
+def blocks(solid: Flags) -> Blocks:
     """-1 in what is solid and 1 elsewhere, in the blocks that the surface passes."""
     every, some = solid, solid
     for axis in range(3):

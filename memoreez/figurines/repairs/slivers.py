@@ -12,6 +12,7 @@ from memoreez.welding import keep_apart
 
 SLIVER_MM = 0.01  # triangles that stand out less are merged
 APART_MM = 0.002  # corners on one spot are parted, or a reload would weld them
+LARGE = 100_000  # triangles: more of them slow all that follows
 FINE = 1e-4  # of the diagonal: no merging and parting goes further on tiny things
 
 

@@ -63,10 +63,10 @@ def _moved(mesh: Mesh, changes: list[Change]) -> Step:
     """Moved to the origin where it lies so far away that its digits run out."""
     if not len(mesh.vertices) or _near(mesh.vertices):
         return Step(mesh, tuple(changes))
-    low, high = mesh.vertices.min(axis=0), mesh.vertices.max(axis=0)
-    centre = (low.astype(np.float64) + high) / 2
+    low, high = (f(mesh.vertices.astype(np.float64), axis=0) for f in (np.min, np.max))
+    centre = (low + high) / 2
     away = float(np.abs(centre).max())
-    if away <= (DIGITS - 1) * float((high.astype(np.float64) - low).max()):
+    if away <= (DIGITS - 1) * float((high - low).max()):
         return Step(mesh, tuple(changes))
     vertices = (mesh.vertices - centre).astype(np.float32)
     words = f"moved it to the origin, from {away:.4g} mm away, where digits run out"
@@ -173,12 +173,7 @@ def welded(mesh: Mesh) -> Step:
     result = _lean(weld(mesh))
     exact = int(used.sum()) - len(result.vertices)
     result = result if exact else mesh
-    diagonal = _diagonal(result)
-    reach_mm = 0.0
-    for share in REACHES if _within(result, REACHES[-1] * diagonal) else ():
-        pulled = _pulled(result, share * diagonal)
-        if pulled is not result:
-            result, reach_mm = pulled, share * diagonal
+    result, reach_mm = _sewn(result)
     if result is mesh:
         return Step(mesh)
     joined = int(used.sum()) - len(result.vertices)
@@ -198,8 +193,7 @@ def loose(mesh: Mesh) -> bool:
 
 
 def _lean(mesh: Mesh) -> Mesh:
-    good = proper(mesh.faces)
-    return mesh if good.all() else kept(mesh, good)
+    return kept(mesh, good) if not (good := proper(mesh.faces)).all() else mesh
 
 
 def _diagonal(mesh: Mesh) -> float:
@@ -207,37 +201,77 @@ def _diagonal(mesh: Mesh) -> float:
     return float(np.linalg.norm(np.ptp(points, axis=0))) if len(points) else 0.0
 
 
-def _within(mesh: Mesh, reach_mm: float) -> bool:
-    """Whether any open corners are near enough to be joined at all."""
-    return len(mesh.faces) > 0 and len(_close(mesh, reach_mm)[1]) > 0
+def _sewn(mesh: Mesh) -> tuple[Mesh, float]:
+    """Open corners pulled together as long as that gains anything, and how far in mm.
+
+    Tried on the triangles about the rims alone: what is further away does not change.
+    """
+    diagonal = _diagonal(mesh)
+    near = np.zeros(len(mesh.vertices), np.bool_)
+    near[_close(mesh, REACHES[-1] * diagonal, diagonal)[0]] = True
+    if not near.any():
+        return mesh, 0.0
+    for _ in range(2):  # a triangle that goes changes the edges of its neighbours
+        near[mesh.faces[near[mesh.faces].any(axis=1)]] = True
+    some = near[mesh.faces].any(axis=1)
+    own, number = np.unique(mesh.faces[some], return_inverse=True)
+    piece = Mesh(mesh.vertices[own], number.reshape(-1, 3).astype(np.int32))
+    reach_mm = 0.0
+    for share in REACHES:
+        pulled = _pulled(piece, share * diagonal, diagonal)
+        if pulled is not piece:
+            piece, reach_mm = pulled, share * diagonal
+    if not reach_mm:
+        return mesh, 0.0
+    vertices = mesh.vertices.copy()
+    vertices[own] = piece.vertices
+    return _lean(weld(Mesh(vertices, mesh.faces))), reach_mm
 
 
-def _close(mesh: Mesh, reach_mm: float) -> tuple[Ints, Ints]:
+def _close(mesh: Mesh, reach_mm: float, diagonal_mm: float) -> tuple[Ints, Ints]:
     """Corners (k,) on open edges, and pairs (p, 2) of these that may be joined."""
     found = edges_of(mesh)
     first = found.start[found.count == 1]
     none = np.empty((0, 2), np.int64)
-    if len(first) > MANY:
-        return np.empty(0, np.int64), none
-    loose = np.unique(np.concatenate([found.tail[first], found.head[first]]))
-    if not len(loose):
-        return loose, none
+    if len(first) > MANY or not len(first):
+        return first[:0], none
+    rim = np.sort(np.stack([found.tail[first], found.head[first]], axis=1), axis=1)
+    loose = np.unique(rim)
     points = mesh.vertices[loose].astype(np.float64)
-    limit = np.maximum(SHORT * _shortest(mesh, loose), FREE * _diagonal(mesh))
+    limit = np.maximum(SHORT * _shortest(mesh, loose), FREE * diagonal_mm)
     reach = min(reach_mm, float(limit.max()))
     pairs = cKDTree(points).query_pairs(reach, output_type="ndarray").astype(np.int64)
     far = np.linalg.norm(points[pairs[:, 0]] - points[pairs[:, 1]], axis=1)
-    return loose, pairs[far <= np.minimum(limit[pairs[:, 0]], limit[pairs[:, 1]])]
+    pairs = pairs[far <= np.minimum(limit[pairs[:, 0]], limit[pairs[:, 1]])]
+    key = np.array([len(mesh.vertices), 1])
+    return loose, pairs[~np.isin(np.sort(loose[pairs], axis=1) @ key, rim @ key)]
 
 
-def _pulled(mesh: Mesh, reach_mm: float) -> Mesh:
-    """Open corners up to `reach_mm` apart joined; the very mesh where that gains nothing."""
-    loose, pairs = _close(mesh, reach_mm)
+def _pulled(piece: Mesh, reach_mm: float, diagonal_mm: float) -> Mesh:
+    """Open corners up to `reach_mm` apart in one place; the very mesh where that gains nothing.
+
+    Its triangles and corners keep their numbers. Open edges that are gone because their ends were
+    pulled together count for nothing: a fine rim would vanish like that.
+    """
+    lean, number = _numbered(piece)
+    loose, pairs = _close(lean, reach_mm, diagonal_mm)
     if not len(pairs):
-        return mesh
-    moved = _lean(_together(mesh, loose, pairs))
-    before, after = edges_of(mesh), edges_of(moved)
-    return moved if int((after.count != 2).sum()) < int((before.count != 2).sum()) else mesh
+        return piece
+    vertices = _together(lean, loose, pairs)
+    moved = Mesh(vertices[number], piece.faces)
+    before, after = edges_of(lean), edges_of(_numbered(moved)[0])
+    first = before.start[before.count == 1]
+    shut = (vertices[before.tail[first]] == vertices[before.head[first]]).all(axis=1).sum()
+    odd, left = int((before.count != 2).sum()), int((after.count != 2).sum())
+    return moved if left < odd - int(shut) else piece
+
+
+def _numbered(mesh: Mesh) -> tuple[Mesh, Ints]:
+    """Without what shares a place or is flat, and the number that each corner (n,) has then."""
+    made = weld(mesh)
+    number = np.zeros(len(mesh.vertices), np.int64)
+    number[mesh.faces] = made.faces
+    return Mesh(made.vertices, made.faces[proper(made.faces)]), number
 
 
 def _shortest(mesh: Mesh, loose: Ints) -> Floats:
@@ -253,8 +287,8 @@ def _shortest(mesh: Mesh, loose: Ints) -> Floats:
     return np.asarray(least[loose])
 
 
-def _together(mesh: Mesh, loose: Ints, pairs: Ints) -> Mesh:
-    """The corners that hang together through `pairs` in their common middle."""
+def _together(mesh: Mesh, loose: Ints, pairs: Ints) -> npt.NDArray[np.float32]:
+    """Corners (n, 3): those that hang together through `pairs` in their common middle."""
     count, group = grouped(pairs[:, 0], pairs[:, 1], len(loose))
     sums = np.stack(
         [np.bincount(group, mesh.vertices[loose, k], minlength=count) for k in range(3)], axis=1
@@ -262,4 +296,4 @@ def _together(mesh: Mesh, loose: Ints, pairs: Ints) -> Mesh:
     middles = sums / np.bincount(group, minlength=count)[:, None]
     vertices = mesh.vertices.copy()
     vertices[loose] = middles[group].astype(np.float32)
-    return weld(Mesh(vertices, mesh.faces))
+    return vertices

@@ -22,6 +22,7 @@ from memoreez.figurines.necks import necks
 from memoreez.figurines.repairs.change import Change, Step
 from memoreez.figurines.repairs.edges import grouped
 from memoreez.figurines.repairs.lines import Flags
+from memoreez.figurines.repairs.slivers import LARGE, simplified
 from memoreez.figurines.repairs.survey import edges_of, mesh_of, solid_of, survey
 from memoreez.figurines.thickness import measure
 from memoreez.sdf.evaluate import BLOCK, Blocks
@@ -74,7 +75,8 @@ def thicken(
         return Step(mesh)
     if found.area_mm2 > MOST_MM2:
         return Step(mesh, (_gave_up(first, wall),))
-    result = mesh
+    light = simplified(mesh) if len(mesh.faces) > LARGE else Step(mesh)  # it is no longer itself
+    result, solid = light.mesh, solid_of(light.mesh) or solid
     for _ in range(ROUNDS):
         made = _sleeved(result, solid, found, wall, lowest)
         if made is None:
@@ -87,7 +89,7 @@ def thicken(
     better = found.area_mm2 <= GAIN * first.area_mm2 or (first.neck_mm and not found.neck_mm)
     if found.failed and not better:
         return Step(mesh, (_gave_up(first, wall),))
-    return Step(result, (_told(first, found, wall),))
+    return Step(result, (*light.changes, _told(first, found, wall)))
 
 
 def _look(mesh: Mesh, wall_mm: float, lowest_mm: float) -> _Thin:

@@ -15,7 +15,7 @@ from memoreez.errors import BadInput
 from memoreez.figurines.facets import unfold
 from memoreez.figurines.repairs.change import Change, Step
 from memoreez.figurines.repairs.lying import TURNS, WIDE, down, firm, on_sheet, sides
-from memoreez.figurines.repairs.upright import Side, enough, leaning, righted, stance, stands
+from memoreez.figurines.repairs.upright import Side, enough, leaning, level, righted, stance, stands
 
 MM_PER = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "inch": 25.4}
 WORDS = {"mm": "millimetres", "cm": "centimetres", "m": "metres", "inch": "inches"}
@@ -105,38 +105,42 @@ def _likely(largest: float) -> tuple[str, float]:
     return best, weight[best] / max(sum(weight.values()), 1e-300)
 
 
-def axes(mesh: Mesh, up: str | None = None) -> Step:
+def axes(mesh: Mesh, up: str | None = None, *, flat: bool = True) -> Step:
     """`mesh` turned so that its axis `up` points along z; None: guessed.
 
-    What stands on a flat side as it is stays as it is, and what leans by up to 15° is set upright
-    on its own (see `upright.level`). Else, where it would stand firmly with y upright, as many
-    programs export, and on no other side, it is turned; so it is where it plainly lies on its side
-    (40 % of the outline flat, or feet that span so much). Any other side that it could stand on is
-    told. A flat wall that may be a backdrop counts as no such side.
+    What leans by up to 15° is set upright on its own (see `upright.level`), whether the axis is
+    guessed or given; unless it need not be `flat` below, then there are quarter turns only.
+
+    What stands on a flat side as it is stays as it is. Else, where it would stand firmly with y
+    upright, as many programs export, and on no other side, it is turned; so it is where it plainly
+    lies on its side (40 % of the outline flat, or feet that span so much). Any other side that it
+    could stand on is told. A flat wall that may be a backdrop counts as no such side.
     Raises BadInput for an unknown axis.
     """
     if up is not None:
         if up not in TURNS:
             raise BadInput(f"The axis {up!r} is not known; choose one of {', '.join(TURNS)}.")
-        return _upright(mesh, up, f"turned it so that {up} points up, as asked", 1.0)
+        turned = _upright(mesh, up, f"turned it so that {up} points up, as asked", 1.0)
+        levelled = level(turned.mesh) if flat else Step(turned.mesh)
+        return Step(levelled.mesh, (*turned.changes, *levelled.changes))
     largest = _largest(mesh)
     if largest <= 0 or not np.isfinite(mesh.vertices).all():
         return Step(mesh)
     facets = unfold(mesh)
     below = stance(facets, down("z"))
-    flat = below is not None and stands(below)
-    if not flat:
+    firmly = below is not None and stands(below)
+    if not firmly:
         leans = leaning(facets, down("z"))
         below = leans if leans and enough(leans, largest) else None
-    meant = below is not None and (flat or firm(below))
+    meant = below is not None and (firmly or firm(below))
     if below and meant and not on_sheet(facets, below):
-        return righted(mesh, below)
+        return righted(mesh, below) if flat else Step(mesh)
     able = sides(facets, below if meant else None)
-    guess = Step(mesh) if "z" in able else _guessed(mesh, able)
-    return righted(mesh, below) if below and guess.mesh is mesh else guess
+    guess = Step(mesh) if "z" in able else _guessed(mesh, able, flat)
+    return righted(mesh, below) if flat and below and guess.mesh is mesh else guess
 
 
-def _guessed(mesh: Mesh, able: dict[str, Side]) -> Step:
+def _guessed(mesh: Mesh, able: dict[str, Side], flat: bool) -> Step:
     """Turned onto one of the sides on which it would stand, or told why not."""
     if not able:
         return Step(mesh)
@@ -155,6 +159,8 @@ def _guessed(mesh: Mesh, able: dict[str, Side]) -> Step:
         f"had no flat side below, now {share:.0f} % of its outline are flat"
     )
     turned = _upright(mesh, best, words, sure)
+    if not flat:
+        return turned
     side = replace(side, down=np.array(TURNS[best], float) @ side.down)
     made = righted(turned.mesh, side)
     return Step(made.mesh, (*turned.changes, *made.changes))

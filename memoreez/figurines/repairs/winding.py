@@ -16,7 +16,7 @@ from memoreez.figurines.repairs.edges import (
     times,
 )
 from memoreez.figurines.repairs.sides import Sides
-from memoreez.figurines.repairs.survey import edges_of
+from memoreez.figurines.repairs.survey import Survey, edges_of, survey
 
 LOOKED_AT = 60  # pieces, the largest ones: each is compared with all larger ones
 SAMPLES = 5  # triangles of an open piece that are asked
@@ -59,8 +59,12 @@ def inside_out(mesh: Mesh) -> Step:
     the larger ones make of it.
     """
     found = edges_of(mesh)
-    count, label = patches(found, len(mesh.faces))
-    six = _volumes(mesh, found, label, count)
+    if (found.count > 2).any():
+        count, label = patches(found, len(mesh.faces))
+        six = _volumes(mesh, found, label, count)
+    else:  # the pieces are the shells, whose volumes are asked for anyway
+        known = survey(mesh)
+        count, label, six = known.count, known.label, _closed(mesh, found, known)
     loose = _loose(found, label, count)
     suspects = np.flatnonzero((six < 0) | (loose & (count > 1)))
     if not len(suspects):
@@ -89,6 +93,28 @@ def _volumes(mesh: Mesh, found: Edges, label: Ints, count: int) -> Floats:
     off = middles.take(label, axis=0)
     six = np.einsum("ij,ij->i", a - off, cross(b - off, c - off))
     return np.asarray(np.bincount(label, six, count), np.float64)
+
+
+def _closed(mesh: Mesh, found: Edges, known: Survey) -> Floats:
+    """The same for shells: what is known of them, seen from the middle of their open edges.
+
+    From another point a volume differs by that way times the summed normals, which the open
+    edges alone give (G. Stokes).
+    """
+    six = 6 * known.volumes
+    odd = np.repeat((found.count != 2) | (found.balance != 0), found.count)
+    if not odd.any():
+        return six
+    shell = known.label[found.owner[odd]]
+    tail, head = (mesh.vertices[end[odd]].astype(np.float64) for end in (found.tail, found.head))
+    first = mesh.vertices[mesh.faces[known.order[known.start], 0]].astype(np.float64)
+    tail, head = tail - first[shell], head - first[shell]
+    rim = np.repeat(found.count != 2, found.count)[odd]
+    held = np.maximum(np.bincount(shell[rim], minlength=known.count), 1)
+    for axis, turns in enumerate(cross(tail, head).T):
+        middle = np.bincount(shell[rim], tail[rim, axis], known.count) / held
+        six = six - middle * np.bincount(shell, turns, known.count)
+    return six
 
 
 def _loose(found: Edges, label: Ints, count: int) -> Flags:
