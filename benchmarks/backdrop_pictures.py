@@ -68,6 +68,11 @@ def take(number: int, backdrop: str, cache: Path) -> Take:
     """The picture of keepsake `number` before a backdrop; the same bytes every time."""
     random = np.random.default_rng([number, KINDS_OF_BACKDROP.index(backdrop)])
     made = _moved(bare(number, cache), random)
+    return Take(number, backdrop, shot(made, backdrop, random), made.cover)
+
+
+def shot(made: Bare, backdrop: str, random: np.random.Generator) -> npt.NDArray[np.uint8]:
+    """A picture (h, w, 3) BGR of it, in some material, as a camera would leave it."""
     linear = _backdrop(backdrop, made, random)
     colour = _material(made, backdrop, random)
     mixed = linear * (1 - made.cover[..., None]) + colour * made.cover[..., None]
@@ -76,7 +81,7 @@ def take(number: int, backdrop: str, cache: Path) -> Take:
     coded = np.clip(shown, 0, 255).astype(np.uint8)
     quality = int(random.integers(82, 97))
     _, jpeg = cv2.imencode(".jpg", coded, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return Take(number, backdrop, cv2.imdecode(jpeg, cv2.IMREAD_COLOR), made.cover)
+    return np.asarray(cv2.imdecode(jpeg, cv2.IMREAD_COLOR), np.uint8)
 
 
 def _drawn(number: int) -> Bare:

@@ -12,6 +12,7 @@ from memoreez.artifacts import Imagined, Picture, Print, Report
 from memoreez.clock import Watch
 from memoreez.errors import BadInput
 from memoreez.figurines.finish import Wish
+from memoreez.marks import Marks, boxed
 from memoreez.prints import files
 from memoreez.steps import Order
 
@@ -42,6 +43,8 @@ def make(
     text: str = "",
     *,
     photo: str | Path | None = None,
+    box: str | Sequence[float] | None = None,
+    sure: bool = False,
     name: str = "",
     date: str = "",
     seed: int = 0,
@@ -57,8 +60,10 @@ def make(
 ) -> Print:
     """Make a keepsake from what a person loves; the files appear in the folder `out`.
 
-    With `photo`, a JPEG, PNG or WebP, it is made of that picture instead: concept 1 is a framed
-    plaque, concept 2 a soft figurine where the object stands out clearly enough.
+    With `photo`, a JPEG, PNG, WebP or HEIC, it is made of that picture instead: concept 1 is a
+    framed plaque, concept 2 a soft figurine where the object stands out clearly enough. `box`
+    says where the object is: x, y, width and height as shares of the picture's, such as
+    "0.2,0.1,0.5,0.8"; `sure` says that it will be cut out right, whatever we think of it.
     `pick` is the number of the concept to sculpt: the first of the round (1 in round 1, 5 in
     round 2…) unless given;
     `choose` may pick instead, after the pictures are drawn. The inscription is name and date
@@ -66,7 +71,10 @@ def make(
     Raises BadInput, OutputError, and Unprintable when the gate refuses the solid.
     """
     wish = Wish(height_mm, inscribed(name, date, inscription), pedestal, style=style)
-    given = photos.read(photo) if photo is not None else None
+    marks = Marks(boxed(box) if box is not None else None, sure=sure)
+    if marks and photo is None:
+        raise BadInput("Box and sure say what the object of a photo is; give the photo, too.")
+    given = photos.marked(photos.read(photo), marks) if photo is not None else None
     order = Order(text, name, date, seed, round, wish, given)
     first = 4 * (round - 1) + 1
     if given is None and pick is not None and not first <= pick < first + 4:

@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -26,9 +26,8 @@ from memoreez.archive import BROKEN, DATABASE, FORMAT, MANIFEST, STORE, Entry, a
 from memoreez.errors import BadInput, OutputError
 from memoreez.store import Store, home
 
-_ALL = (
-    "SELECT 'keepsakes', id FROM keepsakes UNION ALL SELECT 'uploads', id FROM uploads ORDER BY 2"
-)
+_TABLES = ("keepsakes", "uploads", "photos")  # each row has its blobs in a home of its own
+_ALL = " UNION ALL ".join(f"SELECT '{one}', id FROM {one}" for one in _TABLES) + " ORDER BY 2"
 ROOM = ".restoring"  # what a restore builds, before it is moved to its place
 log = logging.getLogger(__name__)
 
@@ -122,10 +121,19 @@ def _compare(copy: sqlite3.Connection, one: str, files: list[Entry]) -> None:
     for source, sha256, made in copy.execute(
         "SELECT source, sha256, files FROM uploads WHERE id=?", (one,)
     ):
-        rows += [(source, sha256), *((file["key"], file["sha256"]) for file in json.loads(made))]
+        rows += [(source, sha256), *_named(json.loads(made))]
+    for (made,) in copy.execute("SELECT files FROM photos WHERE id=?", (one,)):
+        rows += _named(json.loads(made))
+    for (made,) in copy.execute("SELECT photo FROM keepsakes WHERE id=?", (one,)):
+        photo = json.loads(made or "{}")
+        rows += _named(photo[name] for name in ("picture", "cutout") if photo)
     for key, sha256 in rows:
         if digests.get(f"{STORE}/{key}") != sha256:
             log.warning("The store's file %s is lost or damaged; it was so before.", key)
+
+
+def _named(files: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    return [(file["key"], file["sha256"]) for file in files]
 
 
 def _manifest(files: list[Entry], snapshot: Path) -> str:

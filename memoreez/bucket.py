@@ -91,6 +91,15 @@ class Bucket:
             for part in found.stream(min_chunk_size=PART):
                 file.write(part)
 
+    def copy(self, key: str, to: str) -> None:
+        """The object under another key too, copied by S3 itself. Raises NotFound."""
+        self.has(key)  # as in put
+        with _told():
+            try:
+                obstore.copy(self._patient, key, to)
+            except FileNotFoundError as error:
+                raise _lost(error) from error
+
     def get(self, key: str) -> bytes:
         """The bytes. Raises NotFound."""
         with _told():

@@ -52,6 +52,7 @@ Wanted = Annotated[
     typer.Argument(metavar="TEXT", help="What the person loves, in your own words."),
 ]
 Photo = Annotated[Path | None, _option("Make it of this picture instead.", "FILE")]
+Box = Annotated[str, _option("Where its object is, in parts of 1.", "X,Y,W,H")]
 Name = Annotated[str, _option("First line of the inscription.", "TEXT")]
 Date = Annotated[str, _option("Second line of the inscription.", "TEXT")]
 Inscription = Annotated[str | None, _option("Instead of both; | parts two lines.", "TEXT")]
@@ -64,6 +65,7 @@ Pedestal = Annotated[str, _option("round, square, oval or hexagonal.", "KIND")]
 Style = Annotated[str, _option("engraved or embossed.", "STYLE")]
 Out = Annotated[Path | None, _option("Folder for the files (keepsake).", "DIR")]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; make the first concept.")]
+Check = Annotated[bool, typer.Option("--check", help="Try who is in line; costs nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
 
 
@@ -89,6 +91,7 @@ def start(
 def make(
     text: Wanted = None,
     photo: Photo = None,
+    box: Box = "",
     name: Name = "",
     date: Date = "",
     inscription: Inscription = None,
@@ -110,7 +113,7 @@ def make(
         raise BadInput("Nothing was said; write what the person loves, or give --photo FILE.")
     typed, ideas = " ".join(text or ()), round + more
     asked = dialogue.Request(
-        typed, name, date, inscription, seed, height, pedestal, style, ideas, pick, photo
+        typed, name, date, inscription, seed, height, pedestal, style, ideas, pick, photo, box
     )
     folder = out or dialogue.free_folder()
     asks = not (json or no_input) and sys.stdin.isatty() and sys.stdout.isatty()
@@ -164,10 +167,12 @@ def motifs(
 
 
 @app.command(epilog="Example: MEMOREEZ_IMAGES=clay memoreez providers")
-def providers(json: Json = False) -> int:
+def providers(check: Check = False, json: Json = False) -> int:
     """List who can do each stage, and who is chosen."""
     from memoreez import console, facts, listings, tables
 
+    if check:
+        return _checked(json)
     entries, chosen, broken = listings.all_providers()
     if json:
         console.as_json({"providers": [facts.provider(one, chosen) for one in entries]})
@@ -176,6 +181,21 @@ def providers(json: Json = False) -> int:
     for words in broken:
         console.sentence(words, failed=False)
     return 0
+
+
+def _checked(json: bool) -> int:
+    """Each provider in line, tried; 1 when one of them cannot work."""
+    from dataclasses import asdict
+
+    from memoreez import console, listings, tables
+
+    with console.working("Asking whoever is in line"):
+        found = listings.checkups()
+    if json:
+        console.as_json({"checks": [asdict(one) for one in found]})
+    else:
+        console.out().print(tables.checkups(found))
+    return 1 if any(one.verdict == "fail" for one in found) else 0
 
 
 @app.command(epilog="Example: memoreez doctor")

@@ -37,10 +37,9 @@ def engine(
     data_dir: DataDir = None,
 ) -> int:
     """Sculpt for other computers, over HTTP."""
-    from memoreez import console
+    from memoreez import console, logs
     from memoreez.engine import serving
     from memoreez.settings import settings
-    from memoreez.web import logs
 
     def ready(address: str, name: str) -> None:
         console.out().print(f"The engine is open: {address}, sculptor {name}.")

@@ -26,6 +26,7 @@ from memoreez.errors import (
     TooMany,
 )
 from memoreez.mesh_client import MeshCalls
+from memoreez.photo_client import PhotoCalls
 from memoreez.shapes import FileView, KeepsakeView
 from memoreez.wire import Event, checked, events
 
@@ -36,7 +37,7 @@ PAUSES_S = (0.1, 0.5, 1.0, 2.0, 5.0)  # before each attempt to go on watching
 Inscription = str | Sequence[str]
 
 
-class Client(MeshCalls):
+class Client(MeshCalls, PhotoCalls):
     """One studio. Every method raises MemoreezError: NotFound, Conflict, BadInput, Busy…"""
 
     def __init__(self, url: str, token: str | None = None, timeout: float = 30.0) -> None:
@@ -62,17 +63,21 @@ class Client(MeshCalls):
 
     def create(
         self,
-        hobbies: str,
+        hobbies: str = "",
         *,
+        photo: str | None = None,
         name: str = "",
         occasion: str = "",
         language: str | None = None,
         seed: int | None = None,
         key: str | None = None,
     ) -> KeepsakeView:
-        """Begin a keepsake. The same `key` and order again give the same keepsake."""
+        """Begin a keepsake. The same `key` and order again give the same keepsake.
+
+        `photo`: the id of one that was sent, instead of hobbies.
+        """
         order = {"hobbies": hobbies, "name": name, "occasion": occasion}
-        order |= _given(language=language, seed=seed)
+        order |= _given(photo=photo, language=language, seed=seed)
         headers = {"Idempotency-Key": key} if key else {}
         return _view(self._ask("POST", "/api/keepsakes", json=order, headers=headers))
 

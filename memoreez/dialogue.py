@@ -37,6 +37,7 @@ class Request:
     round: int
     pick: int | None
     photo: Path | None = None
+    box: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ class Dialogue:
             made = api.make(
                 asked.text,
                 photo=asked.photo,
+                box=asked.box or None,
                 name=asked.name,
                 date=asked.date,
                 seed=asked.seed,

@@ -3,7 +3,8 @@
     MemoreezError                 exit code
     ├── BadInput                      2      what a person typed cannot be used
     │   ├── UnknownName               2      no motif, provider or pedestal of that name
-    │   └── InscriptionError          2      the inscription cannot be put on this pedestal
+    │   ├── InscriptionError          2      the inscription cannot be put on this pedestal
+    │   └── PictureError              2      a picture that cannot be used; `code` says why
     ├── SettingsError                 2      a setting is missing or malformed
     ├── ProviderError                 1      a provider failed; `retryable` says: try again?
     │   └── RemoteError               1      another machine failed; `fault`, `sent` (verdicts.py)
@@ -67,6 +68,14 @@ class UnknownName(BadInput):
 
 class InscriptionError(BadInput):
     """The inscription does not fit the pedestal, or no font has one of its characters."""
+
+
+class PictureError(BadInput):
+    """A picture cannot be used: its `code` is "unreadable", "pixels", "small" or "heic"."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class SettingsError(MemoreezError):

@@ -93,7 +93,7 @@ def printable(mended: Mended) -> dict[str, bytes]:
 
 def attempt(mended: Mended) -> dict[str, bytes]:
     """What was reached of a mesh that still fails, to look at: never to print."""
-    return {"NOT-PRINTABLE.stl": stl.encode(mended.mesh)} if _drawable(mended.mesh) else {}
+    return {"NOT-PRINTABLE.stl": stl.encode(mended.mesh)} if drawable(mended.mesh) else {}
 
 
 def reports(mended: Mended, written: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -106,7 +106,7 @@ def reports(mended: Mended, written: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def size_mm(mended: Mended) -> tuple[float, float, float] | None:
     """Width, depth and height; None where the coordinates are no numbers."""
-    return bundle.size_mm(mended.mesh) if _drawable(mended.mesh) else None
+    return bundle.size_mm(mended.mesh) if drawable(mended.mesh) else None
 
 
 def cost(mended: Mended) -> dict[str, Any]:
@@ -159,7 +159,8 @@ def _known(path: Path, wanted: Wanted) -> Wanted:
     return replace(wanted, unit="mm", up=wanted.up or "z")
 
 
-def _drawable(mesh: Mesh) -> bool:
+def drawable(mesh: Mesh) -> bool:
+    """Whether it has triangles, of vertices that are there, at places that are numbers."""
     faces = mesh.faces
     sound = bool(len(faces)) and faces.min() >= 0 and faces.max() < len(mesh.vertices)
     return sound and bool(np.isfinite(mesh.vertices).all())

@@ -63,10 +63,17 @@ class Folder:
         with _told():
             if not self.has(key):
                 raise NotFound("There is no such file.")
-            try:
-                os.link(self.root / key, path)
-            except OSError:  # another disk, or one without links
-                shutil.copyfile(self.root / key, path)
+            _double(self.root / key, path)
+
+    def copy(self, key: str, to: str) -> None:
+        """Keep the file under another key too; files are replaced, never written to. NotFound."""
+        part = self.root / PARTS / secrets.token_hex(16)
+        try:
+            self.fetch(key, part)
+            with _told():
+                self._settle(part, self.root / to)
+        finally:
+            part.unlink(missing_ok=True)
 
     def _settle(self, part: Path, path: Path) -> None:
         """Give the part its name; a folder that is deleted meanwhile is made again."""
@@ -168,6 +175,20 @@ class Folder:
         return path.resolve() == path
 
 
+def _double(path: Path, other: Path) -> None:
+    try:
+        os.link(path, other)
+    except OSError:  # another disk, or one without links
+        shutil.copyfile(path, other)
+        _keep(other)
+
+
+def _keep(path: Path) -> None:
+    """Make what is in the file last."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def _move(path: Path, part: Path) -> None:
     try:
         os.replace(path, part)
@@ -176,8 +197,7 @@ def _move(path: Path, part: Path) -> None:
             raise
         shutil.copyfile(path, part)
         path.unlink()
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+    _keep(part)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -1,18 +1,12 @@
-"""Forms with files (multipart/form-data, RFC 7578): written, read within limits, and sent."""
+"""Forms with files (multipart/form-data, RFC 7578): written, and read within limits."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.message import Message
-from typing import Any
-
-import httpx
-
-from memoreez.answers import Answer
-from memoreez.remote import Remote
 
 MOST_PARTS = 12
 LONGEST_HEAD = 4096  # bytes of a part's header
@@ -98,29 +92,3 @@ def _part(piece: bytes) -> Part:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         raise BadForm("A part of the form has no name.")
     return Part(name, data, told.get_filename() or "", told.get_content_type())
-
-
-class Sender(Remote):
-    """Another machine that forms, and other bodies than JSON, are sent to."""
-
-    def post(
-        self,
-        path: str,
-        body: Body,
-        *,
-        headers: Mapping[str, str] | None = None,
-        repeat: bool = False,
-        most_bytes: int = 1_000_000,
-    ) -> Answer:
-        """What comes back, if it is a success. Raises RemoteError."""
-        return self._tried("POST", path, body, repeat, headers or {}, most_bytes)
-
-    def _request(
-        self, method: str, url: httpx.URL, content: Any, headers: Mapping[str, str]
-    ) -> httpx.Request:
-        if not isinstance(content, Body):
-            return super()._request(method, url, content, headers)
-        bare = super()._request(method, url, None, headers)
-        kept = {name: value for name, value in bare.headers.items() if name != "content-length"}
-        kept["content-type"] = content.type
-        return httpx.Request(method, url, headers=kept, content=content.data)

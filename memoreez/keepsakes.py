@@ -16,13 +16,13 @@ import hashlib
 import json
 import secrets
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from memoreez import ledger
+from memoreez import albums, idempotency, ledger
+from memoreez.albums import Lent
 from memoreez.errors import Conflict, NotFound
 from memoreez.lookups import (
     Active,
@@ -55,7 +55,7 @@ from memoreez.records import (
     complaint,
     wish_json,
 )
-from memoreez.rows import Concept, Doing, Idempotency, Json, Keepsake
+from memoreez.rows import Concept, Doing, Json, Keepsake
 from memoreez.timings import expected, record_timing
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "failed",
     "file",
     "find",
+    "known",
     "more",
     "picture_failed",
     "picture_landed",
@@ -90,7 +91,6 @@ __all__ = [
     "undrawn",
 ]
 
-REMEMBERED = timedelta(hours=24)  # idempotency keys
 ANY_SEED = 2**31  # seeds of our own choice are below it, so that JavaScript can say them
 RESTING = ("choosing", "ready", "failed", "cancelled")
 STOPPED = complaint(
@@ -101,17 +101,23 @@ STOPPED = complaint(
 )
 
 
-def create(session: Session, order: NewKeepsake, key: str | None) -> tuple[Keepsake, bool]:
+def create(
+    session: Session, order: NewKeepsake, key: str | None, lent: Lent | None = None
+) -> tuple[Keepsake, bool]:
     """A new keepsake, and True; with a key of the last 24 hours the old one, and False.
+
+    `lent`: what the photo of the order has left for it in the store.
 
     Raises BadInput for an order that cannot be kept, Conflict for a key of another order.
     """
     order = checked(order)
-    name = secrets.token_urlsafe(16)
+    name = lent.keepsake if lent else secrets.token_urlsafe(16)
     if key is not None:
-        known = _remember(session, key, order, name)
-        if known is not None:
-            return known, False
+        old = idempotency.claim(session, Keepsake, "", key, _digest(order), name)
+        if old is not None:
+            return old, False
+    if order.photo is not None and lent is None:
+        raise NotFound(albums.UNKNOWN)
     now = datetime.now(UTC)
     row = Keepsake(
         id=name,
@@ -119,6 +125,7 @@ def create(session: Session, order: NewKeepsake, key: str | None) -> tuple[Keeps
         runs=0,
         events=0,
         hobbies=order.hobbies,
+        photo=lent.facts if lent else None,
         name=order.name,
         occasion=order.occasion,
         language=order.language,
@@ -137,9 +144,16 @@ def create(session: Session, order: NewKeepsake, key: str | None) -> tuple[Keeps
     return row, True
 
 
+def known(session: Session, order: NewKeepsake, key: str) -> Keepsake | None:
+    """The keepsake that the key made, before anything is done for it. BadInput, Conflict."""
+    return idempotency.known(session, Keepsake, "", key, _digest(checked(order)))
+
+
 def more(session: Session, keepsake_id: str) -> Keepsake:
     """Another round of concepts. Raises NotFound, Conflict."""
     row = ledger.hold(session, keepsake_id)
+    if row.photo is not None:
+        raise Conflict("A photo has no other ideas than these; give another photo for others.")
     if row.state not in RESTING:
         raise Conflict(f"The keepsake is {row.state}; wait until that is done, or cancel it.")
     ledger.give_up(session, row, STOPPED)
@@ -225,7 +239,7 @@ def retry(session: Session, keepsake_id: str) -> Keepsake:
 def delete(session: Session, keepsake_id: str) -> None:
     """Forget a keepsake's rows; `retention` deletes its blobs with them. Raises NotFound."""
     row = ledger.hold(session, keepsake_id)
-    session.execute(sa.delete(Idempotency).where(Idempotency.keepsake_id == row.id))
+    idempotency.forget(session, row.id)
     session.execute(sa.delete(Keepsake).where(Keepsake.id == row.id))
     session.expunge(row)
 
@@ -250,25 +264,6 @@ def _drawn(session: Session, row: Keepsake, number: int) -> None:
         raise Conflict(f"The picture of concept {number} is not ready ({found.state}).")
 
 
-def _remember(session: Session, key: str, order: NewKeepsake, name: str) -> Keepsake | None:
-    """The keepsake that the key made; None when there is none, and now it means `name`."""
-    now = datetime.now(UTC)
-    session.execute(sa.delete(Idempotency).where(Idempotency.at < now - REMEMBERED))
-    body = json.dumps(asdict(order), sort_keys=True)
-    values = {
-        "key": hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest(),
-        "digest": hashlib.sha256(body.encode()).hexdigest(),
-        "keepsake_id": name,
-        "at": now,
-    }
-    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(Idempotency).values(values).on_conflict_do_nothing()
-    if session.scalar(insert.returning(Idempotency.key)) is not None:
-        return None
-    known = session.get_one(Idempotency, values["key"], populate_existing=True)
-    if known.digest != values["digest"]:
-        raise Conflict("This Idempotency-Key was used for another order; send a fresh key.")
-    made = session.get(Keepsake, known.keepsake_id)
-    if made is None:  # deleted since
-        known.keepsake_id, known.at = name, now
-    return made
+def _digest(order: NewKeepsake) -> str:
+    body = {name: value for name, value in asdict(order).items() if name != "photo" or value}
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()

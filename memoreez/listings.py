@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from memoreez import lineup, motifs, providers
-from memoreez.artifacts import Mesh
+from memoreez import lineup, motifs, prices, providers
+from memoreez.artifacts import Mesh, Verdict
 from memoreez.errors import BadInput, MemoreezError
 from memoreez.images import clay
 from memoreez.prints import files
@@ -60,6 +63,57 @@ def all_providers() -> tuple[list[Entry], dict[str, tuple[str, ...]], list[str]]
                 amiss.append(f"The provider {name!r} of {stage} cannot be loaded: {error}")
         amiss += [_amiss(stage, name) for name in chosen[stage]]
     return entries, chosen, [words for words in amiss if words]
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """What a provider in line answered when it was asked whether it can work."""
+
+    stage: str
+    name: str
+    verdict: Verdict
+    found: str
+    price_usd: float  # of a call
+    priced_by: str  # "set", "list of 2026-11", "its own"; empty: it is held to be free
+
+
+def checkups() -> list[Checkup]:
+    """Every provider in line for a stage, tried with the cheapest call, all at once."""
+    told = settings()
+    line = [(s, n) for s in providers.VERBS if hasattr(told, s) for n in told.lineup(s)]
+    with ThreadPoolExecutor(len(line)) as pool:
+        return list(pool.map(lambda who: _checkup(*who), line))
+
+
+def _checkup(stage: str, name: str) -> Checkup:
+    price = prices.Price()
+    try:
+        one = lineup.provider(stage, name)
+        price = lineup.price(stage, name, one)
+        found = _found(one)
+    except MemoreezError as error:
+        return Checkup(stage, name, "fail", str(error), price.each, price.source)
+    except Exception as error:  # a third party's; what it says may have a key in it
+        words = f"It broke with {type(error).__name__}; ask whoever wrote it."
+        return Checkup(stage, name, "fail", words, price.each, price.source)
+    pays = getattr(one.options, "key", "") and (stage, name) not in prices.OWN
+    if pays and not price.source:
+        found += f"; no price is set, so no limit counts it: set {_variable(stage, name)}"
+        return Checkup(stage, name, "warn", found, price.each, price.source)
+    return Checkup(stage, name, "pass", found, price.each, price.source)
+
+
+def _found(one: Any) -> str:
+    """A provider without a check of its own is loaded."""
+    if not hasattr(one, "check"):
+        one.load()
+        return "is ready"
+    said: str = one.check()
+    return said
+
+
+def _variable(stage: str, name: str) -> str:
+    return settings().variable_of(stage, name, prices.OPTION)
 
 
 def _amiss(stage: str, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,16 @@ PIECE = 1 << 20
 SENDING_S = 300.0  # without an answer while the last of a large file is stored
 
 
-class MeshCalls:
-    """What `Client` can do with meshes. Every method raises MemoreezError."""
+class MeshCalls(ABC):
+    """What `Client` can do with meshes. Every method raises MemoreezError.
 
+    A mesh is sent, or done again, with these wishes: `unit`, `up`, `height_mm` (None: found out by
+    evidence), `thicken`, `backdrop` and `foot`. The same `key`, file and wishes: the same mesh.
+    """
+
+    @abstractmethod
     def _ask(self, method: str, path: str, **more: Any) -> httpx.Response:
-        raise NotImplementedError
+        """The answer to a request that was a success."""
 
     def fix_mesh(
         self,
@@ -39,11 +45,8 @@ class MeshCalls:
     ) -> MeshView:
         """Send a mesh file to be checked and repaired. The same `key` and file: the same mesh."""
         file = Path(path)
-        wanted = {"name": file.name, "unit": unit, "up": up, "height_mm": height_mm}
-        query = {name: value for name, value in wanted.items() if value is not None}
-        query |= {"thicken": thicken, "backdrop": backdrop, "foot": foot}
-        headers = {"Content-Type": "application/octet-stream"}
-        headers |= {"Idempotency-Key": key} if key else {}
+        query = {"name": file.name} | _wishes(unit, up, height_mm, thicken, backdrop, foot)
+        headers = {"Content-Type": "application/octet-stream"} | _keyed(key)
         try:
             headers["Content-Length"] = str(os.path.getsize(file))
             return _view(
@@ -68,11 +71,9 @@ class MeshCalls:
         key: str | None = None,
     ) -> MeshView:
         """The file that was sent, once more with these wishes: a new mesh; the first one stays."""
-        wanted = {"unit": unit, "up": up, "height_mm": height_mm}
-        query = {name: value for name, value in wanted.items() if value is not None}
-        query |= {"thicken": thicken, "backdrop": backdrop, "foot": foot}
-        headers = {"Idempotency-Key": key} if key else {}
-        return _view(self._ask("POST", _at(mesh_id, "again"), params=query, headers=headers))
+        query = _wishes(unit, up, height_mm, thicken, backdrop, foot)
+        answer = self._ask("POST", _at(mesh_id, "again"), params=query, headers=_keyed(key))
+        return _view(answer)
 
     def mesh(self, mesh_id: str) -> MeshView:
         """The mesh as it is now."""
@@ -113,6 +114,24 @@ class MeshCalls:
 
 def _at(mesh_id: str, part: str = "") -> str:
     return f"/api/meshes/{quote(mesh_id, safe='')}" + (f"/{part}" if part else "")
+
+
+def _wishes(
+    unit: str | None,
+    up: str | None,
+    height_mm: float | None,
+    thicken: bool,
+    backdrop: bool,
+    foot: bool,
+) -> dict[str, Any]:
+    """The query that asks for them; what is left to evidence is left out."""
+    wanted = {"unit": unit, "up": up, "height_mm": height_mm}
+    given = {name: value for name, value in wanted.items() if value is not None}
+    return given | {"thicken": thicken, "backdrop": backdrop, "foot": foot}
+
+
+def _keyed(key: str | None) -> dict[str, str]:
+    return {"Idempotency-Key": key} if key else {}
 
 
 def _view(answer: httpx.Response) -> MeshView:

@@ -8,26 +8,45 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import cv2
 
 from memoreez import maps
 from memoreez.artifacts import Mesh
 from memoreez.errors import MemoreezError
-from memoreez.fixing import Mended, size_mm
+from memoreez.fixing import Mended, drawable, size_mm
 from memoreez.meshes import read_parts
 from memoreez.prints import mended_report, portrait
 
 BEFORE, AFTER = "before.png", "after.png"  # the object as it came, and as it is now
 
 
+# whatever a broken mesh makes numpy, OpenCV and the ray tracer say
+_BROKEN = (
+    MemoreezError,
+    ArithmeticError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    cv2.error,
+)
+
+
 def before(path: Path) -> dict[str, bytes]:
     """A picture of the file's mesh as it came, where it can be drawn. Raises BadInput."""
     mesh, _ = read_parts(path, tolerant=True)
-    if not _drawable(mesh):
-        return {}
-    with suppress(MemoreezError, ArithmeticError, LookupError, ValueError):  # broken in some way
-        return {BEFORE: portrait.draw(mesh)}
-    return {}  # a picture is worth no failure
+    png = _drawn(mesh)
+    return {BEFORE: png} if png else {}
+
+
+def _drawn(mesh: Mesh) -> bytes:
+    """A picture, or none: it is worth no failure."""
+    if drawable(mesh):
+        with suppress(*_BROKEN):
+            return portrait.draw(mesh)
+    return b""
 
 
 def after(
@@ -40,7 +59,7 @@ def after(
     """
     size = size_mm(mended)
     drawn = maps.draw(mended.mesh, mended.after, measured=mended.measured) if size else None
-    png = portrait.draw(mended.mesh) if size else b""
+    png = _drawn(mended.mesh)
     shown = mended_report.Shown(
         title=mended.title,
         before=mended.before,
@@ -61,10 +80,5 @@ def after(
     if drawn is None:
         return told
     pictures = {f"{kind}.png": data for kind, data in drawn.pictures.items()}
-    return {**told, "maps.glb": drawn.glb, AFTER: png, **pictures}
-
-
-def _drawable(mesh: Mesh) -> bool:
-    faces = mesh.faces
-    sound = bool(len(faces)) and faces.min() >= 0 and faces.max() < len(mesh.vertices)
-    return sound and bool(np.isfinite(mesh.vertices).all())
+    pictures |= {AFTER: png} if png else {}
+    return {**told, "maps.glb": drawn.glb, **pictures}

@@ -1,4 +1,6 @@
-"""Meshes as bytes, for the store: a raw sculpture, and a finished figurine with all its bodies."""
+"""Meshes as bytes, for the store: a raw sculpture, and a finished figurine with all its bodies;
+and what type a file there has, by the end of its name.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,15 @@ from memoreez.figurines.finish import Finished
 
 Arrays = dict[str, npt.NDArray[Any]]
 NPZ = "application/x-npz"
+TYPES = {
+    "stl": "model/stl",
+    "3mf": "model/3mf",
+    "glb": "model/gltf-binary",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+}
 
 
 def pack_mesh(mesh: Mesh) -> bytes:

@@ -6,12 +6,13 @@ time and camera goes no further.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from memoreez import lineup, pixels
 from memoreez.artifacts import Concept, Cutout, Imagined, Picture
 from memoreez.errors import BadInput, ProviderError
+from memoreez.marks import Marks
 from memoreez.settings import settings
 
 MOST_BYTES = 25 * 2**20
@@ -19,6 +20,8 @@ MOST_PX = 1536  # of the longer side: finer than that nothing prints
 SURE = 0.65  # of a cutout: below it, its edge may run through the object
 PLAQUE, SOFT = "plaque", "soft figurine"
 SCULPTORS = {PLAQUE: "relief", SOFT: "inflate"}
+NOTHING = ("nothing", "none", "small")  # why nobody can say that a cutout is right
+MARKER = "studio"  # the cutout that can be told what belongs to the object
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,53 @@ class Photo:
 
     picture: Picture
     cutout: Cutout
+    language: str = "en"  # of what is said of it
+
+
+@dataclass(frozen=True)
+class Words:
+    """How ideas from photos are told in a language."""
+
+    nameless: str
+    framed: tuple[str, str]  # title and story of the plaque
+    soft: tuple[str, str]  # and of the soft figurine
+    only: str  # why there is no soft figurine
+
+
+WORDS = {
+    "en": Words(
+        "From a photo",
+        ("{name}, framed", "The picture itself, raised out of a small frame."),
+        ("{name}, soft", "Cut out and rounded on both sides, to stand by itself."),
+        "Only a plaque can be made of this photo. {why} "
+        "A photo before a plain wall can become a figurine, too.",
+    ),
+    "de": Words(
+        "Aus einem Foto",
+        ("{name}, gerahmt", "Das Bild selbst, erhaben in einem kleinen Rahmen."),
+        ("{name}, als Figur", "Ausgeschnitten und auf beiden Seiten gerundet; es steht für sich."),
+        "Aus diesem Foto kann nur eine Tafel werden: Es ist nicht sicher, was darauf der "
+        "Gegenstand ist. Ein Foto vor einer glatten Wand kann auch eine Figur werden.",
+    ),
+    "fr": Words(
+        "D’après une photo",
+        ("{name}, encadré", "L’image elle-même, en relief dans un petit cadre."),
+        ("{name}, en figurine", "Découpé et arrondi des deux côtés, pour tenir debout."),
+        "Cette photo ne peut devenir qu’une plaque : on ne sait pas bien où l’objet s’arrête. "
+        "Une photo devant un mur uni peut aussi devenir une figurine.",
+    ),
+    "es": Words(
+        "De una foto",
+        ("{name}, enmarcado", "La imagen misma, en relieve dentro de un pequeño marco."),
+        ("{name}, en figurita", "Recortado y redondeado por ambos lados, para tenerse en pie."),
+        "De esta foto solo puede hacerse una placa: no está claro dónde acaba el objeto. "
+        "Una foto delante de una pared lisa puede ser también una figurita.",
+    ),
+}
 
 
 def read(path: str | Path) -> Photo:
-    """The photo in a JPEG, PNG or WebP of at most 25 MB and 50 megapixels. Raises BadInput."""
+    """The photo in a JPEG, PNG, WebP or HEIC of at most 25 MB and 50 megapixels. BadInput."""
     file = Path(path)
     if file.exists() and not file.is_file():
         raise BadInput(f"{str(file)!r} is not a plain file. Give a JPEG, PNG or WebP.")
@@ -50,10 +96,27 @@ def read(path: str | Path) -> Photo:
 
 
 def photo(data: bytes) -> Photo:
-    """The photo in the bytes of a JPEG, PNG or WebP, cut out. Raises BadInput."""
+    """The photo in the bytes of a JPEG, PNG, WebP or HEIC, cut out. Raises BadInput."""
     rgba = pixels.read(data, MOST_PX)
-    picture = Picture(pixels.write(rgba), rgba.shape[1], rgba.shape[0])
+    shown = rgba if rgba[..., 3].min() < 255 else rgba[..., :3]
+    picture = Picture(pixels.write(shown), rgba.shape[1], rgba.shape[0])
     return Photo(picture, _cut(picture))
+
+
+def marked(given: Photo, marks: Marks) -> Photo:
+    """The same photo, cut out as a person has marked it; without marks as it is."""
+    cutout: Cutout = given.cutout
+    if marks.box is not None or marks.strokes:
+        cutout = lineup.provider("cutouts", MARKER).mark(given.picture, cutout, marks)
+    if marks.sure and cutout.why not in NOTHING:
+        words = "The cutout is right: somebody has looked at it."
+        cutout = replace(cutout, confidence=1.0, words=words, why="marks")
+    return replace(given, cutout=cutout)
+
+
+def possible(confidence: float) -> tuple[str, ...]:
+    """What can be made of a photo whose cutout is so sure."""
+    return (PLAQUE, SOFT) if confidence >= SURE else (PLAQUE,)
 
 
 def _cut(picture: Picture) -> Cutout:
@@ -75,17 +138,14 @@ def _cut(picture: Picture) -> Cutout:
 
 def imagine(given: Photo, text: str, name: str) -> Imagined:
     """The plaque, and the soft figurine where the cutout is sure; else a note says why not."""
-    title = name.strip() or text.strip()[:60] or "From a photo"
-    plaque = Concept(
-        1, f"{title}, framed", "The picture itself, raised out of a small frame.", PLAQUE, ""
+    language = given.language if given.language in WORDS else "en"
+    said = WORDS[language]
+    title = name.strip() or text.strip()[:60] or said.nameless
+    kinds = possible(given.cutout.confidence)
+    told = {PLAQUE: said.framed, SOFT: said.soft}
+    concepts = tuple(
+        Concept(number, told[kind][0].format(name=title), told[kind][1], kind, "")
+        for number, kind in enumerate(kinds, 1)
     )
-    soft = Concept(
-        2, f"{title}, soft", "Cut out and rounded on both sides, to stand by itself.", SOFT, ""
-    )
-    if given.cutout.confidence >= SURE:
-        return Imagined((plaque, soft), (), (), "en", "photo")
-    note = (
-        f"Only a plaque can be made of this photo. {given.cutout.words} "
-        "A photo before a plain wall can become a figurine, too."
-    )
-    return Imagined((plaque,), (), (note,), "en", "photo")
+    notes = () if SOFT in kinds else (said.only.format(why=given.cutout.words),)
+    return Imagined(concepts, (), notes, language, "photo")

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from memoreez import steps
+from memoreez import steps, telling, warming
 from memoreez.artifacts import Imagined, Picture, Print
 from memoreez.clock import Clock, Watch
 from memoreez.crew import Crew
 from memoreez.errors import ProviderError
 from memoreez.prints import files
 
+READY = ("memoreez.designs.character", "memoreez.images.clay", "memoreez.sculptures.atelier")
 Choose = Callable[[Imagined, list[Picture]], int]
 
 
@@ -26,26 +28,36 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
     """
     steps.check(order)
     clock = Clock(watch)
-    with clock("concepts"):
-        imagined = steps.imagine(order)
-    files.folder(out)
-    with Crew() as crew:
-        with clock("pictures", len(imagined.concepts) + 1) as tick:
-            with suppress(ProviderError):  # whoever draws makes no drafts
-                tick(steps.sketch(imagined.concepts[0], order))
-            pictures = steps.draw_all(imagined.concepts, order, crew.map, tick)
+    with Crew(ready=READY) as crew:
+        with clock("concepts"):
+            imagined = steps.imagine(order)
+        files.folder(out)
+        warming.begin(order.photo is None)
+        first = imagined.concepts[0]
+        early = steps.sketches(first, order)
+        with clock("pictures", len(imagined.concepts) + early) as tick:
+
+            def sketch() -> None:
+                if early:
+                    with suppress(ProviderError):  # the picture itself is on its way
+                        steps.sketch(first, order)
+                    tick(None)
+
+            spread = partial(crew.map, meanwhile=sketch)
+            pictures = steps.draw_all(imagined.concepts, order, spread, tick)
             drawn = steps.publish_concepts(out, imagined, pictures)
         concept = steps.chosen(imagined, choose(imagined, pictures))
         with clock("sculpture"):
             thumbnail = pictures[imagined.concepts.index(concept)]
-            finished = steps.sculpt(concept, order, crew.map, thumbnail)
+            sculpted = steps.raw_sculpture(concept, order, crew.map, thumbnail)
+            finished = steps.set_up(sculpted.mesh, sculpted.by, concept, order.wish)
         with clock("files"):
             examined = crew.beside(steps.examine, concept, finished)
-            printable = steps.solids(finished, concept, thumbnail)
+            made = telling.everybody(order, imagined, pictures, sculpted.makers)
+            printable = steps.solids(finished, concept, thumbnail, made)
             cost = steps.costs(finished)
             report, maps, portrait = examined.result()
-            summary = steps.summarise(
-                order, imagined, pictures, concept, finished, portrait, report, cost, maps.pictures
-            )
+            told = telling.Told(order, imagined, pictures, concept, finished, made)
+            summary = told.summary(portrait, report, cost, maps.pictures)
             written = steps.publish_print(out, printable, summary, maps)
     return Print(out, drawn | written, imagined, concept, report, clock.seconds)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import warnings
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 
 import cv2
 import numpy as np
@@ -11,11 +14,13 @@ import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from memoreez.artifacts import Cutout
-from memoreez.errors import BadInput
+from memoreez.errors import BadInput, PictureError
 
 Bytes = npt.NDArray[np.uint8]
 
 FORMATS = ("PNG", "JPEG", "WEBP")
+HEIC = "HEIF"  # read with `pip install 'memoreez[heic]'`: a decoder alone, under the LGPL
+BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")  # of HEIC files
 MOST_PIXELS = 50_000_000
 LEAST_PX = 16  # a side below this shows nothing
 SHARE = 0.85  # of the frame that the longer side of a centred object takes
@@ -23,20 +28,40 @@ SEEN = 13  # alpha, of 255, from which on a pixel belongs to the object's box
 
 
 def read(data: bytes, most_px: int | None = None) -> Bytes:
-    """A PNG, JPEG or WebP as (h, w, 4) RGBA, upright; its longer side at most `most_px`.
+    """A PNG, JPEG, WebP or HEIC as (h, w, 4) RGBA, upright; its longer side at most `most_px`.
 
-    Nothing is decoded before the header's size is known. Raises BadInput for anything else.
+    Nothing is decoded before the header's size is known. Raises PictureError for anything else.
     """
+    formats = (_heic(),) if data[4:8] == b"ftyp" and data[8:12] in BRANDS else FORMATS
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our limit is lower
-            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            with Image.open(io.BytesIO(data), formats=formats) as picture:
                 _inspect(picture)
                 return _pixels(picture, most_px)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise BadInput(
-            "The picture cannot be read: it is no whole PNG, JPEG or WebP; save it again as PNG."
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+        raise PictureError(
+            "The picture cannot be read: it is no whole PNG, JPEG or WebP; save it again as PNG.",
+            "unreadable",
         ) from error
+
+
+@lru_cache(maxsize=1)
+def reads_heic() -> bool:
+    """Whether there is a decoder of HEIC, as iPhones write it."""
+    return find_spec("pi_heif") is not None
+
+
+def _heic() -> str:
+    """The name of the format, once Pillow can read it. Raises PictureError."""
+    if not reads_heic():
+        raise PictureError(
+            "This is a HEIC picture, as iPhones take them, and no decoder for it is installed: "
+            "send a JPEG or PNG, or let whoever runs this do: pip install 'memoreez[heic]'.",
+            "heic",
+        )
+    import_module("pi_heif").register_heif_opener()
+    return HEIC
 
 
 def write(rgba: Bytes) -> bytes:
@@ -77,21 +102,31 @@ def centred(cutout: Cutout, size_px: int, share: float = SHARE) -> Bytes:
 def _inspect(picture: Image.Image) -> None:
     width, height = picture.size
     if width * height > MOST_PIXELS:
-        raise BadInput(
+        raise PictureError(
             f"The picture has {width} × {height} pixels; at most {MOST_PIXELS // 10**6} megapixels "
-            "are taken: make it smaller."
+            "are taken: make it smaller.",
+            "pixels",
         )
     if min(width, height) < LEAST_PX:
-        raise BadInput(
+        raise PictureError(
             f"The picture has {width} × {height} pixels, too few to show anything; "
-            f"choose one of {LEAST_PX} × {LEAST_PX} or more."
+            f"choose one of {LEAST_PX} × {LEAST_PX} or more.",
+            "small",
         )
+
+
+def _reduced(picture: Image.Image, most_px: int | None) -> Image.Image:
+    """Half its size, or a third … while it stays larger than wanted: 50 megapixels take room."""
+    factor = max(picture.size) // most_px if most_px else 1
+    if factor < 2 or picture.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):
+        return picture
+    return picture.reduce(factor)  # which side is up comes along
 
 
 def _pixels(picture: Image.Image, most_px: int | None) -> Bytes:
     if most_px and max(picture.size) > most_px:
         picture.draft("RGB", (most_px, most_px))  # JPEG: decodes at a fraction of its size
-    upright = ImageOps.exif_transpose(picture)
+    upright = ImageOps.exif_transpose(_reduced(picture, most_px))
     if upright.mode.startswith("I"):  # 16 bits
         upright = Image.fromarray((np.asarray(upright, np.float32) / 257).clip(0, 255).astype("u1"))
     rgba = np.asarray(upright.convert("RGBA"))

@@ -17,6 +17,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from memoreez import __version__, prices
 from memoreez.errors import SettingsError, UnknownName
 
 VERBS = {"concepts": "imagine", "images": "draw", "cutouts": "cut", "sculptures": "sculpt"}
@@ -41,19 +42,30 @@ def names(stage: str) -> tuple[str, ...]:
     return tuple(sorted({*own, *_third_parties(stage)}))
 
 
-def load(stage: str, name: str, given: Mapping[str, str] | None = None) -> Any:
+def load(
+    stage: str,
+    name: str,
+    given: Mapping[str, str] | None = None,
+    variables: Mapping[str, str] | None = None,
+) -> Any:
     """The provider of that name, with these options in place of its own.
 
     Raises UnknownName, with the nearest names, and SettingsError for an option that it does not
-    have or cannot read.
+    have or cannot read; `variables` says which variable each option came from.
     """
     found = _class(stage, name)
-    return found(_options(stage, name, found, given)) if given else found()
+    return found(_options(stage, name, found, given, variables or {})) if given else found()
 
 
 def options(stage: str, name: str) -> tuple[str, ...]:
-    """What can be set for that provider: the fields of its `Options`."""
-    return tuple(_fields(_class(stage, name)))
+    """What can be set for that provider: the fields of its `Options`, and the price of a call."""
+    return tuple(dict.fromkeys((*_fields(_class(stage, name)), prices.OPTION)))
+
+
+def version(stage: str, name: str) -> str:
+    """Of the program that a provider is part of: ours, or a third party's."""
+    point = _third_parties(stage).get(name)
+    return __version__ if point is None or point.dist is None else point.dist.version
 
 
 def _fields(found: Any) -> dict[str, Any]:
@@ -61,16 +73,23 @@ def _fields(found: Any) -> dict[str, Any]:
     return {} if kind is None else get_type_hints(kind)
 
 
-def _options(stage: str, name: str, found: Any, given: Mapping[str, str]) -> Any:
+def _options(
+    stage: str, name: str, found: Any, given: Mapping[str, str], variables: Mapping[str, str]
+) -> Any:
     """Its Options, from words. One name may serve two stages, each with options of its own."""
     kinds = _fields(found)
     values = {}
     for option, text in given.items():
         if option in kinds:
-            values[option] = _read(name, option, kinds[option], text)
-        elif not any(option in options(other, name) for other in _elsewhere(stage, name)):
-            has = f"it has {', '.join(kinds)}" if kinds else "it has none"
-            raise SettingsError(f"The provider {name} of {stage} has no option {option!r}; {has}.")
+            variable = variables.get(option, f"MEMOREEZ_{name}_{option}".upper())
+            values[option] = _read(variable, kinds[option], text)
+        elif option != prices.OPTION and not any(
+            option in options(other, name) for other in _elsewhere(stage, name)
+        ):
+            has = ", ".join((*kinds, prices.OPTION))
+            raise SettingsError(
+                f"The provider {name} of {stage} has no option {option!r}; it has {has}."
+            )
     return found.Options(**values) if kinds else None
 
 
@@ -78,11 +97,10 @@ def _elsewhere(stage: str, name: str) -> list[str]:
     return [other for other in VERBS if other != stage and name in names(other)]
 
 
-def _read(name: str, option: str, kind: Any, text: str) -> Any:
+def _read(variable: str, kind: Any, text: str) -> Any:
     try:
         return TypeAdapter(kind).validate_strings(text)
     except ValidationError as error:
-        variable = f"MEMOREEZ_{name}_{option}".upper()
         why = error.errors()[0]["msg"]  # never the value, which may be a key
         raise SettingsError(f"The setting {variable} does not work: {why}.") from None
 
@@ -109,6 +127,7 @@ def _class(stage: str, name: str) -> Any:
     raise TypeError(f"memoreez/{stage}/{name}.py must define a class with {VERBS[stage]}()")
 
 
+@lru_cache(maxsize=8)
 def _third_parties(stage: str) -> dict[str, EntryPoint]:
     prefix = f"{stage}."
     points = entry_points(group=GROUP)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from memoreez import makers
 from memoreez.artifacts import Concept, Design, Element, Hobby, Imagined
 from memoreez.errors import BadInput, MemoreezError, StudioError, UnknownName
 from memoreez.rows import Json
@@ -32,13 +33,14 @@ _BREAKS = str.maketrans({"\n": " ", "\t": " "})
 
 @dataclass(frozen=True)
 class NewKeepsake:
-    """An order: what the person typed. `seed` None: any."""
+    """An order: what the person typed, or the id of a photo of theirs. `seed` None: any."""
 
     hobbies: str
     name: str = ""
     occasion: str = ""
     language: str | None = None
     seed: int | None = None
+    photo: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Stored:
 def checked(order: NewKeepsake) -> NewKeepsake:
     """The order as it can be kept. Raises BadInput."""
     hobbies = line("hobbies", order.hobbies, HOBBIES, breaks=True)
-    if not hobbies:
+    if not hobbies and order.photo is None:
         raise BadInput("No hobbies were given; write a few words about the person.")
     if order.language is not None and order.language not in LANGUAGES:
         raise UnknownName("language", order.language, LANGUAGES)
@@ -169,6 +171,7 @@ def imagined_from_json(data: Mapping[str, Any]) -> Imagined:
         notes=tuple(data["notes"]),
         language=data["language"],
         by=data.get("by", ""),
+        maker=makers.read(data.get("maker")),
     )
 
 

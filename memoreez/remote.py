@@ -22,11 +22,12 @@ from typing import Any
 import httpcore
 import httpx
 
-from memoreez import addresses
+from memoreez import addresses, tally
 from memoreez.addresses import Forbidden
 from memoreez.answers import Answer, Oversized, Unreadable, received
 from memoreez.connections import Way, opened
 from memoreez.errors import SettingsError
+from memoreez.forms import Body
 from memoreez.verdicts import MAYBE_DONE, Judge, RemoteError, Sent, judge, quoted
 
 JSON_BYTES = 8_000_000  # of an answer, unless told otherwise
@@ -50,7 +51,8 @@ class Patience:
 class Remote:
     """Another machine at a URL. `name` begins each sentence about it: "The model at host …".
 
-    `hidden` are further values that no error may show. `private` allows private networks.
+    `hidden` are further values that no error may show; without `quotes` none repeats what the
+    other side says. `private` allows private networks.
     Raises SettingsError for a URL that cannot be used.
     """
 
@@ -61,6 +63,7 @@ class Remote:
         *,
         key: str = "",
         hidden: tuple[str, ...] = (),
+        quotes: bool = True,
         private: bool = False,
         patience: Patience | None = None,
         judge: Judge = judge,
@@ -72,7 +75,7 @@ class Remote:
         self.patience = patience or Patience()
         self._key = _header(key, name)
         self._hidden = (key, *hidden)
-        self._private = private
+        self._quotes, self._private = quotes, private
         self._judge = judge
         self._sleep = sleep
         self._resolve = resolve
@@ -92,7 +95,13 @@ class Remote:
         Raises RemoteError.
         """
         headers = {"Accept": "application/json"}
-        answer = self._tried(method, path, content, repeat, headers, most_bytes)
+        answer = self.ask(
+            method, path, content, headers=headers, repeat=repeat, most_bytes=most_bytes
+        )
+        return self.read(answer)
+
+    def read(self, answer: Answer) -> Any:
+        """The JSON of an answer. Raises RemoteError where it is none."""
         if not _JSON.fullmatch(answer.type):
             raise self._format(answer, f"sends {answer.kind} instead of JSON")
         try:
@@ -100,35 +109,34 @@ class Remote:
         except (ValueError, RecursionError):
             raise self._format(answer, "sends JSON that is broken or cut off") from None
 
-    def fetch(
-        self,
-        path: str,
-        *,
-        types: tuple[str, ...],
-        most_bytes: int,
-    ) -> Answer:
+    def fetch(self, path: str, *, types: tuple[str, ...], most_bytes: int) -> Answer:
         """A file, of one of these content types ("image/" stands for all of its kind)."""
-        answer = self._tried("GET", path, None, True, {"Accept": "*/*"}, most_bytes)
+        answer = self.ask("GET", path, headers={"Accept": "*/*"}, most_bytes=most_bytes)
         if not answer.type.startswith(types):
             raise self._format(answer, f"sends {answer.kind} instead of {' or '.join(types)}")
         return answer
 
-    def _tried(
+    def ask(
         self,
         method: str,
         path: str,
-        content: Any,
-        repeat: bool | None,
-        headers: Mapping[str, str],
-        most_bytes: int,
+        content: Any = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+        repeat: bool | None = None,
+        most_bytes: int = JSON_BYTES,
     ) -> Answer:
-        """The answer of the first try that succeeds."""
+        """Whatever comes back, if it is a success; a `Body` goes as it is, all else as JSON.
+
+        `repeat` as in `json`. Raises RemoteError.
+        """
         free = method in ("GET", "HEAD") if repeat is None else repeat
         deadline = time.monotonic() + self.patience.total_s
         for number in range(1, self.patience.tries + 1):
             try:
-                request = self._request(method, self._at(path), content, headers)
-                return self._answered(request, deadline, most_bytes, free)
+                request = self._request(method, self._at(path), content, headers or {})
+                with tally.costing(not free):
+                    return self._answered(request, deadline, most_bytes, free)
             except RemoteError as error:
                 wait = self._wait(error, number)
                 if not error.retryable or number == self.patience.tries or wait is None:
@@ -157,6 +165,9 @@ class Remote:
         given = {**fixed, **headers, **signed}
         if content is None:
             return httpx.Request(method, url, headers=given)
+        if isinstance(content, Body):
+            kind = {"Content-Type": content.type}
+            return httpx.Request(method, url, headers=given | kind, content=content.data)
         return httpx.Request(method, url, headers=given, json=content)
 
     def _answered(
@@ -188,7 +199,7 @@ class Remote:
                 return received(response, most_bytes)
         except Forbidden as reason:
             raise self._error("address", str(reason), "never") from None
-        except socket.gaierror:
+        except (socket.gaierror, UnicodeError):  # the latter for labels that no name can have
             words = "cannot be found by that name; check its url and your network"
             raise self._error("dns", words, "never", retryable=True) from None
         except Oversized as found:
@@ -230,8 +241,9 @@ class Remote:
         unsure = trouble.again == "if free"
         again = trouble.again == "yes" or (unsure and free)
         advice = f"; {'try again' if free else MAYBE_DONE}" if unsure else ""
+        said = quoted(body, self._hidden) if self._quotes else ""
         raise RemoteError(
-            f"{self.who} {trouble.words}{advice}.{quoted(body, self._hidden)}",
+            f"{self.who} {trouble.words}{advice}.{said}",
             fault=trouble.fault,
             sent="maybe" if unsure else "answered",
             retryable=again,

@@ -1,4 +1,4 @@
-"""Deletes keepsakes and uploaded meshes: rows and blobs together, whatever interrupts it.
+"""Deletes keepsakes, uploaded meshes and photos: rows and blobs together, whatever interrupts it.
 
 A database and a store share no transaction, so a mark in the store comes first:
 
@@ -23,7 +23,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from memoreez import db, keepsakes, superseded, timings, uploads
+from memoreez import albums, claims, db, keepsakes, superseded, timings, uploads
 from memoreez.errors import NotFound
 from memoreez.store import Store, home
 
@@ -31,7 +31,11 @@ MARKS = "deleted"
 ARRIVING = "arriving"
 MARK_AGE = timedelta(days=1)  # longer than any step runs
 WORKING = ("imagining", "sculpting", *uploads.ACTIVE)
-ROWS: tuple[tuple[Any, Any], ...] = ((db.Keepsake, keepsakes), (db.Upload, uploads))
+ROWS: tuple[tuple[Any, Any], ...] = (
+    (db.Keepsake, keepsakes),
+    (db.Upload, uploads),
+    (db.Photo, albums),
+)
 BATCH = 100  # ids at a time
 
 
@@ -39,18 +43,21 @@ BATCH = 100  # ids at a time
 class Swept:
     """What a sweep has removed."""
 
-    keepsakes: int  # past their days, and uploaded meshes
+    keepsakes: int  # past their days, with uploaded meshes and photos
     blobs: int  # left behind by deletions that were cut off, and by versions before the last
 
 
 def remove(engine: sa.Engine, store: Store, name: str, deeds: Any = keepsakes) -> None:
-    """Delete a keepsake; with `uploads` as `deeds`, an uploaded mesh.
+    """Delete a keepsake with its photo; with `uploads` or `albums` as `deeds`, a mesh or a photo.
 
     Raises NotFound; StoreError or Busy when a part is away. After an error either all of it is
     there, or none of it and the sweep does the rest.
     """
     with db.session(engine, reading=True) as session:
-        deeds.find(session, name)  # no mark for what never was
+        row = deeds.find(session, name)  # no mark for what never was
+    if photo := getattr(row, "photo", None):
+        with suppress(NotFound):  # its day is over
+            remove(engine, store, photo["id"], albums)
     _mark(store, name)
     with db.session(engine) as session:
         deeds.delete(session, name)
@@ -67,25 +74,29 @@ def arriving(store: Store, name: str) -> str:
 def sweep(engine: sa.Engine, store: Store, days: int, *, now: datetime | None = None) -> Swept:
     """Delete what was not touched for `days` (0: nothing) and is not being worked on.
 
-    Then finish deletions that were cut off, and tidy store and database. Safe in several
-    processes at once.
+    Photos go after a day: keepsakes have copies. Then finish deletions that were cut off, and tidy
+    store and database. Safe in several processes at once.
     """
     now = now or datetime.now(UTC)
     blobs = _finish(engine, store, now) + _arrived(engine, store, now)
-    blobs += superseded.drop(engine, store, now)
+    blobs += superseded.drop(engine, store, now) + claims.sweep(store, now.timestamp())
     store.tidy()
     with db.session(engine) as session:
         timings.prune(session)
-    return Swept(_expire(engine, store, now - timedelta(days=days)) if days else 0, blobs)
+    rests = timedelta(days=days)
+    gone = [
+        _expire(engine, store, row, deeds, now - (albums.KEPT if row is db.Photo else rests))
+        for row, deeds in ROWS
+        if days or row is db.Photo
+    ]
+    return Swept(sum(gone), blobs)
 
 
-def _expire(engine: sa.Engine, store: Store, before: datetime) -> int:
-    count = 0
-    for row, deeds in ROWS:
-        last = ""
-        while ids := _old(engine, row, before, last):
-            count += sum(_drop(engine, store, row, deeds, one, before) for one in ids)
-            last = ids[-1]
+def _expire(engine: sa.Engine, store: Store, row: Any, deeds: Any, before: datetime) -> int:
+    count, last = 0, ""
+    while ids := _old(engine, row, before, last):
+        count += sum(_drop(engine, store, row, deeds, one, before) for one in ids)
+        last = ids[-1]
     return count
 
 
@@ -97,7 +108,8 @@ def _old(engine: sa.Engine, row: Any, before: datetime, last: str) -> list[str]:
 
 
 def _idle(row: Any, before: datetime) -> tuple[sa.ColumnElement[bool], ...]:
-    return row.updated_at < before, row.state.not_in(WORKING)
+    worked_on = () if row is db.Photo else (row.state.not_in(WORKING),)
+    return row.updated_at < before, *worked_on
 
 
 def _drop(

@@ -85,7 +85,8 @@ class Keepsake(Row):
     run: Mapped[str] = mapped_column(String(64))  # the workflow that governs, or governed last
     runs: Mapped[int]
     events: Mapped[int]  # the seq of the last event
-    hobbies: Mapped[str] = mapped_column(Text)
+    hobbies: Mapped[str] = mapped_column(Text)  # may be empty where there is a photo
+    photo: Mapped[Json | None]  # albums.snapshot: its own copies of a picture and its cutout
     name: Mapped[str] = mapped_column(String(60))
     occasion: Mapped[str] = mapped_column(String(60))
     language: Mapped[str | None] = mapped_column(String(8))
@@ -177,6 +178,23 @@ class Upload(Row):
     updated_at: Mapped[datetime]
 
 
+class Photo(Row):
+    """A picture that somebody sent, as it is kept for a day: upright, small, and its cutout."""
+
+    __tablename__ = "photos"
+    __table_args__ = (Index(None, "updated_at"),)
+
+    id: Mapped[str] = mapped_column(String(22), primary_key=True)
+    width: Mapped[int]  # of the picture and its cutout, in pixels
+    height: Mapped[int]
+    cut: Mapped[Json]  # confidence, method, words, why: of the cutout
+    marks: Mapped[Json]  # cutouts.marks.Marks: what a person said belongs to the object
+    version: Mapped[int]  # of the cutout: 1, 2, 3 …
+    files: Mapped[list[Json]]  # records.Stored
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
 class Timing(Row):
     """How long a stage took, in seconds: what the next one is expected to take."""
 
@@ -212,4 +230,19 @@ class Executor(Row):
     beat: Mapped[int] = mapped_column(BigInteger)
     version: Mapped[str] = mapped_column(String(40))
     queues: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class Spent(Row):
+    """What one step of a keepsake costs with one provider on one day, in millionths of a dollar."""
+
+    __tablename__ = "spending"
+    __table_args__ = (Index(None, "keepsake"),)
+
+    day: Mapped[str] = mapped_column(String(10), primary_key=True)  # 2026-11-23, in UTC
+    step: Mapped[str] = mapped_column(String(160), primary_key=True)  # keepsake/step/stage/provider
+    keepsake: Mapped[str] = mapped_column(String(22))  # may be gone by now, or was never kept
+    held: Mapped[int] = mapped_column(BigInteger)  # for a call under way, or cut off in its middle
+    paid: Mapped[int] = mapped_column(BigInteger)
+    calls: Mapped[int]  # that were paid
     at: Mapped[datetime]

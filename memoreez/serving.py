@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import logging
-import os
-import signal
-import socket
 import sys
 import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from memoreez import logs
 from memoreez.errors import BadInput
+from memoreez.listening import address, announce, leaving, listening
 from memoreez.settings import Settings, has_screen, settings
 
 if TYPE_CHECKING:
@@ -48,35 +46,13 @@ def serve(chosen: Settings, host: str, port: int, ready: Callable[[str], None]) 
     _log(chosen)
     with listening(host, port) as door, opened(open_studio, chosen) as studio:
         server = Server(create_app(studio))
-        address = f"http://{_shown(host)}:{door.getsockname()[1]}"
-        announce = threading.Thread(target=_announce, args=(server, address, ready), daemon=True)
-        announce.start()
+        announce(server, partial(ready, address(host, door)))
         with leaving():
             server.run(sockets=[door])
 
 
-@contextmanager
-def leaving() -> Iterator[None]:
-    """Ctrl-C and SIGTERM end the block, not the process: the studio is closed after it.
-
-    uvicorn ends at these signals and then raises them again for whoever started it.
-    """
-
-    def leave(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, leave)
-    try:
-        with suppress(KeyboardInterrupt):
-            yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 def _log(chosen: Settings) -> None:
     """JSON lines; a person at a terminal sees only what needs them, unless they ask for more."""
-    from memoreez.web import logs
-
     watched = sys.stderr.isatty() and chosen.log_level == "info"
     logs.configure("warning" if watched else chosen.log_level)
 
@@ -120,49 +96,6 @@ def _tidy(studio: Studio, over: threading.Event) -> None:
             log.warning("Nothing was tidied: %s", type(error).__name__)
         if over.wait(TIDY_S):
             return
-
-
-@contextmanager
-def listening(host: str, port: int) -> Iterator[socket.socket]:
-    """A bound socket. Raises BadInput when the port is taken or the address is not ours."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
-    if os.name != "nt":  # there it would let two servers share the port
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        door.bind((host, port))
-    except OSError as error:
-        door.close()
-        raise BadInput(_trouble(error, host, port)) from error
-    try:
-        yield door
-    finally:
-        door.close()
-
-
-def _trouble(error: OSError, host: str, port: int) -> str:
-    if error.errno == errno.EADDRINUSE:
-        return (
-            f"Port {port} is in use, perhaps by another memoreez; stop that one, or choose "
-            f"another port with --port {port + 1 if port < 65535 else 8000}."
-        )
-    if error.errno == errno.EACCES:
-        return f"Port {port} may only be used by the administrator; choose one above 1023."
-    return f"The address {host[:60]!r} cannot be used here ({error.strerror}); try 127.0.0.1."
-
-
-def _shown(host: str) -> str:
-    """How a browser on this computer reaches that address."""
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
-    return everywhere.get(host, f"[{host}]" if ":" in host else host)
-
-
-def _announce(server: Any, address: str, ready: Callable[[str], None]) -> None:
-    while not server.started:
-        if server.should_exit:
-            return
-        threading.Event().wait(0.02)
-    ready(address)
 
 
 def browse(address: str) -> None:

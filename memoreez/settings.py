@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     store_key_id: str = ""
     store_secret: SecretStr = SecretStr("")
     price_sheet: str = ""  # a TOML file; empty: one's own printer
+    spend_per_keepsake: float = Field(default=1.0, ge=0)  # dollars for paid providers; 0: no limit
+    spend_per_day: float = Field(default=10.0, ge=0)  # the same, for all keepsakes of a day in UTC
     secret: SecretStr = SecretStr("")  # signs links; empty: made once and kept in data_dir
     owner_token: SecretStr = SecretStr("")  # empty: no list of all keepsakes
     keep_days: int = Field(default=0, ge=0)  # 0: for ever
@@ -70,11 +72,17 @@ class Settings(BaseSettings):
         """What was set for a provider: `MEMOREEZ_OPENAI_URL` for all stages that it serves,
         `MEMOREEZ_CONCEPTS_OPENAI_URL` for one, which wins."""
         found = {}
-        for prefix in (f"{name}_", f"{stage}_{name}_"):
+        for prefix in (f"{name}_".lower(), f"{stage}_{name}_".lower()):
             for key, value in self.options:
-                if key.startswith(prefix):
+                if _prefix(key) == prefix:
                     found[key.removeprefix(prefix)] = value.get_secret_value()
         return found
+
+    def variable_of(self, stage: str, name: str, option: str) -> str:
+        """The variable that an option came from, for sentences about it."""
+        own = f"{stage}_{name}_{option}".lower()
+        told = own if any(key == own for key, _ in self.options) else f"{name}_{option}"
+        return f"MEMOREEZ_{told}".upper()
 
     @property
     def database(self) -> str:
@@ -140,7 +148,7 @@ class _Options(PydanticBaseSettingsSource):
         self._sources = sources
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        raise NotImplementedError  # all at once, below
+        return None, field_name, False  # all are found at once, below
 
     def __call__(self) -> dict[str, Any]:
         env, dotenv, toml = self._sources
@@ -150,11 +158,10 @@ class _Options(PydanticBaseSettingsSource):
                 name = str(key).lower().removeprefix("memoreez_")
                 if value and name != str(key).lower():
                     found[name] = value
-        starts = _starts()
         told = {
             name: SecretStr(str(value))
             for name, value in found.items()
-            if name not in self.settings_cls.model_fields and name.startswith(starts)
+            if name not in self.settings_cls.model_fields and _prefix(name)
         }
         return {"options": tuple(sorted(told.items(), key=lambda pair: pair[0]))}
 
@@ -165,11 +172,20 @@ def _tables(toml: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
             yield from ((table, option, value) for option, value in values.items())
 
 
+def _prefix(key: str) -> str:
+    """How the option's key begins: with its provider's name, perhaps after a stage; "" for none.
+
+    Of `openai` and a third party's `openai_azure` the longer one has `openai_azure_url`.
+    """
+    return max((start for start in _starts() if key.startswith(start)), key=len, default="")
+
+
+@lru_cache(maxsize=1)
 def _starts() -> tuple[str, ...]:
-    """How the name of a provider's option begins."""
+    """How the name of a provider's option begins, for all that are installed."""
     from memoreez import providers
 
-    known = [(stage, name) for stage in providers.VERBS for name in providers.names(stage)]
+    known = [(stage, name.lower()) for stage in providers.VERBS for name in providers.names(stage)]
     return tuple({f"{name}_" for _, name in known} | {f"{s}_{name}_" for s, name in known})
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from memoreez.photo_shapes import SourceView
 from memoreez.rows import Doing, Drawn, State
 
 Stage = Literal["concepts", "pictures", "sculpture", "figurine", "files"]
@@ -80,6 +81,20 @@ class CheckView(BaseModel):
     source: str = Field(examples=["two lines of a 0.4 mm nozzle"])
 
 
+class MakerView(BaseModel):
+    """Who had the ideas, drew them, cut out or sculpted, on what terms, and what that cost."""
+
+    stage: Literal["concepts", "images", "cutouts", "sculptures"]
+    name: str = Field(examples=["openai"])
+    title: str = Field(examples=["Image model"])
+    model: str = Field(examples=["gpt-image-1"])
+    version: str = Field(description="Of the program.", examples=["0.1.0"])
+    licence: str = Field(examples=["the model's own"])
+    territory: str = Field(examples=["worldwide"])
+    calls: int = Field(description="That were paid for.", examples=[4])
+    cost_usd: float = Field(description="As reckoned by the prices set.", examples=[0.16])
+
+
 class FigurineView(BaseModel):
     """The finished figurine. Sizes in millimetres, weight in grams, time in seconds."""
 
@@ -102,6 +117,7 @@ class FigurineView(BaseModel):
     pedestal: str = Field(examples=["round"])
     height_mm: float = Field(examples=[90.0])
     style: str = Field(examples=["engraved"])
+    made_by: list[MakerView] = Field([], description="In the order of the work.")
 
 
 class FileView(BaseModel):
@@ -132,6 +148,7 @@ class KeepsakeView(BaseModel):
     state: State
     doing: Doing = Field(description="What was begun last.")
     hobbies: str = Field(examples=["plays guitar, two cats, hikes"])
+    photo: SourceView | None = Field(None, description="Instead of hobbies.")
     name: str = Field(examples=["Ada"])
     occasion: str = Field(examples=["40th birthday"])
     language: str | None = Field(examples=["en"])

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memoreez import __version__, lineup, photos, sculpting
-from memoreez.artifacts import Concept, Figurine, Imagined, Mesh, Picture, Report
+from memoreez import lineup, photos, providers, sculpting
+from memoreez.artifacts import Concept, Figurine, Imagined, Maker, Mesh, Picture, Report
 from memoreez.errors import BadInput, ProviderError, Unprintable
 from memoreez.figurines.finish import Finished, Wish, finish, preview, rehearse
 from memoreez.photos import Photo
-from memoreez.prints import bundle, files
-from memoreez.prints.report import Sketch, Summary
+from memoreez.prints import bundle, files, origin
+from memoreez.prints.report import Summary
+from memoreez.sculpting import Sculpted
 from memoreez.settings import settings
+from memoreez.spending import Purse
 
 if TYPE_CHECKING:
     from memoreez.figurines.maps import Measured
@@ -40,6 +41,7 @@ class Order:
     round: int = 1
     wish: Wish = field(default_factory=Wish)
     photo: Photo | None = field(default=None, repr=False)  # instead of hobbies
+    purse: Purse = field(default_factory=Purse, compare=False)  # pays providers that cost something
 
 
 def check(order: Order) -> None:
@@ -60,32 +62,48 @@ def imagine(order: Order) -> Imagined:
         )
         return found
 
-    found, asked = lineup.ask("concepts", work)
-    return replace(found, by=asked.name, notes=(*found.notes, *_in_vain(asked)))
+    found, asked = lineup.ask("concepts", work, purse=order.purse.at(f"round-{order.round}"))
+    notes = (*found.notes, *_in_vain("concepts", asked))
+    return replace(found, by=asked.name, maker=asked.maker, notes=notes)
 
 
-def _in_vain(asked: lineup.Asked) -> tuple[str, ...]:
-    """What a person is told when another provider than the first one did the work."""
-    return tuple(f"{name} could not: {words} {asked.name} did it." for name, words in asked.missed)
+def _in_vain(stage: str, asked: lineup.Asked) -> tuple[str, ...]:
+    """What a person is told when another provider than the first one did the work.
+
+    Why that is so, and of which machine, is for the operator: `lineup` writes it into the log.
+    """
+    missed = " and ".join(f"“{_title(stage, name)}”" for name, _ in asked.missed)
+    were = "was" if len(asked.missed) == 1 else "were"
+    words = f"{missed} {were} not available; “{_title(stage, asked.name)}” did the work."
+    return (words,) if asked.missed else ()
 
 
-def draw(concept: Concept, order: Order, quality: str = "final") -> Picture:
+def _title(stage: str, name: str) -> str:
+    return providers.entry(stage, name).title
+
+
+def draw(
+    concept: Concept, order: Order, quality: str = "final", instead: tuple[str, ...] = ()
+) -> Picture:
     """A picture of a concept: by the clay renderer of the very solid that will be printed.
 
-    "draft" is there in half the time, and softer.
+    "draft" is there in half the time, and softer. `instead` as in `lineup.ask`.
     """
 
     @cache
     def solid() -> Figurine:
-        raw, _ = sculpting.raw(concept, order.wish, quality, photo=order.photo, exact=True)
-        return preview(raw, _set(concept, order.wish))
+        made = sculpting.raw(concept, order.wish, quality, photo=order.photo, exact=True)
+        return preview(made.mesh, _set(concept, order.wish))
 
     def work(provider: Any) -> Picture:
         seen = {"figurine": solid()} if _from_solid(provider) else {}
         drawn: Picture = provider.draw(concept, **seen, quality=quality)
         return drawn
 
-    return lineup.ask("images", work, CLAY if order.photo is not None else ())[0]
+    instead = CLAY if order.photo is not None else instead
+    purse = order.purse.at(f"picture-{concept.id}")
+    drawn, asked = lineup.ask("images", work, instead, purse=purse)
+    return replace(drawn, by=asked.maker)
 
 
 def draw_all(
@@ -107,32 +125,28 @@ def draw_all(
     return pictures
 
 
+def sketches(concept: Concept, order: Order) -> bool:
+    """Whether a first picture can be had early and for nothing: a renderer sees what is there."""
+    if order.photo is not None:
+        return True
+    name = lineup.names("images")[0]
+    seen = _from_solid(lineup.provider("images", name))
+    return concept.design is not None and seen and lineup.free("images", name)
+
+
 def sketch(concept: Concept, order: Order) -> Picture:
     """A first picture, early and softer, for whoever watches; it is not kept.
 
-    Raises ProviderError where an image model draws: that takes as long, and costs as much.
+    Raises ProviderError where there is none for nothing: an image model takes as long as for the
+    picture itself, and costs as much.
     """
-    if order.photo is None and not _from_solid(lineup.first("images")):
-        raise ProviderError("An image model draws, which makes no drafts.")
-    return draw(concept, order, "draft")
+    if not sketches(concept, order):
+        raise ProviderError("Whoever draws this makes no drafts.")
+    return draw(concept, order, "draft", lineup.names("images")[:1])
 
 
 def _from_solid(provider: Any) -> bool:
     return bool(getattr(provider, "from_solid", True))
-
-
-def sculpt(
-    concept: Concept,
-    order: Order,
-    spread: Callable[..., Any] = map,
-    picture: Picture | None = None,
-) -> Finished:
-    """The concept's solid on its pedestal, ready for the gate; `spread` as in `Crew.map`.
-
-    `picture` is what the concept was drawn as: of it sculptors work that need one.
-    """
-    raw, sculptor = raw_sculpture(concept, order, spread, picture)
-    return set_up(raw, sculptor, concept, order.wish)
 
 
 def raw_sculpture(
@@ -140,10 +154,15 @@ def raw_sculpture(
     order: Order,
     spread: Callable[..., Any] = map,
     picture: Picture | None = None,
-) -> tuple[Mesh, str]:
-    """The concept as its sculptor made it, at full resolution, and who that was."""
-    wish, photo = order.wish, order.photo
-    return sculpting.raw(concept, wish, "print", spread, photo=photo, picture=picture)
+) -> Sculpted:
+    """The concept as its sculptor made it, at full resolution; `spread` as in `Crew.map`.
+
+    `picture` is what the concept was drawn as: of it sculptors work that need one.
+    """
+    purse = order.purse.at(f"sculpture-{concept.id}-{order.wish.height_mm:g}")
+    return sculpting.raw(
+        concept, order.wish, "print", spread, photo=order.photo, picture=picture, purse=purse
+    )
 
 
 def set_up(raw: Mesh, sculptor: str, concept: Concept, wish: Wish) -> Finished:
@@ -221,63 +240,12 @@ def costs(finished: Finished) -> dict[str, Any]:
     return costs.facts(finished.figurine.solid, price.load(Path(sheet) if sheet else None))
 
 
-def summarise(
-    order: Order,
-    imagined: Imagined,
-    pictures: list[Picture],
-    concept: Concept,
-    finished: Finished,
-    portrait: Picture,
-    report: Report,
-    cost: Mapping[str, Any],
-    maps: Mapping[str, bytes],
-) -> Summary:
-    """All that the report tells; `maps` are the pictures of `maps.draw`."""
-    figurine = finished.figurine
-    sketches = tuple(
-        Sketch(one.title, one.story, picture.png, chosen=one is concept)
-        for one, picture in zip(imagined.concepts, pictures, strict=True)
-    )
-    return Summary(
-        title=concept.title,
-        story=concept.story,
-        typed=order.text,
-        hobbies=imagined.hobbies,
-        sketches=sketches,
-        png=portrait.png,
-        size_mm=bundle.size_mm(figurine.solid),
-        weight_g=cost["weight_g"],
-        minutes=cost["print_s"] / 60,
-        report=report,
-        provenance=provenance(order, imagined, concept, finished.sculptor),
-        name=order.name,
-        date=order.date,
-        inscription=figurine.inscription,
-        maps=maps,
-        cost=cost,
-    )
-
-
-def provenance(order: Order, imagined: Imagined, concept: Concept, sculptor: str) -> dict[str, str]:
-    """Enough to make the same keepsake again."""
-    chosen = settings()
-    return {
-        "memoreez": __version__,
-        "seed": str(order.seed),
-        "round": str(order.round),
-        "concept": f"{concept.id} ({concept.kind})",
-        "concepts by": imagined.by or chosen.concepts,
-        "pictures by": chosen.images,
-        "sculpture by": sculptor or chosen.sculptures,
-        **({"cutout by": order.photo.cutout.method} if order.photo else {}),
-        "made as": f"{order.wish.height_mm:g} mm, {order.wish.pedestal}, {order.wish.style}",
-        "with": ", ".join(f"{name} {version(name)}" for name in ("numpy", "manifold3d")),
-    }
-
-
-def solids(finished: Finished, concept: Concept, thumbnail: Picture) -> dict[str, bytes]:
-    """The files to print, as bytes."""
-    words = bundle.Words(concept.title, concept.story, settings().designer, thumbnail.png)
+def solids(
+    finished: Finished, concept: Concept, thumbnail: Picture, made: Iterable[Maker] = ()
+) -> dict[str, bytes]:
+    """The files to print, as bytes; `made`: whose licences hold for them."""
+    licence = origin.licence(made)
+    words = bundle.Words(concept.title, concept.story, settings().designer, thumbnail.png, licence)
     return bundle.solids(finished.figurine, words)
 
 

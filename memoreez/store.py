@@ -97,6 +97,12 @@ class Store:
         """A file of any size, put at `path`, which is only to be read. NotFound, StoreError."""
         self._place.fetch(_checked(key), path)
 
+    def copy(self, key: str, to: str) -> None:
+        """The same bytes under another key too; none of them pass through here where they can be
+        linked or the store copies them itself. NotFound, StoreError.
+        """
+        self._place.copy(_checked(key), _checked(to))
+
     def get(self, key: str) -> bytes:
         """The bytes. Raises NotFound, StoreError."""
         return self._place.get(_checked(key))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from memoreez.artifacts import Check, Concept, Hobby, Imagined, Report
     from memoreez.doctor import Finding
+    from memoreez.listings import Checkup
     from memoreez.motifs import Motif
     from memoreez.providers import Entry
 
@@ -240,6 +241,22 @@ def providers(entries: Iterable[Entry], chosen: Mapping[str, tuple[str, ...]]) -
             mark = Text(str(line.index(entry.name) + 1), style="green")
         words = (entry.stage, entry.name, entry.title, entry.licence, entry.territory)
         table.add_row(mark, *map(plain, words))
+    return table
+
+
+def checkups(found: Iterable[Checkup]) -> Table:
+    """Who is in line, what they answered, and what a call costs."""
+    table = _headed()
+    table.add_column("")
+    table.add_column("Stage", no_wrap=True)
+    table.add_column("Name", overflow="fold", max_width=14)
+    table.add_column("Answer", overflow="fold")
+    table.add_column("Price", style="dim", overflow="fold", max_width=10)
+    for one in found:
+        price = f"${one.price_usd:.4g} {one.priced_by}" if one.price_usd else "free"
+        mark, colour = MARKS[one.verdict]
+        words = Text(plain(one.found), style="" if one.verdict == "pass" else colour)
+        table.add_row(Text(mark, style=colour), one.stage, plain(one.name), words, price)
     return table
 
 

@@ -13,22 +13,21 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from memoreez import idempotency
 from memoreez.errors import Conflict, NotFound, Superseded
 from memoreez.lookups import Active
 from memoreez.records import Stored, complaint, plain
-from memoreez.rows import Idempotency, Json, Mending, Upload
+from memoreez.rows import Json, Mending, Upload
 from memoreez.store import home
 
 ACTIVE: tuple[Mending, ...] = ("waiting", "working")
-REMEMBERED = timedelta(hours=24)  # idempotency keys
 UNKNOWN = "There is no such mesh; the link may be wrong or it was deleted."
 STOPPED = complaint("stopped", "This was stopped before it was finished.", "Send the mesh again.")
 
@@ -59,9 +58,10 @@ def create(session: Session, new: NewUpload, key: str | None) -> tuple[Upload, b
 
     Raises Conflict for a key of another mesh or wish.
     """
-    known = _remembered(session, key, new) if key is not None else None
-    if known is not None:
-        return known, False
+    if key is not None:
+        old = idempotency.claim(session, Upload, "mesh", key, _digest(new), new.id)
+        if old is not None:
+            return old, False
     now = datetime.now(UTC)
     row = Upload(
         state="waiting",
@@ -135,7 +135,7 @@ def delete(session: Session, upload_id: str) -> None:
     row = _held(session, upload_id)
     if row is None:
         raise NotFound(UNKNOWN)
-    session.execute(sa.delete(Idempotency).where(Idempotency.keepsake_id == row.id))
+    idempotency.forget(session, row.id)
     session.execute(sa.delete(Upload).where(Upload.id == row.id))
     session.expunge(row)
 
@@ -165,25 +165,6 @@ def _read(session: Session, query: sa.Select[Any], upload_id: str) -> Upload | N
     return row
 
 
-def _remembered(session: Session, key: str, new: NewUpload) -> Upload | None:
-    """The upload that the key made; None when there is none, and now it means the new one."""
-    now = datetime.now(UTC)
-    session.execute(sa.delete(Idempotency).where(Idempotency.at < now - REMEMBERED))
+def _digest(new: NewUpload) -> str:
     body = json.dumps([new.name, new.sha256, new.wanted], sort_keys=True)
-    values: dict[str, Any] = {
-        "key": hashlib.sha256(f"mesh {key}".encode("utf-8", "surrogatepass")).hexdigest(),
-        "digest": hashlib.sha256(body.encode()).hexdigest(),
-        "keepsake_id": new.id,
-        "at": now,
-    }
-    dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    insert = dialect.insert(Idempotency).values(values).on_conflict_do_nothing()
-    if session.scalar(insert.returning(Idempotency.key)) is not None:
-        return None
-    known = session.get_one(Idempotency, values["key"], populate_existing=True)
-    if known.digest != values["digest"]:
-        raise Conflict("This Idempotency-Key was used for another mesh; send a fresh key.")
-    made = session.get(Upload, known.keepsake_id)
-    if made is None:  # deleted since
-        known.keepsake_id, known.at = new.id, now
-    return made
+    return hashlib.sha256(body.encode()).hexdigest()

@@ -15,6 +15,7 @@ from urllib.parse import quote
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from memoreez import photo_shapes
 from memoreez.errors import NotFound
 from memoreez.rows import Concept, Event, File, Json, Keepsake
 from memoreez.shapes import (
@@ -68,6 +69,7 @@ def keepsake(seen: Seen, *, ahead: int = 0, now: datetime | None = None) -> Keep
         state=row.state,
         doing=row.doing,
         hobbies=row.hobbies,
+        photo=photo_shapes.source(row.photo) if row.photo else None,
         name=row.name,
         occasion=row.occasion,
         language=row.language,
@@ -94,7 +96,8 @@ def shared(seen: Seen, *, ahead: int = 0, now: datetime | None = None) -> Keepsa
     row = seen.keepsake
     own, theirs = root(row.id), f"/api/shared/{row.share}/"
     shown = keepsake(seen, ahead=ahead, now=now).model_dump()
-    return KeepsakeView.model_validate(_moved(shown, own, theirs) | {"id": ""})
+    photo = shown["photo"] and shown["photo"] | {"id": ""}
+    return KeepsakeView.model_validate(_moved(shown, own, theirs) | {"id": "", "photo": photo})
 
 
 def concept(row: Concept) -> ConceptView:

@@ -8,24 +8,33 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import suppress
+import logging
 from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib import import_module
 
-import cv2
-import numpy as np
-
-from memoreez import lineup, maps, parcels, steps
+from memoreez import (
+    lending,
+    lineup,
+    logs,
+    maps,
+    parcels,
+    steps,
+    telling,
+    thumbnails,
+    warming,
+)
 from memoreez.api import inscribed
-from memoreez.artifacts import Check, Concept, Imagined, Picture, Report
+from memoreez.apologies import kindly
+from memoreez.artifacts import Concept, Imagined, Maker, Picture, Report
 from memoreez.crew import Crew
 from memoreez.errands import Errand
-from memoreez.errors import BadInput, NotFound, ProviderError, Unprintable
+from memoreez.errors import BadInput, NotFound, Unprintable
 from memoreez.figurines.finish import Finished, Wish, rehearse
+from memoreez.makers import read as read_maker
+from memoreez.photos import PLAQUE
 from memoreez.preview import light_figure, quick_glb
 from memoreez.prints import bundle
-from memoreez.prints.report import Summary
 from memoreez.receipts import once
 from memoreez.records import (
     concept_from_json,
@@ -36,41 +45,38 @@ from memoreez.records import (
 )
 from memoreez.rows import Json
 from memoreez.settings import Settings, adopt
+from memoreez.spending import Purse
 from memoreez.store import Store, home
 
-DRAFT_QUALITY = 82  # of the JPEG that is on screen for a second or two
-TYPES = {
-    "stl": "model/stl",
-    "3mf": "model/3mf",
-    "glb": "model/gltf-binary",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-}
 LIGHT = "light.npz"  # beside a figurine's files: the figure for quick previews
 WARM = ("memoreez.figurines.gate", "memoreez.prints.stl", "memoreez.prints.glb")
 
 
 def ready(settings: Settings) -> None:
     """Import and open everything now, before a person waits for it."""
+    if not logging.root.handlers:  # a helper's own process
+        logs.configure("warning" if settings.log_level == "info" else settings.log_level)
     _shop(settings)
     for module in WARM:
         import_module(module)
     for stage in ("concepts", "images", "sculptures"):
-        for name in settings.lineup(stage):
-            lineup.provider(stage, name).load()
+        lineup.first(stage).load()  # the others load when they are needed, if ever
 
 
+@kindly("concepts")
 def imagine(errand: Errand) -> Json:
     """The concepts of the order's round: {"imagined", "seconds"}."""
 
     def work() -> Json:
-        return {"imagined": imagined_to_json(steps.imagine(_order(errand)))}
+        order = _order(errand)
+        imagined = steps.imagine(order)
+        warming.begin(order.photo is None)
+        return {"imagined": imagined_to_json(imagined)}
 
     return once(_shop(errand.settings), _round(errand), work)
 
 
+@kindly("images")
 def draw(errand: Errand, draft: bool) -> Json:
     """A concept's picture: {"file", "seconds"}. A draft is a JPEG, early and softer."""
     name, known_as = "draft.jpg" if draft else "picture.png", f"{_name(errand)}.png"
@@ -79,23 +85,24 @@ def draw(errand: Errand, draft: bool) -> Json:
     def work() -> Json:
         asked = _concept(errand)
         picture = (steps.sketch if draft else steps.draw)(asked, _order(errand))
-        data = _jpeg(picture) if draft else picture.png
+        data = thumbnails.draft(picture) if draft else picture.png
         file = _kept(_shop(errand.settings), folder, name, data, known_as)
-        return {"file": file, "score": picture.score, "words": picture.words}
+        by = picture.by and asdict(picture.by)
+        return {"file": file, "score": picture.score, "words": picture.words, "by": by}
 
     return once(_shop(errand.settings), f"{folder}/{name}.receipt.json", work)
 
 
+@kindly("sculptures")
 def sculpt(errand: Errand) -> Json:
     """The raw mesh of a concept at the wish's height: {"key", "seconds"}."""
-    height = errand.order["wish"]["height_mm"]
-    key = f"{_sketches(errand)}/sculpture-{height:g}"
+    key = f"{_sketches(errand)}/sculpture-{_shaped(errand)}"
 
     def work() -> Json:
         concept, picture = _concept(errand), _picture(errand)
-        mesh, by = steps.raw_sculpture(concept, _order(errand), _crew().map, picture)
-        _shop(errand.settings).put(f"{key}.npz", parcels.pack_mesh(mesh), parcels.NPZ)
-        return {"key": f"{key}.npz", "by": by}
+        made = steps.raw_sculpture(concept, _order(errand), _crew().map, picture)
+        _shop(errand.settings).put(f"{key}.npz", parcels.pack_mesh(made.mesh), parcels.NPZ)
+        return {"key": f"{key}.npz", "by": made.by, "makers": list(map(asdict, made.makers))}
 
     return once(_shop(errand.settings), f"{key}.receipt.json", work)
 
@@ -125,20 +132,23 @@ def publish(errand: Errand, finished: Json) -> Json:
         shop = _shop(errand.settings)
         made = parcels.unpack_finished(shop.get(finished["key"]))
         imagined, pictures, chosen = _sketched(errand)
-        report = _report(finished["report"])
+        report = telling.report(finished["report"])
         shown = _crew().beside(_shown, errand.settings, chosen, made, report)
-        written = steps.solids(made, chosen, pictures[imagined.concepts.index(chosen)])
+        order = _order(errand)
+        who = telling.everybody(order, imagined, pictures, _sculptors(errand))
+        thumbnail = pictures[imagined.concepts.index(chosen)]
+        written = steps.solids(made, chosen, thumbnail, who)
         light = light_figure(made.figurine, written["figurine.glb"])
         shop.put(f"{folder}/{LIGHT}", light, parcels.NPZ)
         cost = steps.costs(made)
         portrait, drawn = shown.result()
-        summary = steps.summarise(
-            _order(errand), imagined, pictures, chosen, made, portrait, report, cost, drawn
-        )
+        told = telling.Told(order, imagined, pictures, chosen, made, who)
+        summary = told.summary(portrait, report, cost, drawn)
         written["figurine.png"] = summary.png
         written |= bundle.reports(summary, written)
         files = [_kept(shop, folder, name, data) for name, data in written.items()]
-        return {"figurine": _told(errand, chosen, summary) | plain(cost), "files": files}
+        figurine = telling.figurine(errand.version, errand.order["wish"], chosen, summary)
+        return {"figurine": figurine | plain(cost), "files": files}
 
     return once(_shop(errand.settings), f"{folder}/files.receipt.json", work)
 
@@ -159,20 +169,51 @@ def _order(errand: Errand) -> steps.Order:
     """The order as the stages take it."""
     kept = errand.order
     wish = wish_of(kept["wish"]) if kept["wish"] else _usual(kept["name"], kept["date"])
-    return steps.Order(kept["text"], kept["name"], kept["date"], kept["seed"], kept["round"], wish)
+    given = kept.get("photo")
+    photo = given and lending.read(_shop(errand.settings), given, kept["language"])
+    return steps.Order(
+        text=kept["text"],
+        name=kept["name"],
+        date=kept["date"],
+        seed=kept["seed"],
+        round=kept["round"],
+        wish=wish,
+        photo=photo or None,
+        purse=Purse(errand.keepsake, errand.settings.database),
+    )
+
+
+def _shaped(errand: Errand) -> str:
+    """What of the wish the sculpture depends on: a plaque has the words in its frame."""
+    wish = errand.order["wish"]
+    if _concept(errand).kind != PLAQUE:
+        return f"{wish['height_mm']:g}"
+    lines = json.dumps(wish["inscription"]).encode()
+    return f"{wish['height_mm']:g}-{hashlib.sha256(lines).hexdigest()[:8]}"
 
 
 def _concept(errand: Errand) -> Concept:
     return concept_from_json(errand.concept or {})
 
 
-def _picture(errand: Errand) -> Picture | None:
-    """What the concept was drawn as."""
+def _picture(errand: Errand, number: int | None = None) -> Picture | None:
+    """What the errand's concept was drawn as, or that of this number."""
+    shop = _shop(errand.settings)
+    key = f"{_sketches(errand, number)}/picture.png"
     try:
-        png = _shop(errand.settings).get(f"{_sketches(errand)}/picture.png")
+        png = shop.get(key)
+        kept = json.loads(shop.get(f"{key}.receipt.json"))
     except NotFound:
         return None
-    return Picture(png, *_size_px(png))
+    return thumbnails.drawn(png, by=read_maker(kept.get("by")))
+
+
+def _sculptors(errand: Errand) -> list[Maker]:
+    """Who made the sculpture, as far as its receipt says so."""
+    key = f"{_sketches(errand)}/sculpture-{_shaped(errand)}.receipt.json"
+    kept = json.loads(_shop(errand.settings).get(key))
+    found = map(read_maker, kept.get("makers", ()))
+    return [one for one in found if one is not None]
 
 
 def _name(errand: Errand) -> str:
@@ -197,8 +238,8 @@ def _round(errand: Errand) -> str:
     return f"{_home(errand)}/round-{errand.order['round']}/concepts.receipt.json"
 
 
-def _sketches(errand: Errand) -> str:
-    return f"{_home(errand)}/{_name(errand)}"
+def _sketches(errand: Errand, number: int | None = None) -> str:
+    return f"{_home(errand)}/{_name(errand) if number is None else f'concept-{number}'}"
 
 
 def _folder(errand: Errand) -> str:
@@ -210,7 +251,7 @@ def _folder(errand: Errand) -> str:
 
 
 def _kept(shop: Store, folder: str, name: str, data: bytes, known_as: str = "") -> Json:
-    blob = shop.put(f"{folder}/{name}", data, TYPES[name.rsplit(".", 1)[1]])
+    blob = shop.put(f"{folder}/{name}", data, parcels.TYPES[name.rsplit(".", 1)[1]])
     return {"name": known_as or name, **asdict(blob)}
 
 
@@ -223,46 +264,10 @@ def _sketched(errand: Errand) -> tuple[Imagined, list[Picture], Concept]:
     imagined = imagined_from_json(kept["imagined"])
     drawn: dict[Concept, Picture] = {}
     for one in imagined.concepts:
-        with suppress(NotFound):
-            png = shop.get(f"{_home(errand)}/concept-{one.id}/picture.png")
-            drawn[one] = Picture(png, *_size_px(png))
+        if (picture := _picture(errand, one.id)) is not None:
+            drawn[one] = picture
     left = replace(imagined, concepts=tuple(drawn))
     return left, list(drawn.values()), steps.chosen(left, _concept(errand).id)
-
-
-def _told(errand: Errand, chosen: Concept, summary: Summary) -> Json:
-    """What the page tells of the figurine."""
-    report, wish = plain(asdict(summary.report)), errand.order["wish"]
-    return {
-        "version": errand.version,
-        "concept_id": chosen.id,
-        "title": chosen.title,
-        "story": chosen.story,
-        "size_mm": plain([round(side, 2) for side in summary.size_mm]),
-        "verdict": summary.report.verdict,
-        "checks": report["checks"],
-        "repairs": report["repairs"],
-        "inscription": wish["inscription"],
-        "pedestal": wish["pedestal"],
-        "height_mm": wish["height_mm"],
-        "style": wish["style"],
-    }
-
-
-def _report(kept: Json) -> Report:
-    return Report(tuple(Check(**one) for one in kept["checks"]), tuple(kept["repairs"]))
-
-
-def _size_px(png: bytes) -> tuple[int, int]:
-    """Width and height, from the header."""
-    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-
-
-def _jpeg(picture: Picture) -> bytes:
-    image = cv2.imdecode(np.frombuffer(picture.png, np.uint8), cv2.IMREAD_COLOR)
-    if image is None:
-        raise ProviderError("The picture that came is not a readable PNG; draw it again.")
-    return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, DRAFT_QUALITY])[1].tobytes()
 
 
 @lru_cache(maxsize=1)

@@ -19,11 +19,14 @@ from memoreez import mesh_wire
 from memoreez.artifacts import Mesh
 from memoreez.engine.app import Engine, create_app
 from memoreez.engine.courier import Courier
-from memoreez.engine.devices import Device
-from memoreez.engine.jobs import MESH, Jobs
+from memoreez.engine.devices import Device, Hands
+from memoreez.engine.folders import GIVEN, MESH, read
+from memoreez.engine.jobs import Jobs
+from memoreez.engine.records import Maker
 
 TOKEN = "a-token-of-the-tests-only"
 PATIENCE_S = 15
+BOXES = Maker("boxes", "MIT", "worldwide", "1")
 
 
 def box(high: float = 80.0) -> Mesh:
@@ -39,11 +42,16 @@ class Sculptor:
     """Makes boxes; counts them; waits for `gate` where one is set."""
 
     made: list[str] = field(default_factory=list)
+    given: dict[str, bytes] = field(default_factory=dict)  # pictures, of the last one
+    order: dict[str, Any] = field(default_factory=dict)
     gate: Event | None = None
     error: Exception | None = None
 
     def __call__(self, folder: str) -> int:
         self.made.append(Path(folder).name)
+        pictures = [Path(folder) / name for name in GIVEN]
+        self.order = read(Path(folder)).order
+        self.given = {file.name: file.read_bytes() for file in pictures if file.exists()}
         if self.gate is not None:
             self.gate.wait(PATIENCE_S)
         if self.error is not None:
@@ -94,13 +102,15 @@ def room(
     token: str = "",
     queue: int = 8,
     waits: tuple[float, ...] = (0.02, 0.02, 0.02),
+    maker: Maker = BOXES,
+    hire: Callable[[], Hands] = Inline,
 ) -> Iterator[Room]:
     """An engine at work in that folder; afterwards it is closed, with all that is unfinished."""
     work = sculptor or Sculptor()
-    jobs = Jobs(folder, queue)
-    device = Device(jobs, work, hire=Inline)
+    jobs = Jobs(folder, queue, maker=maker)
+    device = Device(jobs, work, hire=hire, pause_s=0.02)
     courier = Courier(jobs, True, waits, look_s=0.02)
-    engine = Engine("boxes", "MIT", "worldwide", jobs, (device,), courier)
+    engine = Engine(jobs, (device,), courier)
     engine.start()
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     with (

@@ -6,6 +6,7 @@ Words in the hobbies make it fail in the first run, so that a retry goes well: "
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections import deque
@@ -20,12 +21,12 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from memoreez import db, keepsakes
+from memoreez import db, keepsakes, lending, photo_workshop, photos
 from memoreez.artifacts import Concept, Hobby, Imagined
 from memoreez.errors import NotFound, ProviderError, StudioError, Superseded
 from memoreez.figurines.finish import Wish, rehearse
 from memoreez.records import complaint_of
-from memoreez.rows import Keepsake, Upload
+from memoreez.rows import Json, Keepsake, Upload
 from memoreez.store import Store, home
 
 KINDS = ("character", "companions", "hybrid", "totem")
@@ -42,6 +43,8 @@ class Job:
     hobbies: str
     language: str | None
     round: int
+    name: str
+    photo: Json | None
 
 
 @dataclass
@@ -58,6 +61,8 @@ class FakeFlow:
     stopped: list[str] = field(default_factory=list)
     previews: list[dict[str, Any]] = field(default_factory=list)
     fail_preview: Exception | None = None
+    photos: list[str] = field(default_factory=list)  # what was done with them
+    fail_photo: Exception | None = None
     failed_in: dict[tuple[str, str], str] = field(default_factory=dict)
     threads: list[Thread] = field(default_factory=list)
     closing: Event = field(default_factory=Event)
@@ -69,7 +74,9 @@ class FakeFlow:
             self.meshes.append((keepsake.id, keepsake.run))
             return
         row = keepsake
-        job = Job(row.id, row.run, row.doing, row.hobbies, row.language, row.round)
+        job = Job(
+            row.id, row.run, row.doing, row.hobbies, row.language, row.round, row.name, row.photo
+        )
         event.listen(session, "after_commit", lambda _session: self._start(job), once=True)
 
     def _start(self, job: Job) -> None:
@@ -100,6 +107,14 @@ class FakeFlow:
         lines = tuple(wish["inscription"])
         rehearse(Wish(wish["height_mm"], lines, wish["pedestal"], style=wish["style"]))
         return self.files["figurine.glb"]
+
+    async def photo(self, verb: str, *args: Any) -> Json:
+        """What the workshop makes of a photo, by the real one, in a thread of this process."""
+        if self.fail_photo:
+            raise self.fail_photo
+        work = {"take_photo": photo_workshop.take, "mark_photo": photo_workshop.mark}[verb]
+        self.photos.append(verb)
+        return await asyncio.to_thread(work, self.store, *args)
 
     def close(self) -> None:
         """Wait for what runs."""
@@ -152,20 +167,26 @@ class FakeFlow:
             raise ProviderError(f"The {name} did not come out.", retryable=True)
 
     def _imagine(self, job: Job) -> None:
-        if self._known(job) == 0:
+        if not self._numbers(job):
             self._told(keepsakes.begin_stage, job.keepsake, job.run, "concepts", 1, 2)
             self._step(job, "concepts")
-            self._told(keepsakes.concepts_found, job.keepsake, job.run, imagined(job))
+            self._told(keepsakes.concepts_found, job.keepsake, job.run, self._found(job))
         self._told(keepsakes.begin_stage, job.keepsake, job.run, "pictures", 2, 2)
-        for number in range(4 * job.round - 3, 4 * job.round + 1):
+        for number in self._numbers(job):
             self._draw(job, number)
         self._told(keepsakes.round_done, job.keepsake, job.run)
 
-    def _known(self, job: Job) -> int:
-        query = sa.select(sa.func.count()).select_from(db.Concept)
+    def _found(self, job: Job) -> Imagined:
+        if job.photo is None:
+            return imagined(job)
+        own = lending.read(self.store, job.photo, job.language)
+        return photos.imagine(own, job.hobbies, job.name)
+
+    def _numbers(self, job: Job) -> list[int]:
+        query = sa.select(db.Concept.number).order_by(db.Concept.number)
         query = query.where(db.Concept.keepsake_id == job.keepsake, db.Concept.round == job.round)
         with db.session(self.engine, reading=True) as session:
-            return session.scalar(query) or 0
+            return list(session.scalars(query))
 
     def _draw(self, job: Job, number: int) -> None:
         try:

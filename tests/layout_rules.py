@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -121,28 +123,62 @@ def prints(source: str) -> bool:
 def swallowers(source: str) -> list[int]:
     """Lines of `except:`, and of `except Exception` or `BaseException` that does not raise."""
     lines = []
-    for node in _nodes(source):
+    for node in _statements(source):
         if isinstance(node, ast.ExceptHandler):
-            caught = {_name(n) for n in _caught(node.type)}
-            broad = node.type is None or caught & {"Exception", "BaseException"}
-            raises = any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
-            if node.type is None or (broad and not raises):
+            broad = {_name(n) for n in _caught(node.type)} & {"Exception", "BaseException"}
+            if node.type is None or (broad and not _raises(node)):
                 lines.append(node.lineno)
-    return lines
+    return sorted(lines)
+
+
+def _raises(node: ast.AST) -> bool:
+    return any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
 
 
 def long_functions(source: str) -> dict[str, int]:
     """Functions over the limit, with their lines from `def` to the end."""
     functions = (
-        node for node in _nodes(source) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        node
+        for node in _statements(source)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
     lengths = {f.name: (f.end_lineno or f.lineno) - f.lineno + 1 for f in functions}
     return {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES}
 
 
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Trees are kept meanwhile. Python's collector would look at all of them again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        for kept in (_nodes, _statements, _tree):
+            kept.cache_clear()
+        gc.enable()
+
+
 @cache
 def _nodes(source: str) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(source)))
+    return tuple(ast.walk(_tree(source)))
+
+
+@cache
+def _statements(source: str) -> tuple[ast.AST, ...]:
+    """All but expressions, which are most of a text."""
+    found, todo = [], [_tree(source)]
+    while todo:
+        node = todo.pop()
+        found.append(node)
+        for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+            inner = getattr(node, name, None)
+            todo += inner if isinstance(inner, list) else []
+    return tuple(found)
+
+
+@cache
+def _tree(source: str) -> ast.AST:
+    return ast.parse(source)
 
 
 def _caught(kind: ast.expr | None) -> list[ast.expr]:

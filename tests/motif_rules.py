@@ -13,19 +13,28 @@ from memoreez.sdf import Sdf, mesh
 
 VOXEL_MM = 1.0  # a wall of 1.2 mm just stays whole; half of it takes five times as long
 SPECK_MM3 = 1.0
-HERO_MM, COMPANION_MM = 1.2, 3.0  # the least thickness: large in front, small beside
+WALLS = (1.2, 3.0)  # the least thickness, mm: large in front, small beside
 SIZE_MM, HELD_MM = (45, 75), (35, 75)  # what is held may leave its stand behind
 CENTRED_MM, CONTACT_MM2, FOOTING_MM, REACH_MM = 6, 40, 1.0, 8
 
 Corner = npt.NDArray[np.float64]  # (3,) mm
 
 
-def complaints(motif: Motif, poses: Sequence[str] = ()) -> list[str]:
-    """Everything that is wrong with these poses of the motif, or all, in sentences."""
-    return [
-        *(f"{pose}: {text}" for pose in poses or motif.poses for text in _pose(motif, pose)),
-        *(f"{motif.poses[0]}: {text}" for text in _spots(motif)),
-    ]
+def complaints(
+    motif: Motif, poses: Sequence[str] = (), walls: Sequence[float] = WALLS
+) -> list[str]:
+    """Everything that is wrong with these poses of the motif, or all, in sentences.
+
+    `walls`: the first is for how it stands, all of them for whether it is whole.
+    """
+    found = []
+    for pose in poses or motif.poses:
+        made = solid(motif, pose, walls[0])
+        texts = [*_pose(motif, pose, made), *_pieces(made, walls[0])]
+        texts += [t for wall in walls[1:] for t in _pieces(solid(motif, pose, wall), wall)]
+        texts += _spots(motif, made, walls[0]) if pose == motif.poses[0] else []
+        found += [f"{pose}: {text}" for text in texts]
+    return found
 
 
 def solid(motif: Motif, pose: str, wall: float) -> m3.Manifold:
@@ -40,11 +49,8 @@ def box(made: m3.Manifold) -> tuple[Corner, Corner]:
     return bounds[:3], bounds[3:]
 
 
-def _pose(motif: Motif, pose: str) -> Iterator[str]:
-    made = solid(motif, pose, HERO_MM)
+def _pose(motif: Motif, pose: str, made: m3.Manifold) -> Iterator[str]:
     held = pose == "held" and pose != motif.poses[0]
-    yield from _pieces(made, HERO_MM)
-    yield from _pieces(solid(motif, pose, COMPANION_MM), COMPANION_MM)
     low, high = box(made)
     least, most = HELD_MM if held else SIZE_MM
     largest = float((high - low).max())
@@ -92,9 +98,9 @@ def centre_of_mass(made: m3.Manifold) -> tuple[float, float]:
     return float(middle[0]), float(middle[1])
 
 
-def _spots(motif: Motif) -> Iterator[str]:
+def _spots(motif: Motif, whole: m3.Manifold, wall: float) -> Iterator[str]:
     """A seat is firm with room above; a mouth is free above."""
-    made = motif.build(HERO_MM)
+    made = motif.build(wall)
     if motif.seat and not (_ring(made, motif.seat, -2.5) < 0).all():
         yield f"nothing firm under the seat {motif.seat}"
     if motif.seat and not (_ring(made, motif.seat, 2.5) > 0).all():
@@ -103,7 +109,7 @@ def _spots(motif: Motif) -> Iterator[str]:
         yield f"something covers the mouth {motif.mouth}"
     spots = [spot for spot in (motif.seat, motif.mouth) if spot is not None]
     if spots:
-        low, high = box(solid(motif, motif.poses[0], HERO_MM))
+        low, high = box(whole)
         for spot in spots:
             if not _inside(spot[:3], low, high) or spot[3] < 2:
                 yield f"{spot} is not on the thing"

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import time
 from collections.abc import Callable
@@ -17,7 +16,7 @@ from typing import Any
 
 from engine_room import box
 from fault_acts import deaf, half, hang, junk, moved, nobody, page, reset, shut
-from fault_matrix import BRIEF, CALM, DRIPPED, HEADERS, SHORT, unknown
+from fault_runs import BRIEF, CALM, DRIPPED, HEADERS, SHORT, unknown, written
 from model_server import KEY, Act, Exchange, drip, failing, model_server
 from picture_server import CONCEPT
 
@@ -191,15 +190,12 @@ def every(times: float = float("inf")) -> Outcomes:
 
 def table(outcomes: Outcomes) -> str:
     """The page: one row for each fault, one column for each stage."""
-    lines = [INTRODUCTION, f"| what happens | {' | '.join(STAGES.values())} | what is said |"]
-    lines.append("|---" * (len(STAGES) + 2) + "|")
+    rows = []
     for fault in FAULTS:
         found = {stage: outcomes.get((fault.title, stage)) for stage in STAGES}
         cells = [_cell(out) if out else "cannot be" for out in found.values()]
-        said = next(str(out.error) for out in found.values() if out)
-        message = re.sub(r"127\.0\.0\.1:\d+", "host", said)
-        lines.append(f"| {fault.title} | {' | '.join(cells)} | {message} |")
-    return "\n".join([*lines, ""])
+        rows.append((fault.title, cells, next(str(out.error) for out in found.values() if out)))
+    return written(INTRODUCTION, list(STAGES.values()), rows)
 
 
 def _cell(out: Outcome) -> str:

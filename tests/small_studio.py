@@ -12,8 +12,9 @@ import pytest
 import sqlalchemy as sa
 from keepsake_moves import sqlite_in
 
-from memoreez import db, keepsakes, uploads
-from memoreez.records import NewKeepsake
+from memoreez import albums, db, keepsakes, uploads
+from memoreez.lending import lent
+from memoreez.records import NewKeepsake, Stored
 from memoreez.settings import Settings
 from memoreez.store import Store, home
 
@@ -56,16 +57,41 @@ class Small:
             row.state, row.updated_at = state, touched  # type: ignore[assignment]
         return new.id
 
+    def snap(self, *, days: float = 0) -> str:
+        """A photo untouched for these days, with its picture and its cutout; its id."""
+        name = secrets.token_urlsafe(16)
+        blobs = [
+            Stored(
+                file, **vars(self.store.put(albums.place(name, file), file.encode(), "image/png"))
+            )
+            for file in (albums.PICTURE, albums.CUTOUT)
+        ]
+        cut = {"confidence": 0.9, "method": "studio", "words": "Fine.", "why": "plain"}
+        OWNERS[home(name)] = name
+        new = albums.NewPhoto(name, "0" * 64, 40, 30, cut, {"box": None, "strokes": []}, blobs)
+        with db.session(self.engine) as session:
+            row, _ = albums.create(session, new, None)
+            row.updated_at = datetime.now(UTC) - timedelta(days=days)
+        return name
+
+    def frame(self, photo: str) -> str:
+        """A keepsake of that photo; its id."""
+        order = NewKeepsake("", photo=photo)
+        with lent(self.engine, self.store, photo) as copy, db.session(self.engine) as session:
+            row, _ = keepsakes.create(session, order, None, copy)
+            row.state = "choosing"
+        OWNERS[home(row.id)] = row.id
+        return row.id
+
     def ids(self) -> set[str]:
-        """The keepsakes and meshes that have a row."""
+        """The keepsakes, meshes and photos that have a row."""
         with db.session(self.engine, reading=True) as session:
-            found = {
-                table: session.scalars(sa.select(table.id)) for table in (db.Keepsake, db.Upload)
-            }
+            tables = (db.Keepsake, db.Upload, db.Photo)
+            found = {table: session.scalars(sa.select(table.id)) for table in tables}
             return {one for ids in found.values() for one in ids}
 
     def stored(self) -> set[str]:
-        """The keepsakes and meshes that have a blob."""
+        """The keepsakes, meshes and photos that have a blob."""
         homes = {"/".join(key.split("/")[:2]) for key in self.store.keys("keepsakes")}
         return {OWNERS[one] for one in homes}
 

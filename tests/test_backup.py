@@ -44,6 +44,7 @@ def test_everything_comes_back(small: Small, tmp_path: Path) -> None:
     for n in range(3):
         small.add(data=os.urandom(1000 * n + 1))
     small.send(state="working"), small.send()
+    small.frame(small.snap())
     with small.engine.begin() as connection:  # what DBOS keeps lies in the same file
         connection.exec_driver_sql("CREATE TABLE workflow_status (id TEXT, status TEXT)")
         connection.exec_driver_sql(f"INSERT INTO workflow_status VALUES ('{working}', 'PENDING')")
@@ -236,3 +237,16 @@ def test_memory_is_bounded(small: Small, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(zipfile.ZipExtFile, "read", counted)
     backup.restore(path, tmp_path / "new")
     assert asked.count(1000) > 50 and asked.count(-1) == 1  # the manifest
+
+
+@pytest.mark.parametrize("lost", ["photo", "keepsake"])
+def test_a_photo_that_is_damaged_is_told_of(
+    small: Small, tmp_path: Path, caplog: pytest.LogCaptureFixture, lost: str
+) -> None:
+    """As any other file is: the photo's own, and the keepsake's copy."""
+    photo = small.snap()
+    keepsake = small.frame(photo)
+    key = next(k for k in small.store.keys(home(photo if lost == "photo" else keepsake)))
+    small.store.put(key, b"other bytes", "image/png")
+    backup.write(small.engine, small.store, tmp_path / "saved.zip")
+    assert [key in one.message for one in caplog.records] == [True]

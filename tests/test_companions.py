@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from memoreez.artifacts import Design, Element
 from memoreez.designs import build, companions
 from memoreez.designs.stands import SUITS, feet, stand
 from memoreez.motifs import load, names
-from memoreez.sdf import box, cylinder, extent, union
+from memoreez.sdf import Sdf, box, cylinder, extent, union
 
 HEIGHT = 80.0
 MOST = 1.15  # of the height: what a keepsake may be wide
@@ -37,10 +39,21 @@ def test_a_low_hero_comes_out_as_high_as_asked(motifs: tuple[str, ...]) -> None:
 
 
 def test_a_slender_group_needs_no_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A guitar with a dog beside it is composed as ever."""
-    monkeypatch.setattr(companions, "_lifted", None)  # calling it fails
+    """A guitar with a dog stands on the ground, as high as asked; a dumbbell is lifted."""
+    lifted: list[str] = []
+
+    def note(elements: tuple[Element, ...], *rest: object) -> Sdf:
+        lifted.append(elements[0].motif)
+        return original(elements, *rest)
+
+    original: Callable[..., Sdf] = companions._lifted
+    monkeypatch.setattr(companions, "_lifted", note)
     elements = (Element("guitar"), Element("dog"))
-    companions.compose(elements, HEIGHT, np.random.default_rng(3))
+    low, high = extent(companions.compose(elements, HEIGHT, np.random.default_rng(3)), 2.5)
+    assert lifted == [] and low[2] == pytest.approx(0, abs=0.3)
+    assert high[2] == pytest.approx(HEIGHT, rel=0.04) and max(high - low) == high[2] - low[2]
+    companions.compose((Element("dumbbell"),), HEIGHT, np.random.default_rng(3))
+    assert lifted == ["dumbbell"]
 
 
 @pytest.mark.parametrize("kind", sorted(SUITS))

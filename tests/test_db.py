@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta, timezone
@@ -64,8 +65,16 @@ def test_the_folder_is_for_its_owner_alone(tmp_path: Path) -> None:
 
 
 def test_connecting_asks_nothing() -> None:
-    """A server that is away does not keep the studio from starting."""
-    db.connect("postgresql+psycopg://nobody@127.0.0.1:1/none").dispose()
+    """A server that is away does not keep the studio from starting: nobody calls it yet."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        far = db.connect(f"postgresql+psycopg://nobody@127.0.0.1:{port}/none")
+        door.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            door.accept()
+    with pytest.raises((Busy, StoreError)), db.session(far, reading=True) as session:
+        session.execute(sa.text("SELECT 1"))  # and then it is told
+    far.dispose()
 
 
 def test_all_or_nothing(each_engine: sa.Engine) -> None:

@@ -10,10 +10,12 @@ from threading import Event
 
 import httpx
 import pytest
-from engine_room import TOKEN, Room, Sculptor, box, room
+from engine_room import BOXES, PATIENCE_S, TOKEN, Inline, Room, Sculptor, box, room
 
 from memoreez import forms, mesh_wire
-from memoreez.engine.jobs import FETCHED_S, KEPT_S, Jobs
+from memoreez.engine.devices import Device
+from memoreez.engine.jobs import Jobs
+from memoreez.engine.records import FETCHED_S, KEPT_S, Job
 from memoreez.errors import ProviderError
 from memoreez.forms import Part
 
@@ -36,8 +38,9 @@ def test_a_sculpture_from_order_to_mesh(here: Room) -> None:
     assert answer.status_code == 202 and answer.headers["location"] == f"/v1/jobs/{job['id']}"
     done = here.wait(job["id"])
     assert (done["triangles"], done["sculptor"], done["trouble"]) == (12, "boxes", None)
-    folder = here.engine.jobs.folder / job["id"]
-    assert (folder / "picture.bin").read_bytes() == PICTURE
+    assert here.sculptor.given == {"picture.bin": PICTURE}
+    folder = here.engine.jobs.place(here.engine.jobs.find(job["id"]))
+    assert {file.name for file in folder.iterdir()} == {"job.json", "mesh.npz"}
     mesh = mesh_wire.unpack(here.client.get(done["mesh"]).content)
     assert (mesh.vertices == box().vertices).all() and (mesh.faces == box().faces).all()
     for kind, start in (("stl", b"memoreez"), ("glb", b"glTF")):
@@ -171,17 +174,54 @@ def test_a_full_disk_and_a_foreign_page(tmp_path: Path, monkeypatch: pytest.Monk
         page = {"Origin": "https://a.example"}
         assert one.client.post("/v1/jobs", json={}, headers=page).status_code == 403
         with monkeypatch.context() as while_full:
-            while_full.setattr("memoreez.engine.jobs.write", full)
+            while_full.setattr("memoreez.engine.folders._put", full)
             refused = one.submit("a")
             assert refused.status_code == 507 and refused.json()["detail"].endswith(".")
             assert list(tmp_path.iterdir()) == []
         one.wait(one.submit("a").json()["id"])
 
 
+@pytest.mark.parametrize("in_vain", [2, 3])
+def test_no_process_can_be_started(tmp_path: Path, in_vain: int) -> None:
+    """The job waits for better times, which is no try of its own; the third time it fails."""
+    left = [in_vain]
+
+    def hire() -> Inline:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return Inline()
+
+    jobs = Jobs(tmp_path, 4)
+    job, _ = jobs.submit(Job("a" * 32, "d", {}), {})
+    device = Device(jobs, Sculptor(), hire=hire, pause_s=0.0)
+    device.start()
+    with jobs.changed:
+        assert jobs.changed.wait_for(lambda: job.ended_at, PATIENCE_S)
+    device.close()
+    if in_vain < 3:
+        assert (job.state, job.tries) == ("done", 1)
+        return
+    assert (job.state, job.retryable) == ("failed", True) and job.words == (
+        "The engine can start no process for its sculptor (Resource temporarily unavailable); "
+        "try again later."
+    )
+
+
+def test_a_job_that_began_anew_is_not_overwritten(tmp_path: Path) -> None:
+    """Whoever still holds the old one, such as the courier, changes nothing of the new one."""
+    jobs = Jobs(tmp_path, 4)
+    old, _ = jobs.submit(Job("a" * 32, "d", {}), {})
+    jobs.take(0)
+    jobs.done(old, 12)
+    jobs.maker = BOXES
+    new, _ = jobs.submit(Job("a" * 32, "d", {}), {})
+    assert new is not old and str(jobs.spoilt(old)).endswith("send the order again.")
+    assert Jobs(tmp_path, 4).find(new.id).state == "waiting"
+
+
 def test_a_job_that_takes_the_engine_down_is_not_tried_for_ever(tmp_path: Path) -> None:
     """After three deaths in the middle of it, it fails and says so."""
-    from memoreez.engine.records import Job
-
     jobs = Jobs(tmp_path, 4)
     job, _ = jobs.submit(Job("a" * 32, "d", {}), {})
     for _ in range(3):
@@ -193,8 +233,6 @@ def test_a_job_that_takes_the_engine_down_is_not_tried_for_ever(tmp_path: Path) 
 
 def test_results_stay_until_they_are_acknowledged(tmp_path: Path) -> None:
     """An hour after that they are deleted; without it after a week; never while one waits."""
-    from memoreez.engine.records import Job
-
     now = time.time()
     jobs = Jobs(tmp_path, 4, clock=lambda: now)
     for number in range(3):

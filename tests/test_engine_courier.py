@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -13,7 +14,9 @@ from engine_room import PATIENCE_S, TOKEN, Room, Sculptor, room
 from model_server import Exchange, ModelServer, failing, model_server
 
 from memoreez import forms, webhooks
+from memoreez.engine.folders import Folders
 from memoreez.engine.jobs import id_of
+from memoreez.engine.records import Job
 from memoreez.errors import BadInput
 from memoreez.webhooks import Inbox
 
@@ -30,6 +33,14 @@ def arrived(server: ModelServer, count: int) -> None:
     while len(server.log.requests) < count:
         assert time.monotonic() < ends
         time.sleep(0.01)
+
+
+def told(one: Room, job_id: str) -> None:
+    """Wait until the courier is done with it."""
+    ends = time.monotonic() + PATIENCE_S
+    while one.engine.jobs.find(job_id).owes:
+        assert time.monotonic() < ends
+        time.sleep(0.005)
 
 
 @pytest.fixture(scope="module")
@@ -61,28 +72,36 @@ def test_a_webhook_that_nobody_takes_is_given_up(here: Room, status: int) -> Non
     with model_server(failing(status)) as server:
         job = here.submit("", webhook_url=server.native, webhook_secret=SECRET).json()
         here.wait(job["id"])
-        ends = time.monotonic() + PATIENCE_S
-        while not here.engine.jobs.find(job["id"]).notice.over:
-            assert time.monotonic() < ends
-            time.sleep(0.01)
+        told(here, job["id"])
         assert len(server.log.requests) == (1 if status == 410 else 4)
     assert here.client.get(f"/v1/jobs/{job['id']}/mesh").status_code == 200
 
 
 def test_the_old_contract(here: Room) -> None:
-    """Answered at once, as ever; the STL comes as a form that the Worker understands; once."""
+    """Answered at once, as ever; the STL comes as a form that the Worker understands; once.
+
+    Asked again when all is over, because that form was lost, the Worker gets it once more.
+    """
+    here.sculptor.gate = Event()
     with model_server(fine) as server:
         asked = ASKED | {"webhook_url": f"{server.native}/api/webhook/runpod"}
         for _ in range(2):  # an answer that was lost
             answer = here.client.post("/generate-3d", params={"token": TOKEN}, json=asked)
             assert answer.status_code == 200 and answer.json()["status"] == "processing"
+        here.sculptor.gate.set()
         arrived(server, 1)
-        here.wait(answer.json()["id"])
-        time.sleep(0.1)
+        job = here.wait(answer.json()["id"])["id"]
+        told(here, job)
         (request,) = server.log.requests
+        made = len(here.sculptor.made)
+        again = here.client.post("/generate-3d", params={"token": TOKEN}, json=asked)
+        assert again.json()["id"] == job
+        arrived(server, 2)
+        assert server.log.requests[1].body == request.body and len(here.sculptor.made) == made
+    here.sculptor.gate = None
     parts = forms.read(request.headers["content-type"], request.body)
-    told = {name: part.data.decode() for name, part in parts.items() if name != "file"}
-    assert told == {"session_id": "s-1", "asset_id": "a-1", "status": "completed"}
+    fields = {name: part.data.decode() for name, part in parts.items() if name != "file"}
+    assert fields == {"session_id": "s-1", "asset_id": "a-1", "status": "completed"}
     assert (parts["file"].filename, parts["file"].type) == ("a-1.stl", "model/stl")
     assert len(parts["file"].data) == 84 + 12 * 50
 
@@ -95,9 +114,68 @@ def test_the_old_contract_s_failures(tmp_path: Path) -> None:
         arrived(server, 1)
         time.sleep(0.1)
         (request,) = server.log.requests
-        told = parse_qs(request.body.decode())
-    assert told["status"] == ["failed"] and told["error"] == ["The picture cannot be read."]
+        fields = parse_qs(request.body.decode())
+    assert fields["status"] == ["failed"] and fields["error"] == ["The picture cannot be read."]
     assert request.headers["content-type"] == "application/x-www-form-urlencoded"
+
+
+def test_it_stays_the_same_message(here: Room) -> None:
+    """Also when its result is acknowledged between two tries; only the time of sending differs."""
+
+    def acknowledging(exchange: Exchange) -> None:
+        here.engine.jobs.acknowledge(exchange.request.json["data"]["id"])
+        exchange.answer({}, 500)
+
+    with model_server(failing(500), acknowledging, fine) as server:
+        job = here.submit("", webhook_url=server.native, webhook_secret=SECRET).json()["id"]
+        arrived(server, 3)
+        told(here, job)
+        messages = {(one.headers["webhook-id"], one.body) for one in server.log.requests}
+    found = here.engine.jobs.find(job)
+    assert len(messages) == 1 and found.fetched_at
+    assert found.order == {}  # the secret goes with the last try
+
+
+def test_a_receiver_that_does_not_answer_delays_nobody(tmp_path: Path) -> None:
+    """Others are told meanwhile, and it is told one thing after the other."""
+    gate = Event()
+
+    def silent(exchange: Exchange) -> None:
+        gate.wait(PATIENCE_S)
+        exchange.answer({})
+
+    with room(tmp_path) as one, model_server(silent) as dead, model_server(fine) as alive:
+        for _ in range(3):
+            one.wait(one.submit(webhook_url=dead.native, webhook_secret=SECRET).json()["id"])
+        arrived(dead, 1)
+        one.submit(webhook_url=alive.native, webhook_secret=SECRET)
+        arrived(alive, 1)
+        assert len(dead.log.requests) == 1
+        gate.set()
+        arrived(dead, 3)
+
+
+NONSENSE: tuple[dict[str, Any], ...] = (
+    {"height_mm": "of another version"}, {"webhook_url": "http://\u0130.example:1/"},
+    {"webhook_url": 7}, {"webhook_secret": "whsec_x"}, {"legacy": "x"},
+    {"webhook_url": f"http://{'a' * 70}.example/"}, {"webhook_url": "http://[::1]:99999/"},
+)  # fmt: skip
+
+
+def test_a_record_that_makes_no_sense_ends_itself_only(tmp_path: Path) -> None:
+    """Whatever is in it: it is given up after its tries, and the next one is told."""
+    asked = {"webhook_url": "http://127.0.0.1:1/", "webhook_secret": SECRET}
+    folders = Folders(tmp_path)
+    for number, order in enumerate(NONSENSE):
+        bad = Job(f"{number}" * 32, "d", {**asked, **order}, "done", 1, 1, ended_at=1)
+        folders.install(folders.prepared(bad, {}), bad.id)
+    with room(tmp_path, waits=(0.0,)) as one, model_server(fine) as server:
+        for job in one.engine.jobs.all():
+            told(one, job.id)
+        one.submit(webhook_url=server.native, webhook_secret=SECRET)
+        arrived(server, 1)
+        assert one.engine.alive
+        assert one.engine.courier.outcomes["given up"] == len(NONSENSE)
 
 
 @pytest.mark.slow

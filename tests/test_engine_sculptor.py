@@ -16,7 +16,8 @@ from model_server import Exchange, failing, model_server
 
 from memoreez import cli, mesh_wire
 from memoreez.engine import alone, sculptor, serving
-from memoreez.engine.jobs import MESH, Jobs
+from memoreez.engine.folders import MESH
+from memoreez.engine.jobs import Jobs
 from memoreez.engine.orders import Order
 from memoreez.engine.records import Job
 from memoreez.engine.sculptor import sculpt
@@ -36,7 +37,7 @@ def _fresh() -> Iterator[None]:
 def made(
     folder: Path, name: str, files: dict[str, bytes], private: bool = True, **order: Any
 ) -> int:
-    told = Order(**{"height_mm": 40, "quality": "draft"} | order)
+    told = Order.model_validate({"height_mm": 40, "quality": "draft"} | order)
     jobs = Jobs(folder, 4)
     job, _ = jobs.submit(Job("a" * 32, "", told.model_dump(mode="json")), files)
     return sculpt(settings(), name, private, True, str(jobs.place(job)))
@@ -76,6 +77,9 @@ def test_from_an_address(tmp_path: Path) -> None:
         ("http://127.0.0.1:1/1.png", "private network"),
         ("http://169.254.169.254/latest/meta-data", "never called"),
         ("http://user:pass@a.example/1.png", "password"),
+        (f"http://{'a' * 70}.example/1.png", "cannot be found"),
+        ("http://a.example:99999/1.png", "cannot be read"),
+        (f"http://127.0.0.1:{'1' * 20}/1.png", "cannot be read"),
     ],
 )
 def test_addresses_are_guarded(tmp_path: Path, url: str, said: str) -> None:
@@ -86,9 +90,23 @@ def test_addresses_are_guarded(tmp_path: Path, url: str, said: str) -> None:
 
 def test_a_picture_that_is_not_there(tmp_path: Path) -> None:
     """An error page is no picture, and what a presigned address is signed with is not told."""
-    with model_server(failing(403)) as server, pytest.raises(MemoreezError) as caught:
-        made(tmp_path, "relief", {}, picture_url=f"{server.native}/1?sig=very-secret-words")
-    assert "status 403" in str(caught.value) and "very-secret" not in str(caught.value)
+    told = {"error": "another secret, of the engine's network"}
+    for status in (403, 418, 451):
+        with model_server(failing(status, told)) as server:
+            url = f"{server.native}/1?sig=very-secret-words"
+            with pytest.raises(MemoreezError) as caught:
+                made(tmp_path / str(status), "relief", {}, picture_url=url)
+        words = str(caught.value)
+        assert words.startswith("The picture's server at 127.0.0.1") and "secret" not in words
+
+
+def test_an_order_of_another_version(tmp_path: Path) -> None:
+    """It is asked for again, in words that show nothing of it."""
+    jobs = Jobs(tmp_path, 4)
+    job, _ = jobs.submit(Job("a" * 32, "", {"webhook_secret": ["a secret"]}), {})
+    with pytest.raises(BadInput, match="send it again") as caught:
+        sculpt(settings(), "relief", True, True, str(jobs.place(job)))
+    assert "secret" not in str(caught.value) and caught.value.__cause__ is None
 
 
 def test_an_engine_that_would_be_unsafe_does_not_start(tmp_path: Path) -> None:
@@ -108,7 +126,7 @@ def test_an_engine_that_would_be_unsafe_does_not_start(tmp_path: Path) -> None:
     chosen = Settings(sculptures="remote,atelier", data_dir=tmp_path)
     wanted = serving.Wanted(token=TOKEN)
     with serving.opened(chosen, wanted, tmp_path, hire=Inline, alone=True) as one:
-        assert one.sculptor == "atelier"
+        assert one.maker.sculptor == "atelier"
         with pytest.raises(BadInput, match="Another engine"):
             alone.only(tmp_path)
     alone.only(tmp_path).close()

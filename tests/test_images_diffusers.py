@@ -32,6 +32,7 @@ class Card:
         self.calls: list[dict[str, Any]] = []
         self.cached: Path | None = None
         self.full = False
+        self.fails: Exception | None = None  # when it is put where it draws
         torch, hub = types.ModuleType("torch"), types.ModuleType("huggingface_hub")
         vars(torch).update(
             bfloat16="bf16", float32="f32", OutOfMemoryError=MemoryError, Generator=Generator,
@@ -64,6 +65,8 @@ class Card:
         assert disable
 
     def to(self, device: str) -> None:
+        if self.fails is not None:
+            raise self.fails
         self.done.append(("to", device))
 
     def enable_model_cpu_offload(self, device: str) -> None:
@@ -195,7 +198,7 @@ def test_without_the_packages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     for name in ("torch", "diffusers", "huggingface_hub"):
         monkeypatch.setitem(sys.modules, name, None)
     for model in (KLEIN, str(saved(tmp_path, "FluxPipeline", vae=0.1))):
-        with pytest.raises(ProviderError, match="pip install diffusers"):
+        with pytest.raises(ProviderError, match=r"pip install 'memoreez\[flux\]'"):
             Diffusers(Diffusers.Options(model=model)).load()
 
 
@@ -214,3 +217,21 @@ def test_a_tiny_model_from_end_to_end(tmp_path: Path) -> None:
     assert provider.draw(CONCEPT).png == found.picture.png
     assert np.ptp(pictures.decoded(found.picture.png)) > 0
     assert weights.gigabytes(tmp_path)[0] < 0.01
+
+
+@pytest.mark.parametrize(
+    ("card", "error", "words"),
+    [(24, MemoryError(), "too small for the model with the offload 'none'"),
+     (24, RuntimeError("no kernel image"), r"device 'cuda' \(no kernel image\); set the option"),
+     (24, ImportError("accelerate"), r"not installed: pip install 'memoreez\[flux\]'")],
+    indirect=["card"],
+)  # fmt: skip
+def test_a_model_that_cannot_be_placed(
+    card: Card, tmp_path: Path, error: Exception, words: str
+) -> None:
+    """What fails between loading and drawing is an error of ours too, and says what to set."""
+    card.fails = error
+    folder = saved(tmp_path, "Flux2KleinPipeline", transformer=1.0)
+    options = Diffusers.Options(model=str(folder), offload="none")
+    with pytest.raises(ProviderError, match=words):
+        Diffusers(options).draw(CONCEPT)

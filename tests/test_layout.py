@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,13 @@ EDGES = [f"memoreez/{name}.py" for name in ("cli", "crew", "doctor", "listings")
 EDGES += ["memoreez/workflow/journey.py", "memoreez/workflow/sweep.py"]
 DOOR = "memoreez/concepts/__init__.py"  # is the function memoreez.concepts() too
 PROVIDERS = [(stage, name) for stage in providers.VERBS for name in providers.names(stage)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    """Every file is parsed once for all rules."""
+    with rules.remembered():
+        yield
 
 
 def test_the_rules_run_over_real_files() -> None:

@@ -1,18 +1,19 @@
-"""Who is asked for a stage: options from the settings, the next in line, and who rests."""
+"""Who is asked for a stage: the next in line, who rests, and who draws for nothing."""
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 
 from memoreez import lineup, providers, steps
-from memoreez.artifacts import Imagined
+from memoreez.artifacts import Concept, Design, Element, Imagined, Picture
 from memoreez.errors import BadInput, ProviderError, SettingsError, UnknownName
-from memoreez.settings import settings
+from memoreez.settings import Settings, settings
 from memoreez.verdicts import RemoteError
 
 
@@ -30,38 +31,6 @@ def set_(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
     for name, value in values.items():
         monkeypatch.setenv(f"MEMOREEZ_{name.upper()}", value)
     settings.cache_clear()
-
-
-def test_options_come_from_all_three_places(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The environment wins over .env, that over the TOML; one stage's own over both stages'."""
-    (tmp_path / "memoreez.toml").write_text('[openai]\nurl = "http://toml/v1"\ntemperature = 0.5\n')
-    (tmp_path / ".env").write_text(
-        "MEMOREEZ_OPENAI_URL=http://dot/v1\nMEMOREEZ_OPENAI_KEY=dotted\n"
-    )
-    set_(monkeypatch, openai_url="http://env/v1", openai_model="both", concepts_openai_model="mine")
-    options = lineup.provider("concepts", "openai").options
-    assert (options.url, options.model) == ("http://env/v1", "mine")
-    assert (options.key, options.temperature) == ("dotted", 0.5)
-    assert options.exact is True
-
-
-def test_keys_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither by the settings nor by a complaint about them; helper processes get them."""
-    set_(monkeypatch, openai_key="sk-secret", openai_seconds="sk-secret")
-    assert "sk-secret" not in repr(settings())
-    assert pickle.loads(pickle.dumps(settings())).options_of("concepts", "openai")["key"]
-    with pytest.raises(SettingsError, match="MEMOREEZ_OPENAI_SECONDS") as caught:
-        lineup.provider("concepts", "openai")
-    assert "sk-secret" not in str(caught.value)
-
-
-def test_an_unknown_option_names_those_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A typo is not silently ignored."""
-    set_(monkeypatch, openai_ulr="http://x/v1")
-    with pytest.raises(SettingsError, match="no option 'ulr'; it has url, model, key"):
-        lineup.provider("concepts", "openai")
 
 
 @pytest.mark.parametrize("line", ["", "motifs,", "motifs,motifs", "../x"])
@@ -90,7 +59,7 @@ class Line:
         self.now = 0.0
         self.breaker = lineup.Breaker(clock=lambda: self.now)
         set_(monkeypatch, concepts=",".join(told))
-        monkeypatch.setattr(providers, "load", lambda stage, name, given: name)
+        monkeypatch.setattr(providers, "load", lambda stage, name, *_: name)
 
     def ask(self) -> tuple[str, lineup.Asked]:
         return lineup.ask("concepts", self.work, breaker=self.breaker)
@@ -181,8 +150,13 @@ def test_who_fails_again_and_again_rests(monkeypatch: pytest.MonkeyPatch) -> Non
     assert line.ask()[1].name == line.ask()[1].name == "one"
 
 
-def test_ideas_say_whose_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A model that cannot be reached costs nothing: our own library steps in, and it is said."""
+def test_ideas_say_whose_they_are(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A model that cannot be reached costs nothing: our own library steps in, and it is said.
+
+    Which machine it was, and why, is in the log.
+    """
     set_(
         monkeypatch,
         concepts="openai,motifs",
@@ -192,4 +166,73 @@ def test_ideas_say_whose_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     found: Imagined = steps.imagine(steps.Order("guitar, coffee", seed=1))
     assert found.by == "motifs" and len(found.concepts) == 4
-    assert any("127.0.0.1:9" in note and "motifs did it" in note for note in found.notes)
+    assert "“Language model” was not available; “Motif library” did the work." in found.notes
+    assert not any("127.0.0.1" in note for note in found.notes)
+    assert "127.0.0.1:9 refuses the connection" in caplog.text
+    assert found.maker is not None and found.maker.licence == "MIT"
+
+
+DRAWN = Concept(1, "A pear", "", "planet", "a pear")
+DESIGNED = Concept(2, "A guitar", "", "planet", "", Design("planet", (Element("guitar"),), 1))
+
+
+class Painter:
+    """A model that draws only when four are asked at once."""
+
+    from_solid = False
+    title = licence = "Painter"
+
+    def __init__(self) -> None:
+        self.four = Barrier(4)
+
+    def draw(self, concept: Concept, *, quality: str) -> Picture:
+        self.four.wait(5)
+        return Picture(b"", concept.id, 1)
+
+
+def test_a_model_is_asked_for_four_pictures_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They come in the order of the concepts, and say who drew them."""
+    painter = Painter()
+    monkeypatch.setattr(providers, "load", lambda *_: painter)
+    four = [replace(DRAWN, id=number) for number in (1, 2, 3, 4)]
+    ticks: list[Picture] = []
+    drawn = steps.draw_all(four, steps.Order("a"), lambda *_: pytest.fail("spread"), ticks.append)
+    assert [one.width for one in drawn] == [1, 2, 3, 4] and ticks == drawn
+    assert all(one.by is not None and one.by.title == "Painter" for one in drawn)
+
+
+@pytest.mark.parametrize(
+    ("line", "many"), [("clay", 1), ("openai,clay", 4), ("cloudflare", 4), ("diffusers", 1)]
+)
+def test_a_studio_has_hands_for_a_round(line: str, many: int) -> None:
+    """Where another machine draws; where this one does, its cores decide."""
+    assert lineup.at_once(Settings(images=line)) == many
+
+
+@pytest.mark.parametrize("line", ["openai", "clay,openai", "openai,clay"])
+def test_a_sketch_never_pays(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an idea without a design there is no early picture; nobody is asked for one."""
+    set_(monkeypatch, images=line, openai_url="http://127.0.0.1:9/v1", openai_model="m")
+    monkeypatch.setattr(steps, "draw", lambda *_: pytest.fail("somebody was asked"))
+    assert steps.sketches(DESIGNED, steps.Order("a")) == (line == "clay,openai")
+    with pytest.raises(ProviderError, match="no drafts"):
+        steps.sketch(DRAWN, steps.Order("a"))
+
+
+def test_a_sketch_is_asked_of_the_renderer_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where that fails there is none, rather than one that costs something."""
+    set_(monkeypatch, images="clay,openai", openai_url="http://127.0.0.1:9/v1", openai_model="m")
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(lineup, "ask", lambda stage, work, names, **_: asked.append(names))
+    with pytest.raises(TypeError):  # nothing comes back here
+        steps.sketch(DESIGNED, steps.Order("a"))
+    assert asked == [("clay",)]
+
+
+def test_nobody_is_paid_to_sculpt_for_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A renderer that wants to see what has no design gets it for nothing, or not at all."""
+    set_(
+        monkeypatch, images="clay", sculptures="remote", remote_price="0.02", remote_url="http://h"
+    )
+    with pytest.raises(ProviderError, match="for a picture only"):
+        steps.draw(DRAWN, steps.Order("a"))

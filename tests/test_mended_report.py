@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from memoreez.artifacts import Check, Report
-from memoreez.prints import mended_report, report
+import cv2
+import pytest
+from print_shapes import box, mesh_of
+
+from memoreez import mesh_papers
+from memoreez.artifacts import Check, Mesh, Report
+from memoreez.prints import mended_report, report, stl
 
 GOOD = Report((), ())
 
@@ -57,3 +62,20 @@ def test_the_printer_is_named() -> None:
     assert "for a resin printer." in page and "<dt>Weight, resin</dt>" in page
     assert "<dt>Advice</dt><dd>Hollow it.</dd>" in page
     assert "0.4 mm nozzle" not in page
+
+
+@pytest.mark.parametrize("error", [RuntimeError, MemoryError, TypeError, OSError, cv2.error])
+def test_a_picture_is_worth_no_failure(
+    error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever a broken mesh makes of whoever draws it: it is mended all the same."""
+
+    def fail(_: Mesh) -> bytes:
+        raise error("broken")
+
+    path = tmp_path / "box.stl"
+    path.write_bytes(stl.encode(mesh_of(box(20, 20, 20))))
+    monkeypatch.setattr("memoreez.prints.portrait.draw", lambda _: b"png")
+    assert mesh_papers.before(path) == {"before.png": b"png"}
+    monkeypatch.setattr("memoreez.prints.portrait.draw", fail)
+    assert mesh_papers.before(path) == {}

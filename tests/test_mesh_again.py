@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from web_client import NOBODY, Web, opened_web
 
-from memoreez import db, uploads
+from memoreez import db, mesh_stages, uploads
 from memoreez.mesh_stages import STAGES, mark, marked
-from memoreez.store import home
+from memoreez.store import Store, home
 
 RAW = {"Content-Type": "application/octet-stream"}
 BODY = b"solid nothing\nendsolid\n"
@@ -92,6 +94,40 @@ def test_it_tells_how_far_it_is(web: Web) -> None:
     store.put(f"{home(mesh)}/mended/stage", b"\xffnonsense", "text/plain")
     assert marked(store, mesh) is None
     assert marked(store, NOBODY) is None
+
+
+def test_looking_often_asks_the_store_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an S3 store each look is a request: one in six seconds, however many ask."""
+    looks: list[str] = []
+
+    class Far:
+        folder = None
+
+        def get(self, key: str) -> bytes:
+            looks.append(key)
+            return b"draw"
+
+    store, now = cast(Store, Far()), [60.0]
+    monkeypatch.setattr(mesh_stages, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    for now[0] in (60.0, 61.0, 65.9, 66.0, 70.0):
+        assert mesh_stages.seen(store, "mesh") == "draw"
+    assert len(looks) == 2
+    mesh_stages.seen(store, "another")
+    assert len(set(looks)) == 2
+
+
+def test_again_moves_no_bytes(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many ask at once: the store copies or links them itself."""
+    first = sent(web)
+    monkeypatch.setattr(Store, "fetch", None)
+    monkeypatch.setattr(Store, "take", None)
+    answer = web.http.post(f"/api/meshes/{first}/again", params={"unit": "cm"})
+    assert answer.status_code == 202
+    with db.session(web.studio.engine, reading=True) as session:
+        places = [uploads.find(session, one).source for one in (first, answer.json()["id"])]
+    folder = web.studio.store.folder
+    assert folder is not None
+    assert os.path.samefile(folder / places[0], folder / places[1])
 
 
 @pytest.mark.parametrize(("path", "status"), [("/m", 200), ("/m/{id}", 200), ("/m/" + NOBODY, 404)])

@@ -29,6 +29,7 @@ SHAPES = {
     "floating": joined(BLOCK, mesh_of(ball(3, (30, 0, 30)))),
     "two floating": joined(BLOCK, *(mesh_of(ball(3, (s * 30, 0, 30))) for s in (-1, 1))),
     "hollow": mesh_of(box(30, 30, 40) - ball(9, (0, 0, 20))),
+    "pinholed": mesh_of(box(30, 30, 40) - ball(9, (0, 0, 20)) - rod(30, 0.4, (0, 0, 20))),
     "crossed": joined(BLOCK, mesh_of(box(30, 30, 40, (10, 0, 0)))),
     "thin": mesh_of(rod(30, 20) + box(40, 0.5, 30, (0, 0, 30))),
     "lollipop": mesh_of(rod(10, 20) + rod(30, 0.3, (0, 0, 10)) + ball(9, (0, 0, 45))),

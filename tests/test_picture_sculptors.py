@@ -31,11 +31,23 @@ def solid(mesh: Mesh) -> Manifold:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_lens_is_closed_whatever_the_outline(seed: int) -> None:
-    """Noise, with every case of marching squares, saddles and borders, gives a closed solid."""
+    """Noise, with every case of marching squares, saddles and borders, gives a closed solid.
+
+    Its section is the outline as OpenCV finds it, and it is as deep as was asked.
+    """
     random = np.random.default_rng(seed)
     level = random.random((14, 17)).astype(np.float32)
     front, back = random.uniform(0.1, 3, (2, 14, 17)).astype(np.float32)
-    solid(lens(level, front, back, 0.5))
+    made = solid(lens(level, front, back, 0.5))
+    fine = cv2.resize(np.pad(level, 2), None, fx=24, fy=24, interpolation=cv2.INTER_LINEAR)
+    area = (fine > 0.5).sum() * (0.5 / 24) ** 2  # with curves where the lens has straight lines
+    assert made.rotate((90, 0, 0)).slice(0).area() == pytest.approx(
+        area, rel=0.12
+    )  # of straight lines
+    low, high = np.reshape(made.bounding_box(), (2, 3))
+    assert (-low[1], high[1]) == pytest.approx(
+        (front[level > 0.5].max(), back[level > 0.5].max()), rel=1e-5
+    )
 
 
 def test_a_lens_of_a_disc_has_its_volume() -> None:
@@ -126,11 +138,16 @@ def test_inflate_refuses_a_poor_cutout() -> None:
 
 @pytest.mark.parametrize("shape", [(60, 60), (30, 200), (200, 30)])
 def test_inflate_takes_any_shape(shape: tuple[int, int]) -> None:
-    """A block that fills its picture, a wide one and a tall one are closed solids too."""
+    """A block that fills its picture, a wide one and a tall one are closed solids of that shape."""
     rgba = np.full((*shape, 4), 200, np.uint8)
     made = Cutout(pixels.write(rgba), shape[1], shape[0], 1.0, "drawn", "")
     mesh = Inflate().sculpt(drawn.CONCEPT, height_mm=50, quality="draft", cutout=made).mesh
-    solid(mesh)
+    block = solid(mesh)
+    wide, deep, high = np.ptp(mesh.vertices, axis=0)
+    assert high == pytest.approx(45, rel=0.03) or wide == pytest.approx(63, rel=0.01)  # 1.4 × 45
+    assert 0.9 < wide / high * shape[0] / shape[1] < 1.5  # the tall one gets ground to stand on
+    assert block.genus() == 0 and mesh.vertices[:, 2].min() == pytest.approx(0, abs=1e-4)
+    assert 0.5 < block.volume() / (wide * deep * high) < 1  # rounded, not thin
 
 
 @pytest.fixture(scope="module")

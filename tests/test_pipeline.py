@@ -6,14 +6,16 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 import trimesh
+from command_line import PNG
 
 import memoreez
 from memoreez import providers, steps
-from memoreez.artifacts import Check, Imagined, Picture, Report
-from memoreez.errors import BadInput, MemoreezError, Unprintable
+from memoreez.artifacts import Check, Concept, Imagined, Picture, Report, Sculpture
+from memoreez.errors import BadInput, MemoreezError, ProviderError, Unprintable
 from memoreez.images.clay import Clay
 from memoreez.sculptures.atelier import Atelier
 
@@ -27,12 +29,25 @@ FILES = {
 }
 
 
+class Remembering(Atelier):
+    """Sculpts each thing once for all tests, but for those that want it done anew."""
+
+    known: ClassVar[dict[str, Sculpture]] = {}
+
+    def sculpt(self, concept: Concept, **wanted: Any) -> Sculpture:
+        told = {name: value for name, value in wanted.items() if name != "spread"}
+        name = repr((concept, sorted(told.items())))
+        if name not in self.known:
+            self.known[name] = super().sculpt(concept, **wanted)
+        return self.known[name]
+
+
 @pytest.fixture(autouse=True, scope="module")
 def coarse() -> Iterator[None]:
     """Everything in this process, at a fraction of the resolution."""
     quick = {
         "images": lambda: Clay(Clay.Options(size_px=64)),
-        "sculptures": lambda: Atelier(Atelier.Options(print=90, final=60, draft=50)),
+        "sculptures": lambda: Remembering(Atelier.Options(print=90, final=60, draft=50)),
     }
     load = providers.load
     with pytest.MonkeyPatch.context() as patch:
@@ -75,6 +90,7 @@ def test_every_promised_file_is_there_and_says_the_same(made: memoreez.Print) ->
 
 def test_same_order_same_bytes(made: memoreez.Print, tmp_path: Path) -> None:
     """Two runs give equal files but for nothing."""
+    Remembering.known.clear()
     again = make(tmp_path / "b", seed=4)
     for name in sorted(FILES):
         assert made.files[name].read_bytes() == again.files[name].read_bytes(), name
@@ -120,6 +136,28 @@ def test_an_interrupt_keeps_the_earlier_keepsake_whole(
     assert {p.name: p.read_bytes() for p in earlier.iterdir()} == before
 
 
+@pytest.mark.parametrize("early", [True, False])
+def test_the_bar_is_full_when_the_pictures_are_there(
+    tmp_path: Path, early: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a first, softer picture, also where that fails; and without one."""
+
+    def stop(imagined: Imagined, pictures: list[Picture]) -> int:
+        raise KeyboardInterrupt
+
+    def none(*args: object) -> Picture:
+        raise ProviderError("Not today.")
+
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(steps, "sketches", lambda *_: early)
+    monkeypatch.setattr(steps, "sketch", none)
+    monkeypatch.setattr(steps, "draw", lambda *_, **__: PNG)
+    with pytest.raises(KeyboardInterrupt):
+        make(tmp_path / "k", choose=stop, watch=lambda s, n, of: told.append((n, of)))
+    pictures = [(n, of) for n, of in told if of > 1]
+    assert pictures == [(n, 4 + early) for n in range(5 + early)]
+
+
 def test_an_interrupt_at_the_question_leaves_pictures_only(earlier: Path) -> None:
     """Once the new pictures are out, no file of the earlier figurine stands beside them."""
 
@@ -127,7 +165,7 @@ def test_an_interrupt_at_the_question_leaves_pictures_only(earlier: Path) -> Non
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make(earlier, seed=2, choose=stop)
+        make(earlier, seed=4, choose=stop)
     assert {p.name for p in earlier.iterdir()} == {
         name for name in FILES if name.startswith("concept")
     }
@@ -140,7 +178,7 @@ def test_a_figurine_that_fails_is_reported_never_written(
     bad = Check("wall_thickness", "Walls", 0.2, "mm", "0.8", "us", "fail", "Make it larger.")
     monkeypatch.setattr(steps, "survey", lambda finished: (Report((bad,)), None))
     with pytest.raises(Unprintable, match="Make it larger"):
-        make(earlier)
+        make(earlier, seed=4)
     left = {p.name for p in earlier.iterdir()}
     assert left == FILES - set(steps.SOLIDS)
     assert "Not ready" in (earlier / "report.html").read_text("utf-8")

@@ -9,10 +9,11 @@ import zlib
 import drawn_pictures as drawn
 import numpy as np
 import pytest
+from photos_drawn import HEIC
 from PIL import Image
 
 from memoreez import pixels
-from memoreez.errors import BadInput
+from memoreez.errors import BadInput, PictureError
 
 
 def coded(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -113,3 +114,36 @@ def test_refuses_to_centre_nothing() -> None:
     empty = pixels.write(np.zeros((50, 50, 4), np.uint8))
     with pytest.raises(BadInput, match="shows nothing"):
         pixels.centred(type(made)(empty, 50, 50, 0.0, "drawn", ""), 64)
+
+
+def test_heic_without_a_decoder_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs the studio can install one, whoever sends the picture can save it otherwise."""
+    monkeypatch.setattr(pixels, "reads_heic", lambda: False)
+    with pytest.raises(PictureError, match="memoreez\\[heic\\]") as refused:
+        pixels.read(HEIC)
+    assert refused.value.code == "heic"
+
+
+def test_heic_is_read_upright() -> None:
+    """Turned once, though both the picture and its EXIF say so; cut short it is no picture."""
+    pytest.importorskip("pi_heif")
+    read = pixels.read(HEIC)
+    assert read.shape == (64, 48, 4)
+    assert read[2, 2, 0] > 150 > read[-3, 2, 0] and read[-3, 2, 2] > 150
+    with pytest.raises(PictureError):
+        pixels.read(HEIC[:-40])
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "RGB", "RGBA", "CMYK", "P", "1", "I;16"])
+def test_large_pictures_of_every_kind_are_made_small(mode: str) -> None:
+    """They are halved before they are converted where that can be; turned they stay."""
+    picture = Image.new("RGB", (800, 400), (200, 200, 200))
+    picture = picture.convert("L").convert("I;16") if mode == "I;16" else picture.convert(mode)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    file = io.BytesIO()
+    picture.save(file, "JPEG" if mode == "CMYK" else "PNG", exif=exif)
+    read = pixels.read(file.getvalue(), 100)
+    assert read.shape == (100, 50, 4)
+    if mode != "I;16":  # there 200 is next to nothing
+        assert abs(int(read[50, 25, 0]) - 200) < 60

@@ -15,6 +15,7 @@ import pytest
 from model_server import KEY, Exchange, ModelServer, failing, model_server
 
 from memoreez.errors import SettingsError
+from memoreez.forms import Body
 from memoreez.remote import Patience, Remote
 from memoreez.verdicts import RemoteError, quoted
 
@@ -177,6 +178,28 @@ def test_what_it_said_is_one_short_line() -> None:
     assert quoted({"detail": [{"msg": "field required"}]}) == ' It said: "field required"'
     assert quoted({}) == quoted(None) == quoted([]) == quoted({"error": None}) == ""
     assert len(quoted({"message": "long " * 1000})) < 180
+
+
+@pytest.mark.parametrize("quotes", [True, False])
+def test_what_it_said_is_told_where_it_may_be(server: ModelServer, quotes: bool) -> None:
+    """Not to whoever chose an address in a network of ours: it would read there for them."""
+    server.now(failing(400, {"error": "the password is tulip"}))
+    with pytest.raises(RemoteError, match="does not take the request") as caught:
+        remote(server, quotes=quotes).json("GET", "/")
+    assert ("tulip" in str(caught.value)) == quotes
+
+
+def test_a_body_goes_as_it_is(server: ModelServer) -> None:
+    """With its own type and what else was given; whatever else is sent goes as JSON."""
+    log = server.now(body(b"yes", kind="text/plain"))
+    for content, type_ in ((Body(b"a=1", "text/plain"), "text/plain"), ([1], "application/json")):
+        answer = remote(server).ask("POST", "/x", content, headers={"X-Order": "7"})
+        assert (answer.type, answer.body) == ("text/plain", b"yes")
+        asked = log.requests[-1]
+        assert (asked.headers["content-type"], asked.headers["x-order"]) == (type_, "7")
+        assert asked.headers["content-length"] == "3" and asked.body in (b"a=1", b"[1]")
+        with pytest.raises(RemoteError, match="instead of JSON"):
+            remote(server).read(answer)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from fault_matrix import FAULTS, PAGE, WHO, Outcomes, every, table
+from fault_matrix import FAULTS, PAGE, every, table
+from fault_runs import WHO, Outcomes
 from model_server import ACCOUNT, KEY
 
 PATIENCE_S = 12  # of a busy machine; the slowest fault takes less than 2 s on a free one

@@ -7,19 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import CUBE
 from photos_drawn import pear
 
 from memoreez import lineup, photos, pixels, sculpting
-from memoreez.artifacts import Concept, Design, Element, Picture
+from memoreez.artifacts import Concept, Cutout, Design, Element, Maker, Picture, Sculpture
 from memoreez.errors import ProviderError
 from memoreez.figurines.finish import Wish
+from memoreez.images.clay import Clay
+from memoreez.sculptures.relief import Relief
 from memoreez.settings import settings
 
 DESIGNED = Concept(
     1, "A guitar", "", "companions", "", Design("companions", (Element("guitar"),), 1)
 )
+ALONE = Picture(b"alone", 1, 1)
 DRAWN = Concept(2, "A pear", "", "companions", "a pear")
-COARSE = {"RELIEF_PRINT": "100", "INFLATE_PRINT": "80", "ATELIER_PRINT": "50"}
+COARSE = {"RELIEF_PRINT": "100", "INFLATE_PRINT": "80"}
+COARSE |= {"ATELIER_PRINT": "50", "ATELIER_FINAL": "40"}
 
 
 def picture(alpha: bool) -> Picture:
@@ -45,9 +50,10 @@ def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def made(concept: Concept, **more: Any) -> str:
     """Who made it; it is a solid of its height."""
-    mesh, by = sculpting.raw(concept, Wish(60.0), "print", **more)
-    assert len(mesh.faces) > 500
-    return by
+    done = sculpting.raw(concept, Wish(60.0), "print", **more)
+    assert len(done.mesh.faces) > 500
+    assert done.makers[-1].name == done.by
+    return done.by
 
 
 @pytest.mark.parametrize(
@@ -77,6 +83,41 @@ def test_nobody_cuts_what_nobody_needs(line: Any, monkeypatch: pytest.MonkeyPatc
     line("atelier,inflate")
     monkeypatch.setattr(photos, "photo", lambda data: pytest.fail("it was cut out"))
     assert made(DESIGNED, picture=picture(True)) == "atelier"
+
+
+def test_a_picture_sculptor_sees_no_pedestal(line: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be there twice: a design's figure is rendered alone, an image model's picture is
+    taken as it is.
+    """
+    line("relief")
+    seen: list[Any] = []
+    shown: list[bytes] = []
+
+    def sculpt(_: Any, concept: Concept, picture: Picture, **__: Any) -> Sculpture:
+        shown.append(picture.png)
+        return Sculpture(CUBE)
+
+    def cut(png: bytes) -> photos.Photo:
+        return photos.Photo(Picture(png, 1, 1), Cutout(png, 1, 1, 1.0, "alpha", ""))
+
+    monkeypatch.setattr(Clay, "draw", lambda _, concept, made: seen.append(made) or ALONE)
+    monkeypatch.setattr(Relief, "sculpt", sculpt)
+    monkeypatch.setattr(photos, "photo", cut)
+    for name in ("clay", "openai"):
+        given = Picture(name.encode(), 1, 1, by=Maker("images", name))
+        sculpting.raw(DESIGNED, Wish(60.0), "print", picture=given)
+    assert [list(one.bodies) for one in seen] == [["figure"]]
+    assert shown == [ALONE.png, b"openai"]
+
+
+def test_who_cut_out_is_told(line: Any) -> None:
+    """With who made the sculpture of it."""
+    line("inflate")
+    done = sculpting.raw(DRAWN, Wish(60.0), "print", picture=picture(True))
+    assert [(one.stage, one.name) for one in done.makers] == [
+        ("cutouts", "alpha"),
+        ("sculptures", "inflate"),
+    ]
 
 
 def test_without_design_and_picture_all_say_why(line: Any) -> None:

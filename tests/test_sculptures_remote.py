@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -39,11 +41,10 @@ def test_a_sculpture_comes_from_the_engine(here: Room) -> None:
     mesh = one.sculpt(drawn.CONCEPT, picture=picture, cutout=cutout, **ORDER).mesh
     assert (mesh.vertices == box().vertices).all() and (mesh.faces == box().faces).all()
     (job,) = here.engine.jobs.all()
-    folder = here.engine.jobs.place(job)
-    assert (folder / "picture.bin").read_bytes() == picture.png
-    assert (folder / "cutout.bin").read_bytes() == cutout.png
-    assert job.order["cutout"]["confidence"] == cutout.confidence
-    assert job.order["concept"]["title"] == drawn.CONCEPT.title and job.fetched_at
+    assert here.sculptor.given == {"picture.bin": picture.png, "cutout.bin": cutout.png}
+    order = here.sculptor.order
+    assert order["cutout"]["confidence"] == cutout.confidence
+    assert order["concept"]["title"] == drawn.CONCEPT.title and job.fetched_at
     one.sculpt(drawn.CONCEPT, picture=picture, cutout=cutout, **ORDER)
     assert here.sculptor.made == [job.id]  # the same order: nothing is made twice
 
@@ -73,6 +74,29 @@ def test_who_is_interrupted_cancels(tmp_path: Path) -> None:
         assert job.state == "cancelled"
         gate.set()
         assert len(sculptor(one, key="").sculpt(drawn.CONCEPT, **ORDER).mesh.faces) == 12
+
+
+def test_who_is_interrupted_cancels_for_nobody_else(tmp_path: Path) -> None:
+    """Somebody else ordered the very same: their sculpture goes on, and is not begun anew."""
+    gate = Event()
+
+    def patient(seconds: float) -> None:
+        gate.wait(15)
+
+    def interrupt(seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    with room(tmp_path, Sculptor(gate=gate)) as one, ThreadPoolExecutor(1) as pool:
+        other = Remote(Remote.Options(url=one.url), sleep=patient)
+        theirs = pool.submit(other.sculpt, drawn.CONCEPT, **ORDER)
+        while not one.sculptor.made:
+            time.sleep(0.005)
+        with pytest.raises(KeyboardInterrupt):
+            Remote(Remote.Options(url=one.url), sleep=interrupt).sculpt(drawn.CONCEPT, **ORDER)
+        (job,) = one.engine.jobs.all()
+        assert job.state == "working" and len(job.askers) == 1
+        gate.set()
+        assert len(theirs.result(15).mesh.faces) == 12 and one.sculptor.made == [job.id]
 
 
 def test_what_the_engine_says_is_passed_on(tmp_path: Path) -> None:

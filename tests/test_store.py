@@ -57,6 +57,31 @@ def test_what_is_not_there(store: Store) -> None:
         assert "keepsakes" not in str(caught.value)
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_copy_is_a_blob_of_its_own(
+    store: Store, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs no space where the disk has links; replaced or deleted, each leaves the other."""
+    if not links:
+        monkeypatch.setattr("memoreez.folder.os.link", _no_links)
+    store.put(KEY, b"first", "model/stl")
+    store.copy(KEY, "keepsakes/b/1.stl")
+    store.copy(KEY, "keepsakes/b/2.stl")
+    assert os.path.samefile(root(store) / KEY, root(store) / "keepsakes/b/1.stl") == links
+    store.put(KEY, b"second", "model/stl")
+    assert store.get("keepsakes/b/1.stl") == b"first"
+    store.delete("keepsakes/b/1.stl")
+    assert (store.get(KEY), store.get("keepsakes/b/2.stl")) == (b"second", b"first")
+    with pytest.raises(NotFound):
+        store.copy("keepsakes/none", "keepsakes/b/3.stl")
+    assert store.keys("keepsakes/b") == ["keepsakes/b/2.stl"]
+    assert not list((root(store) / ".parts").iterdir())
+
+
+def _no_links(*_: Any) -> None:
+    raise OSError("not on this disk")
+
+
 def test_keys_and_delete_take_whole_folders(store: Store) -> None:
     """`keepsakes/a` is not `keepsakes/ab`; a key of its own can be deleted too."""
     for key in ("keepsakes/a/1.png", "keepsakes/a/b/2.png", "keepsakes/ab/3.png"):

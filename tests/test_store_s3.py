@@ -164,6 +164,22 @@ def test_probe_leaves_nothing(store: Store) -> None:
 
 
 def test_nothing_is_asked_when_it_is_opened(s3_server: Server, tmp_path: Path) -> None:
-    """A studio starts while its store is away."""
+    """A studio starts while its store is away, and is told when it needs it."""
     s3_server.stop()
-    Store.open(s3_server.settings(tmp_path))
+    store = Store.open(s3_server.settings(tmp_path))
+    assert store.link(KEY, content_type="model/stl").startswith("http")
+    with pytest.raises(StoreError, match="does not answer"):
+        store.get(KEY)
+
+
+def test_a_copy_is_made_there(store: Store) -> None:
+    """The same bytes and type under another key, of its own; what is not there is NotFound."""
+    store.put(KEY, b"solid", "model/stl")
+    store.copy(KEY, "keepsakes/other/source.stl")
+    store.delete(KEY)
+    assert store.get("keepsakes/other/source.stl") == b"solid"
+    link = store.link("keepsakes/other/source.stl", content_type="model/stl")
+    assert httpx.get(link).content == b"solid"
+    with pytest.raises(NotFound):
+        store.copy(KEY, "keepsakes/other/2.stl")
+    assert store.keys("keepsakes") == ["keepsakes/other/source.stl"]

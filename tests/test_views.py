@@ -26,7 +26,7 @@ from memoreez.shapes import KeepsakeView
 __all__ = ["each_engine", "engine"]
 
 TOP = [
-    *("id", "state", "doing", "hobbies", "name", "occasion", "language", "seed", "round"),
+    *("id", "state", "doing", "hobbies", "photo", "name", "occasion", "language", "seed", "round"),
     *("created_at", "updated_at", "understood", "notes", "concepts", "choice", "progress"),
     *("figurine", "files", "price", "events", "share", "error"),
 ]

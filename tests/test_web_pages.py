@@ -50,7 +50,7 @@ class Reader(HTMLParser):
         return [attrs for name, attrs in self.tags if name == tag]
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/licences", "/g/{id}", "{share}"])
+@pytest.mark.parametrize("path", ["/", "/help", "/licences", "/p", "/g/{id}", "{share}"])
 def test_a_page_is_a_shell_around_the_script(web: Web, path: str) -> None:
     """Language, title, viewport, the page's own style and script, a sentence without script."""
     made = web.choosing()
@@ -114,7 +114,9 @@ def test_the_public_address_wins(tmp_path_factory: pytest.TempPathFactory) -> No
     assert page.meta("og:url") == f"https://gifts.example{share}"
 
 
-@pytest.mark.parametrize("path", [f"/g/{NOBODY}", f"/s/{NOBODY}", "/g/x%00y", "/s/..%2f"])
+@pytest.mark.parametrize(
+    "path", [f"/g/{NOBODY}", f"/s/{NOBODY}", f"/p/{NOBODY}", "/g/x%00y", "/s/..%2f"]
+)
 def test_what_is_gone_is_still_a_page(web: Web, path: str) -> None:
     """404, with the shell, so that the page itself can say it kindly."""
     answer = web.http.get(path, headers=HTML)

@@ -217,8 +217,11 @@ def test_enqueued_with_its_row_or_not_at_all(studio: Studio) -> None:
 
 
 def test_stopping_the_unknown_is_fine(studio: Studio) -> None:
-    """It is over already."""
+    """It is over already: nothing is raised, nothing else is stopped, and no run comes of it."""
+    waiting = studio.flow.depth()
     studio.flow.stop("nobody.1.make")
+    assert studio.flow.depth() == waiting
+    assert studio.flow._client.list_workflows(workflow_ids=["nobody.1.make"]) == []
 
 
 @pytest.mark.slow

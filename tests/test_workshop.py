@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,12 @@ from command_line import CUBE, Images, Sculptures, refuse
 from memoreez import parcels, providers, workshop
 from memoreez.crew import Crew
 from memoreez.errands import Errand, run
-from memoreez.errors import StoreError, Unprintable
+from memoreez.errors import ProviderError, StoreError, Unprintable
 from memoreez.figurines.finish import Wish, finish
 from memoreez.records import Choice, wish_json
 from memoreez.settings import Settings
 from memoreez.store import Store, home
+from memoreez.verdicts import RemoteError
 
 ORDER = {"text": "guitar, her cat", "name": "Ada", "date": "2026", "seed": 1, "round": 1}
 WISH = wish_json(Choice(1, ("Ada",)))
@@ -90,11 +92,49 @@ def test_all_files_are_in_the_store(errand: Errand) -> None:
 
 
 def test_the_figurine_is_told_as_json(errand: Errand) -> None:
-    """Sizes, weight and the gate's word, fit for every database."""
+    """Sizes, weight, the gate's word and who made it, fit for every database."""
     figurine = everything(errand)["figurine"]
     assert figurine == json.loads(json.dumps(figurine, allow_nan=False))
     assert figurine["verdict"] in ("pass", "repaired") and figurine["checks"]
     assert figurine["size_mm"][2] == pytest.approx(90, abs=0.5)
+    told = [(one["stage"], one["name"], one["cost_usd"]) for one in figurine["made_by"]]
+    assert told == [("concepts", "motifs", 0), ("images", "clay", 0), ("sculptures", "atelier", 0)]
+
+
+def test_only_the_first_in_line_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten gigabytes of a model that stands in for another one may never be needed."""
+    loaded: list[str] = []
+
+    def load(stage: str, name: str, *_: Any) -> Any:
+        return SimpleNamespace(load=lambda: loaded.append(name))
+
+    monkeypatch.setattr(providers, "load", load)
+    workshop.ready(
+        Settings(data_dir=tmp_path, images="clay,diffusers", sculptures="atelier,remote")
+    )
+    assert loaded == ["motifs", "clay", "atelier"]
+
+
+def test_visitors_hear_of_no_machine(errand: Errand, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only that it is away, and what to do."""
+    down = RemoteError("The model at 10.0.0.7 is away.", fault="refused", sent="never")
+
+    def fail(*_: Any, **__: Any) -> Any:
+        raise down
+
+    for step in ("imagine", "draw", "raw_sculpture"):
+        monkeypatch.setattr(workshop.steps, step, fail)
+    other = replace(errand, keepsake="m" * 22)
+    for verb in (workshop.imagine, workshop.sculpt, lambda one: workshop.draw(one, False)):
+        with pytest.raises(ProviderError, match="just now; try again") as caught:
+            verb(other)
+        assert "10.0.0.7" not in str(caught.value)
+
+
+def test_a_studio_pays_from_its_own_database(errand: Errand) -> None:
+    """For each keepsake, whichever process it is made in."""
+    purse = workshop._order(errand).purse
+    assert (purse.keepsake, purse.database) == (errand.keepsake, errand.settings.database)
 
 
 def test_the_report_shows_the_pictures_that_are_there(errand: Errand) -> None:

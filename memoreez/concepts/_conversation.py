@@ -12,6 +12,8 @@ from memoreez.concepts._answer import Flawed, imagined
 from memoreez.concepts._prompt import Brief, Message, mending, messages
 from memoreez.verdicts import RemoteError
 
+REFUSAL = "will not think of ideas for these words; write them differently"
+
 
 @dataclass(frozen=True)
 class Said:
@@ -51,8 +53,7 @@ def converse(ask: Ask, wanted: Brief, *, who: str, hidden: tuple[str, ...] = ())
 def _read(said: Said, wanted: Brief, who: str, hidden: tuple[str, ...]) -> Imagined:
     if said.refused:
         raise RemoteError(
-            f"{who} will not think of ideas for these words; "
-            "write them differently, or choose other concepts.",
+            f"{who} {REFUSAL}, or choose other concepts.",
             fault="content",
             sent="answered",
         )

@@ -6,45 +6,19 @@ a permanent error that says so. `max_tokens` is always sent: without it answers 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from memoreez import catalogues, vendors
 from memoreez.artifacts import Imagined
-from memoreez.concepts._conversation import Said, converse
+from memoreez.concepts._conversation import REFUSAL, Said, converse
 from memoreez.concepts._prompt import Message, brief, schema
-from memoreez.errors import SettingsError
-from memoreez.remote import Patience, Remote
-from memoreez.verdicts import RemoteError, Trouble, judge
+from memoreez.remote import Remote
+from memoreez.verdicts import RemoteError, Trouble
 
 MODEL = "@cf/meta/llama-3.3-70b-instruct-fp8-fast"
-_KEY = "does not accept the key; it needs the right Workers AI of this account"
-_GONE = f"has retired that model or never had it; choose another for its option model, as {MODEL}"
-_BUSY = "has no room at the moment; wait a little and try again"
-# Codes of the Workers AI error table and of the API in front of it.
-_CODES: Mapping[int, Trouble] = {
-    3003: Trouble("request", "finds the request incomplete; update memoreez"),
-    3006: Trouble("request", "finds the request too large; write less"),
-    3007: Trouble("gateway", "did not finish in time", "if free"),
-    3008: Trouble("gateway", "broke the work off", "if free"),
-    3023: Trouble("key", "has blocked your account; look at your account there"),
-    3036: Trouble("quota", "has used up the free amount of today; wait until 0:00 UTC or pay"),
-    3040: Trouble("busy", _BUSY, "yes"),
-    3041: Trouble("key", "does not let this account use that model; choose another one"),
-    3042: Trouble("model", _GONE),
-    5007: Trouble("model", _GONE),
-    5016: Trouble("key", "wants you to agree to that model's terms there first"),
-    5018: Trouble("key", "does not let this account use that model; choose another one"),
-    5028: Trouble("model", _GONE),
-    5035: Trouble("model", _GONE),
-    7000: Trouble("key", "knows no such account or path; check its option account"),
-    7003: Trouble("key", "knows no such account; check its option account"),
-    9109: Trouble("key", _KEY),
-    10000: Trouble("key", _KEY),
-    10001: Trouble("key", _KEY),
-}
 
 
 class Cloudflare:
@@ -73,23 +47,12 @@ class Cloudflare:
 
     def load(self) -> None:
         """Checks the options. Raises SettingsError that says what is missing."""
-        options = self.options
-        if not options.account or not options.key:
-            lacking = "account" if not options.account else "key"
-            raise SettingsError(
-                f"Concepts by cloudflare need the option {lacking}: both are in Cloudflare's "
-                "dashboard under AI, Workers AI, Use REST API."
-            )
-        if not re.fullmatch(r"[0-9a-fA-F]{32}", options.account):
-            raise SettingsError(
-                "The option account of concepts by cloudflare is no account id: that has 32 "
-                "digits and letters a to f."
-            )
-        if not re.fullmatch(r"@(?:cf|hf)/[\w.-]+/[\w.-]+", options.model):
-            raise SettingsError(
-                f"The option model of concepts by cloudflare is {options.model[:60]!r}; "
-                f"write it as {MODEL}."
-            )
+        vendors.account(self.options, "Concepts", MODEL)
+
+    def check(self) -> str:
+        """Whether the account has the model, for nothing. Raises as `load`, and RemoteError."""
+        self.load()
+        return catalogues.searched(self._remote, self.options.account, self.options.model)
 
     def imagine(self, text: str, *, seed: int = 0, round: int = 1, name: str = "") -> Imagined:
         """The concepts of a round (from 1).
@@ -117,20 +80,11 @@ class Cloudflare:
 
     @cached_property
     def _remote(self) -> Remote:
-        options = self.options
-        return Remote(
-            "Workers AI",
-            options.url,
-            key=options.key,
-            hidden=(options.account,),
-            private=options.private,
-            patience=Patience(total_s=options.seconds, read_s=options.seconds),
-            judge=_judge,
-        )
+        return vendors.workers(self.options, _judge)
 
     def _run(self, body: dict[str, Any]) -> Said:
         """One answer; where the model cannot keep to a schema, one without it, which is checked."""
-        path = f"/accounts/{self.options.account}/ai/run/{self.options.model}"
+        path = vendors.workers_path(self.options)
         try:
             return _said(self._remote.json("POST", path, body, repeat=False))
         except RemoteError as error:
@@ -155,22 +109,10 @@ def _said(reply: Any) -> Said:
 
 
 def _judge(status: int, body: Any) -> Trouble | None:
-    """What a status means, with Cloudflare's own codes, also inside an answer that is a success."""
-    failed = isinstance(body, dict) and (body.get("success") is False or body.get("errors"))
-    if status < 300 and not failed:
-        return judge(status, body)
-    errors = body.get("errors") if isinstance(body, dict) else None
-    first = errors[0] if isinstance(errors, list) and errors else None
-    told = first if isinstance(first, dict) else {}
-    text = str(told.get("message", "")).lower()
-    if "json mode" in text or "response_format" in text:
+    """What an error means; a shape that a model cannot keep to is a field not taken."""
+    trouble = vendors.workers_ai(status, body, refusal=REFUSAL, example=MODEL)
+    told = str(body.get("errors")).lower() if trouble and isinstance(body, dict) else ""
+    if "json mode" in told or "response_format" in told:
         words = "cannot keep to the shape of an answer; choose another model"
         return Trouble("request", words, detail="response_format")
-    if any(word in text for word in ("nsfw", "safety", "content policy")):
-        words = "will not think of ideas for these words; write them differently"
-        return Trouble("content", words)
-    if "deprecated" in text and "model" in text:
-        return _CODES[5028]
-    code = told.get("code")
-    known = _CODES.get(code) if isinstance(code, int) else None
-    return known or judge(400 if status < 300 else status, body)
+    return trouble

@@ -7,23 +7,21 @@ out and asked again: its refusal cost nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from memoreez import catalogues, vendors
 from memoreez.artifacts import Imagined
-from memoreez.concepts._conversation import Said, converse
+from memoreez.concepts._conversation import REFUSAL, Said, converse
 from memoreez.concepts._prompt import Message, brief, schema
 from memoreez.errors import SettingsError
-from memoreez.remote import Patience, Remote
-from memoreez.verdicts import RemoteError, Trouble, judge
+from memoreez.remote import Remote
+from memoreez.verdicts import RemoteError, Trouble
 
 _OPTIONAL = ("response_format", "max_tokens", "temperature", "seed")
 _GRAMMAR = ("json_schema", "json schema", "grammar", "structured output", "guided")
-_QUOTA = ("insufficient_quota", "billing_hard_limit_reached", "credit_balance_exhausted")
-_CONTENT = ("content_policy_violation", "content_filter", "moderation_blocked")
 
 
 class OpenAI:
@@ -67,6 +65,13 @@ class OpenAI:
                 "knows, for example llama3.2 with Ollama."
             )
 
+    def check(self) -> str:
+        """Whether the server answers and has the model; asking costs nothing. Raises as `load`,
+        and RemoteError.
+        """
+        self.load()
+        return catalogues.listed(self._remote, self.options.model)
+
     def imagine(self, text: str, *, seed: int = 0, round: int = 1, name: str = "") -> Imagined:
         """The concepts of a round (from 1).
 
@@ -96,15 +101,7 @@ class OpenAI:
 
     @cached_property
     def _remote(self) -> Remote:
-        options = self.options
-        return Remote(
-            "The language model",
-            options.url,
-            key=options.key,
-            private=options.private,
-            patience=Patience(total_s=options.seconds, read_s=options.seconds),
-            judge=_judge,
-        )
+        return vendors.client("The language model", self.options, _judge)
 
     def _complete(self, conversation: Sequence[Message], fields: dict[str, Any]) -> Any:
         """One completion; of `fields`, what the server does not take is changed or left out."""
@@ -158,32 +155,15 @@ def _said(reply: Any) -> Said:
 
 
 def _judge(status: int, body: Any) -> Trouble | None:
-    """What a status means, with the error codes that such servers have in common."""
-    error = body.get("error") if isinstance(body, dict) else None
-    told = error if isinstance(error, dict) else {"message": error or body}
-    codes = {str(told.get("code", "")), str(told.get("type", ""))}
-    text = str(told.get("message", ""))[:2000]
-    if status < 300 and not error:
-        return None
-    if codes & set(_QUOTA):
-        return Trouble("quota", "has no credit left on your account; top it up there")
-    if codes & set(_CONTENT):
-        return Trouble("content", "will not think of ideas for these words; write them differently")
-    if "model_not_found" in codes or (status in (400, 404) and "model" in text and "exist" in text):
-        return Trouble("model", "has no such model; choose another one for its option model")
-    if status in (400, 422, 500) and (named := _disliked(status, told, text)):
-        return Trouble("request", f"does not take {named}; choose another model", detail=named)
-    return judge(status, body)
-
-
-def _disliked(status: int, told: dict[str, Any], text: str) -> str:
-    """The field of the request that an error is about, of those that can be done without."""
-    if any(word in text.lower() for word in _GRAMMAR):
-        return "response_format"
-    if status == 500:
-        return ""
-    said = told.get("param")
-    field = said.partition(".")[0] if isinstance(said, str) else ""
-    if field:
-        return field if field in _OPTIONAL else ""
-    return next((name for name in _OPTIONAL if re.search(rf"\b{name}\b", text)), "")
+    """What an error means; a shape that a model cannot keep to is a field not taken."""
+    trouble = vendors.openai(status, body, refusal=REFUSAL, optional=_OPTIONAL)
+    if (
+        trouble is None
+        or status not in (400, 422, 500)
+        or trouble.fault not in ("request", "broken")
+    ):
+        return trouble
+    if any(word in str(body).lower() for word in _GRAMMAR):
+        words = "does not take response_format; choose another model"
+        return Trouble("request", words, detail="response_format")
+    return trouble

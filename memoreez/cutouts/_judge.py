@@ -9,8 +9,17 @@ import numpy as np
 
 from memoreez.cutouts._backdrop import Backdrop, Bools, Floats
 from memoreez.cutouts._outline import Limits, outline, rim
+from memoreez.cutouts._trust import ramp
 
 SURE = 0.65  # from here on a cutout is good enough for a solid
+WHY = {
+    "small": "almost nothing or almost everything looks like the object",
+    "border": "the object is cut by the border of the picture",
+    "busy": "the backdrop is busy",
+    "faint": "parts of the outline are faint",
+    "alike": "it is not clear where the object ends",
+    "shade": "a shadow looks much like the object",
+}
 
 
 @dataclass(frozen=True)
@@ -39,33 +48,29 @@ def evidence(behind: Backdrop, cost: Floats, mask: Bools, limits: Limits) -> Evi
         replace(limits, flood=0.4 * limits.flood, hard=0.4 * limits.hard, least=1.7 * limits.least),
         replace(limits, flood=2.5 * limits.flood, hard=2.5 * limits.hard, crisp=0.9),
     )
-    alike = min(_overlap(mask, outline(behind, cost, other)) for other in others)
+    alike = min(overlap(mask, outline(behind, cost, other)) for other in others)
     return Evidence(float(mask.mean()), float(ends.mean()), behind.noise, crisp, alike, shade)
 
 
-def verdict(found: Evidence) -> tuple[float, str]:
-    """Confidence 0 to 1, and in words what lowers it most."""
-    small = min(_ramp(found.area, 0.01, 0.03), _ramp(found.area, 0.9, 0.75))
-    reasons = (
-        (small, "almost nothing or almost everything looks like the object"),
-        (_ramp(found.touch, 0.05, 0.005), "the object is cut by the border of the picture"),
-        (_ramp(found.noise, 12.0, 4.0), "the backdrop is busy"),
-        (_ramp(found.crisp, 0.5, 0.9), "parts of the outline are faint"),
-        (_ramp(found.alike, 0.85, 1.0), "it is not clear where the object ends"),
-        (_ramp(found.shade, 0.9, 0.1), "a shadow looks much like the object"),
-    )
-    worst, why = min(reasons)
-    if worst >= SURE:
-        return worst, "The object was cut out of a plain backdrop."
-    return worst, f"The cutout is uncertain: {why}."
+def verdict(found: Evidence) -> tuple[float, str, str]:
+    """Confidence 0 to 1, and what lowers it most: in a sentence, and in a word."""
+    small = min(ramp(found.area, 0.01, 0.03), ramp(found.area, 0.9, 0.75))
+    reasons = {
+        "small": small,
+        "border": ramp(found.touch, 0.05, 0.005),
+        "busy": ramp(found.noise, 12.0, 4.0),
+        "faint": ramp(found.crisp, 0.5, 0.9),
+        "alike": ramp(found.alike, 0.85, 1.0),
+        "shade": ramp(found.shade, 0.9, 0.1),
+    }
+    why = min(reasons, key=lambda name: reasons[name])
+    if reasons[why] >= SURE:
+        return reasons[why], "The object was cut out of a plain backdrop.", "plain"
+    return reasons[why], f"The cutout is uncertain: {WHY[why]}.", why
 
 
-def _overlap(one: Bools, other: Bools) -> float:
-    # a band of one pixel along the outline is not a difference
+def overlap(one: Bools, other: Bools) -> float:
+    """How alike two masks (h, w) are, 0 to 1, but for one pixel along the outline."""
     kernel = np.ones((3, 3), np.uint8)
     apart = cv2.erode((one ^ other).astype(np.uint8), kernel).sum()
     return 1 - float(apart) / max(float((one | other).sum()), 1.0)
-
-
-def _ramp(value: float, none: float, full: float) -> float:
-    return float(np.clip((value - none) / (full - none), 0, 1))

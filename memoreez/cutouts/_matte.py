@@ -25,7 +25,7 @@ def matte(bgr: npt.NDArray[np.uint8], mask: npt.NDArray[np.bool_]) -> tuple[Floa
     inner = cv2.erode(mask.astype(np.uint8), kernel, borderValue=1) > 0
     outer = cv2.dilate(mask.astype(np.uint8), kernel) > 0
     inner |= _thin(mask, kernel)
-    own, back = _nearest(picture, inner), _nearest(picture, ~outer)
+    own, back = nearest(picture, inner), nearest(picture, ~outer)
     apart = own - back
     share = ((picture - back) * apart).sum(-1) / np.maximum((apart * apart).sum(-1), 1e-3)
     hard = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 0.7)
@@ -51,7 +51,7 @@ def _calm(alpha: Floats, mask: npt.NDArray[np.bool_]) -> Floats:
     return np.where(near, alpha, 0).astype(np.float32)
 
 
-def _nearest(picture: Floats, sure: npt.NDArray[np.bool_]) -> Floats:
+def nearest(picture: Floats, sure: npt.NDArray[np.bool_]) -> Floats:
     """The colour (h, w, 3) of the nearest sure pixel, a little smoothed beyond them."""
     if not sure.any():
         return picture

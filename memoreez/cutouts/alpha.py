@@ -34,6 +34,6 @@ class Alpha:
         height, width = rgba.shape[:2]
         if rgba[..., 3].min() > 250:
             words = "The picture has no transparent part, so nothing is cut out yet."
-            return Cutout(pixels.write(rgba), width, height, 0.0, "alpha", words)
-        sure, words = trust(rgba[..., 3])
-        return Cutout(pixels.write(rgba), width, height, sure, "alpha", words)
+            return Cutout(pixels.write(rgba), width, height, 0.0, "alpha", words, "none")
+        sure, words, why = trust(rgba[..., 3])
+        return Cutout(pixels.write(rgba), width, height, sure, "alpha", words, why)

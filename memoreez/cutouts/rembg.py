@@ -81,6 +81,13 @@ class Rembg:
                 f"The model file {path} cannot be used ({type(error).__name__}); fetch it again."
             ) from error
 
+    def check(self) -> str:
+        """Whether package and model file are there, without loading them. Raises as `load`."""
+        if self.options.session not in SESSIONS:
+            raise UnknownName("session of rembg", self.options.session, SESSIONS)
+        _packages()
+        return f"is here, with {self._model().name}"
+
     def cut(self, picture: Picture) -> Cutout:
         """The object of a picture. Raises BadInput for an unreadable file, else as `load`."""
         from PIL import Image
@@ -95,10 +102,11 @@ class Rembg:
         alpha = np.asarray(mask.convert("L"), np.uint8)
         if alpha.shape != rgba.shape[:2]:
             raise BadInput("The model answered with a mask of another size; choose another one.")
-        sure, words = trust(alpha)
+        sure, words, why = trust(alpha)
         made = np.dstack([rgba[..., :3], alpha])
         method = f"rembg {self.options.session}"
-        return Cutout(pixels.write(made), alpha.shape[1], alpha.shape[0], sure, method, words)
+        height, width = alpha.shape
+        return Cutout(pixels.write(made), width, height, sure, method, words, why)
 
     def _model(self) -> Path:
         name = self.options.session

@@ -12,13 +12,14 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from memoreez import __version__, mesh_wire
 from memoreez.engine import door as doors
+from memoreez.engine import problems
 from memoreez.engine.courier import Courier
 from memoreez.engine.devices import Device
+from memoreez.engine.folders import CUTOUT, PICTURE
 from memoreez.engine.jobs import Jobs, id_of
 from memoreez.engine.metrics import MEDIA_TYPE, page
 from memoreez.engine.orders import LegacyRequest, Order
-from memoreez.engine.records import ACTIVE, Job
-from memoreez.engine.sculptor import CUTOUT, PICTURE
+from memoreez.engine.records import ACTIVE, Job, Maker
 from memoreez.prints import glb, stl
 
 JOB = "/v1/jobs/{job_id}"
@@ -31,12 +32,19 @@ _ABOUT = "Sculptures from pictures and designs, one job at a time for each devic
 class Engine:
     """All parts of a running engine."""
 
-    sculptor: str
-    licence: str
-    territory: str
     jobs: Jobs
     devices: tuple[Device, ...]
     courier: Courier
+
+    @property
+    def maker(self) -> Maker:
+        """Who makes the meshes here."""
+        return self.jobs.maker
+
+    @property
+    def alive(self) -> bool:
+        """Whether everything that shall work does."""
+        return all(thread.is_alive() for thread in (*self.devices, self.courier))
 
     def start(self) -> None:
         """Begin to work."""
@@ -61,7 +69,7 @@ def create_app(engine: Engine, token: str = "") -> FastAPI:
         redirect_slashes=False,
     )
     door = doors.Door(token)
-    doors.install(app)
+    problems.install(app)
     _submitting(app, engine, door)
     _looking(app, engine, door)
     _fetching(app, engine, door)
@@ -71,28 +79,33 @@ def create_app(engine: Engine, token: str = "") -> FastAPI:
 
 def _submitting(app: FastAPI, engine: Engine, door: doors.Door) -> None:
     @app.post("/v1/jobs", status_code=202)
-    async def submit(request: Request, key: doors.Key = "") -> Response:
+    async def submit(request: Request, key: doors.Key = "", asker: doors.Asker = "") -> Response:
         """Order a sculpture: JSON, or a form with the parts order, picture and cutout."""
         door.check(request)
-        order, files = await doors.order(door, request)
-        job, new = await to_thread.run_sync(_accepted, engine.jobs, order, files, key)
+        async with door.room():
+            order, files = await doors.order(request)
+            job, new = await to_thread.run_sync(_accepted, engine.jobs, order, files, key, asker)
         return _shown(engine, job, 202 if new or job.state in ACTIVE else 200)
 
     @app.post("/generate-3d")
     async def generate(request: Request, token: str = Query("")) -> Response:
         """The contract of 3Dmemoreez: answered at once, the STL is posted to webhook_url."""
         door.check(request, inside=token)
-        body = await door.body(request, doors.MOST_JSON)
-        asked: LegacyRequest = doors.parsed(LegacyRequest, body)
-        order = asked.order()
-        key = f"generate-3d {doors.digest_of(order, {})} {asked.webhook_url}"
-        job, _ = await to_thread.run_sync(_accepted, engine.jobs, order, {}, key)
+        async with door.room():
+            body = await doors.body(request, doors.MOST_JSON)
+            asked: LegacyRequest = doors.parsed(LegacyRequest, body)
+            order = asked.order()
+            key = f"generate-3d {doors.digest_of(order, {})} {asked.webhook_url}"
+            job, _ = await to_thread.run_sync(_accepted, engine.jobs, order, {}, key, "")
         told = {"status": "processing", "message": "Inference started in background", "id": job.id}
         return JSONResponse(told)
 
 
-def _accepted(jobs: Jobs, order: Order, files: dict[str, bytes], key: str) -> tuple[Job, bool]:
-    job = Job(id_of(key), doors.digest_of(order, files), order.model_dump(mode="json"))
+def _accepted(
+    jobs: Jobs, order: Order, files: dict[str, bytes], key: str, asker: str
+) -> tuple[Job, bool]:
+    digest, told = doors.digest_of(order, files), order.model_dump(mode="json")
+    job = Job(id_of(key), digest, told, askers=[asker])
     return jobs.submit(job, {FILES[name]: data for name, data in files.items()})
 
 
@@ -104,10 +117,12 @@ def _looking(app: FastAPI, engine: Engine, door: doors.Door) -> None:
         return _shown(engine, engine.jobs.find(job_id), 200)
 
     @app.post(f"{JOB}/cancel", status_code=202)
-    def cancel(request: Request, job_id: str) -> Response:
-        """Stop it."""
+    def cancel(
+        request: Request, job_id: str, asker: doors.Asker = "", everybody: bool = False
+    ) -> Response:
+        """Stop it, once nobody wants it any more."""
         door.check(request)
-        return _shown(engine, engine.jobs.cancel(job_id), 202)
+        return _shown(engine, engine.jobs.cancel(job_id, asker, everybody=everybody), 202)
 
 
 def _fetching(app: FastAPI, engine: Engine, door: doors.Door) -> None:
@@ -120,7 +135,10 @@ def _fetching(app: FastAPI, engine: Engine, door: doors.Door) -> None:
         path = engine.jobs.mesh(job_id)
         if format == "npz":
             return FileResponse(path, media_type=mesh_wire.NPZ)
-        mesh = mesh_wire.unpack(path.read_bytes())
+        try:
+            mesh = mesh_wire.unpack(path.read_bytes())
+        except (FileNotFoundError, mesh_wire.BadMesh):
+            raise engine.jobs.spoilt(engine.jobs.find(job_id)) from None
         if format == "stl":
             return Response(stl.encode(mesh), media_type="model/stl")
         return Response(glb.encode(mesh, title="Sculpture"), media_type="model/gltf-binary")
@@ -134,16 +152,16 @@ def _fetching(app: FastAPI, engine: Engine, door: doors.Door) -> None:
 
 def _watching(app: FastAPI, engine: Engine, door: doors.Door) -> None:
     @app.get("/health")
-    def health() -> Response:
+    def health(request: Request) -> Response:
         """Whether the engine can work; needs no token and tells nothing of anybody's jobs."""
-        alive = all(device.is_alive() for device in engine.devices)
-        counts = engine.jobs.counts()
+        door.place(request)
+        alive, counts = engine.alive, engine.jobs.counts()
         told = {
             "status": "ok" if alive else "down",
             "version": __version__,
-            "sculptor": engine.sculptor,
-            "licence": engine.licence,
-            "territory": engine.territory,
+            "sculptor": engine.maker.sculptor,
+            "licence": engine.maker.licence,
+            "territory": engine.maker.territory,
             "devices": len(engine.devices),
             "working": counts["working"],
             "waiting": counts["waiting"],
@@ -164,9 +182,9 @@ def _shown(engine: Engine, job: Job, status: int) -> Response:
         "id": job.id,
         "state": job.state,
         "ahead": engine.jobs.ahead(job),
-        "sculptor": engine.sculptor,
-        "licence": engine.licence,
-        "territory": engine.territory,
+        "sculptor": job.maker.sculptor,
+        "licence": job.maker.licence,
+        "territory": job.maker.territory,
         "created_at": _time(job.created_at),
         "updated_at": _time(job.updated_at),
         "seconds": job.seconds,

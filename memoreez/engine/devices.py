@@ -20,7 +20,8 @@ from memoreez.errors import MemoreezError
 
 LOOK_S = 0.05  # how often a running job is compared with its record
 IDLE_S = 0.5
-FULL_S = 5.0  # until the disk is tried again
+FULL_S = 5.0  # until the disk is tried again, or a process that could not be started
+STARTS = 3  # tries to start a process for one job
 log = logging.getLogger(__name__)
 
 
@@ -42,13 +43,16 @@ class Device(Thread):
         *,
         longest_s: float = 1800.0,
         hire: Callable[[], Hands] = Worker,
+        pause_s: float = FULL_S,
     ) -> None:
         super().__init__(daemon=True)
         self.jobs = jobs
         self.work = work
         self.longest_s = longest_s
         self._hire = hire
+        self._pause_s = pause_s
         self._hands: Hands | None = None
+        self._in_vain = 0  # starts of a process, one after the other
         self._closing = Event()
 
     def prepare(self, first: Callable[..., None], *args: Any) -> None:
@@ -65,7 +69,7 @@ class Device(Thread):
                     self._do(job)
             except OSError as error:  # what is in memory goes on; the record is one state behind
                 log.error("A job cannot be written down: %s", error.strerror)
-                self._closing.wait(FULL_S)
+                self._closing.wait(self._pause_s)
 
     def close(self) -> None:
         """End now: what is being worked on waits for the next start."""
@@ -77,9 +81,10 @@ class Device(Thread):
         self._dismiss()
 
     def _do(self, job: Job) -> None:
+        task = self._begun(job)
+        if task is None:
+            return
         ends = time.monotonic() + self.longest_s
-        self._hands = self._hands or self._hire()
-        task = Task(partial(self._hands.call, self.work, str(self.jobs.place(job))))
         while task.is_alive():
             task.join(LOOK_S)
             if self._closing.is_set() or job.state != "working":
@@ -99,10 +104,34 @@ class Device(Thread):
         else:
             self.jobs.done(job, task.result())
 
+    def _begun(self, job: Job) -> Task[int] | None:
+        """The work, begun; None when this computer starts nothing more: the job waits a while."""
+        try:
+            self._hands = self._hands or self._hire()
+            task = Task(partial(self._hands.call, self.work, str(self.jobs.place(job))))
+        except (OSError, RuntimeError) as error:  # no memory, handles or threads left
+            why = getattr(error, "strerror", None) or str(error)
+            log.error("No process can be started for the job %s: %s", job.id, why)
+            self._in_vain += 1
+            if self._in_vain < STARTS:
+                self.jobs.release(job)
+            else:
+                self._in_vain = 0
+                words = (
+                    f"The engine can start no process for its sculptor ({why}); try again later."
+                )
+                self.jobs.failed(job, words, retryable=True)
+            self._closing.wait(self._pause_s)
+            return None
+        self._in_vain = 0
+        return task
+
     def _failed(self, job: Job, error: BaseException) -> None:
         if isinstance(error, MemoreezError):
             retryable = bool(getattr(error, "retryable", False))
             self.jobs.failed(job, str(error), retryable=retryable)
+            return
+        if job.state != "working":  # its pictures go when it is cancelled: that is no failure
             return
         if isinstance(error, OSError):
             words = f"The engine cannot keep the mesh: {error.strerror or error}."

@@ -11,28 +11,20 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import math
-import re
 import secrets
 import shutil
-import statistics
 import time
-from collections import deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Condition
 
-from memoreez.engine.records import ACTIVE, Job, put, read, write
+from memoreez.engine.folders import GIVEN, MESH, Folders
+from memoreez.engine.pace import Pace
+from memoreez.engine.records import ACTIVE, NOBODY, Job, Maker, State, told
 from memoreez.errors import Conflict, NotFound, TooMany
 
-MESH = "mesh.npz"
 TRIES = 3  # of a job whose sculptor dies
-FETCHED_S = 3600.0  # a result stays so long after it was acknowledged, …
-KEPT_S = 7 * 24 * 3600.0  # … so long when it never is, …
-MISSED_S = 24 * 3600.0  # … and so long is what failed or was cancelled remembered
-LONGEST_S = 120  # Retry-After
-USUAL_S = 20.0  # a sculpture, before the first one is done
-_ID = re.compile(r"[0-9a-f]{32}")
+STATES: tuple[State, ...] = ("waiting", "working", "done", "failed", "cancelled")
 log = logging.getLogger(__name__)
 
 
@@ -47,81 +39,83 @@ class Jobs:
     """All jobs of an engine. Every method may be called from any thread."""
 
     def __init__(
-        self, folder: Path, most: int, devices: int = 1, clock: Callable[[], float] = time.time
+        self,
+        folder: Path,
+        most: int,
+        *,
+        maker: Maker = NOBODY,
+        devices: int = 1,
+        clock: Callable[[], float] = time.time,
     ) -> None:
-        self.folder = folder
         self.most = most
-        self.devices = devices
+        self.maker = maker
+        self.pace = Pace(devices)
         self.clock = clock
         self.refused = 0
         self.changed = Condition()
+        self._folders = Folders(folder)
         self._jobs: dict[str, Job] = {}
-        self._seconds: deque[float] = deque(maxlen=15)
-        self.worked = (0, 0.0)  # jobs that were done, and their seconds
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._resume()
 
     def _resume(self) -> None:
-        """What was being worked on waits again; what is half an order was never accepted."""
-        for place in sorted(self.folder.iterdir()):
-            if place.name.endswith(".part"):
-                shutil.rmtree(place, ignore_errors=True)
-            elif _ID.fullmatch(place.name):
-                try:
-                    job = read(place)
-                except (OSError, ValueError):
-                    log.error("The job %s cannot be read and is left alone.", place.name)
-                    continue
-                self._jobs[job.id] = job
-                if job.state == "working":
-                    self.died(job)
+        """What was being worked on waits again."""
+        for job in self._folders.kept():
+            self._jobs[job.id] = job
+            try:
+                self.died(job)
+            except OSError as error:  # it waits in memory; its record is one state behind
+                log.error("The job %s cannot be written down: %s", job.id, error.strerror)
+            if job.state not in ACTIVE:
+                self._folders.drop(job.id, *GIVEN)
 
     def submit(self, job: Job, files: Mapping[str, bytes]) -> tuple[Job, bool]:
-        """The job with that id, and whether it is new or begins anew.
+        """The job with that id, safe on the disk, and whether it is new or begins anew.
 
-        What was cancelled, or failed in a way that may pass, begins anew. Raises TooMany when the
-        queue is full, Conflict when the id is another order's.
+        Raises TooMany when the queue is full, Conflict when the id is another order's, OSError.
         """
         with self.changed:
-            known = self._jobs.get(job.id)
-            if known is not None and known.digest != job.digest:
-                raise Conflict("This Idempotency-Key was used for another order; send a fresh key.")
-            if known is not None and not known.again:
+            if (known := self._known(job)) is not None:
                 return known, False
             self.room()
-            if known is not None:
-                shutil.rmtree(self._place(job.id), ignore_errors=True)
-            now = self.clock()
-            job.created_at = job.updated_at = now
-            self._create(job, files)
-            self._jobs[job.id] = job
-            self.changed.notify_all()
-            return job, True
+            job.created_at = job.updated_at = self.clock()
+            job.maker = self.maker
+        part = self._folders.prepared(job, files)
+        try:
+            with self.changed:
+                if (known := self._known(job)) is not None:  # it came twice at the same moment
+                    return known, False
+                self.room()
+                self._folders.install(part, job.id)
+                self._jobs[job.id] = job
+                self.changed.notify_all()
+                return job, True
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+    def _known(self, job: Job) -> Job | None:
+        """The job that this order joins."""
+        known = self._jobs.get(job.id)
+        if known is None:
+            return None
+        if known.digest != job.digest:
+            raise Conflict("This Idempotency-Key was used for another order; send a fresh key.")
+        if known.renewed(self.maker):
+            return None
+        if known.join(job):
+            self._folders.write(known)
+        return known
 
     def room(self) -> None:
         """Raises TooMany when nothing more can wait."""
         with self.changed:
             if self._count("waiting") >= self.most:
                 self.refused += 1
-                wait = self.wait_s
+                wait = self.pace.wait_s
                 raise TooMany(
                     f"The engine has {self.most} jobs waiting and takes no more; "
                     f"try again in {wait} s.",
                     retry_after=wait,
                 )
-
-    def _create(self, job: Job, files: Mapping[str, bytes]) -> None:
-        """The folder of a new job is there whole or not at all."""
-        part = self.folder / f"{job.id}.{secrets.token_hex(4)}.part"
-        try:
-            part.mkdir(mode=0o700)
-            for name, data in files.items():
-                put(part / name, data)
-            write(part, job)
-            part.rename(self._place(job.id))
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
 
     def find(self, job_id: str) -> Job:
         """Raises NotFound."""
@@ -146,6 +140,9 @@ class Jobs:
                 found = self._next()
             if found is None:
                 return None
+            if found.maker != self.maker:  # accepted by an engine that has since been changed
+                (self.place(found) / MESH).unlink(missing_ok=True)
+                found.maker = self.maker
             found.state, found.began_at = "working", self.clock()
             found.tries += 1
             try:
@@ -163,18 +160,17 @@ class Jobs:
         """Its mesh is in its folder."""
         with self.changed:
             if job.state == "working":
-                job.state, job.triangles = "done", triangles
+                job.triangles = triangles
                 job.seconds = round(self.clock() - job.began_at, 3)
-                self._seconds.append(job.seconds)
-                self.worked = (self.worked[0] + 1, self.worked[1] + job.seconds)
-                self._keep(job)
+                self.pace.note(job.seconds)
+                self._end(job, "done")
 
     def failed(self, job: Job, words: str, *, retryable: bool) -> None:
         """It ends without a mesh."""
         with self.changed:
             if job.state in ACTIVE:
-                job.state, job.words, job.retryable = "failed", words, retryable
-                self._keep(job)
+                job.words, job.retryable = words, retryable
+                self._end(job, "failed")
 
     def died(self, job: Job) -> None:
         """Its sculptor's process ended in the middle: once more, but not for ever."""
@@ -195,39 +191,68 @@ class Jobs:
                 job.state, job.tries = "waiting", job.tries - 1
                 self._keep(job)
 
-    def cancel(self, job_id: str) -> Job:
-        """Stop it, where it is not over yet. Raises NotFound, Conflict when it is done."""
+    def cancel(self, job_id: str, asker: str = "", *, everybody: bool = False) -> Job:
+        """This asker wants it no more; it is stopped when nobody else does, or for `everybody`.
+
+        Raises NotFound, Conflict when it is over already.
+        """
         with self.changed:
             job = self.find(job_id)
             if job.state in ("done", "failed"):
                 raise Conflict(f"Nothing is being done: the job is {job.state}.")
             if job.state in ACTIVE:
-                job.state, job.words = "cancelled", "This was cancelled."
-                self._keep(job)
+                left = [one for one in job.askers if one != asker and not everybody]
+                if left:
+                    job.askers = left
+                    self._keep(job)
+                else:
+                    job.words = "This was cancelled."
+                    self._end(job, "cancelled")
             return job
+
+    def _end(self, job: Job, state: State) -> None:
+        """Of the order only who is told is kept."""
+        job.state, job.ended_at, job.order = state, self.clock(), told(job.order)
+        self._keep(job)
+        self._folders.drop(job.id, *GIVEN)
 
     def mesh(self, job_id: str) -> Path:
         """Where the result lies. Raises NotFound, Conflict when there is none yet."""
+        job = self._done(job_id)
+        path = self._folders.place(job_id) / MESH
+        if not path.exists():
+            raise self.spoilt(job)
+        return path
+
+    def _done(self, job_id: str) -> Job:
         job = self.find(job_id)
         if job.state != "done":
             raise Conflict(f"There is no mesh: the job is {job.state}.")
-        return self._place(job_id) / MESH
+        return job
+
+    def spoilt(self, job: Job) -> NotFound:
+        """Its mesh is gone from the disk, or cannot be read: the same order makes it anew."""
+        with self.changed:
+            words = "The mesh is gone from the engine's disk; send the order again."
+            if job.state == "done":
+                job.state, job.words, job.retryable = "failed", words, True
+                self._keep(job)
+            return NotFound(words)
 
     def acknowledge(self, job_id: str) -> Job:
         """Its sender has the result. Raises NotFound, Conflict when there is none."""
-        self.mesh(job_id)
         with self.changed:
-            job = self.find(job_id)
+            job = self._done(job_id)
             if not job.fetched_at:
                 job.fetched_at = self.clock()
                 self._keep(job)
             return job
 
     def keep(self, job: Job) -> None:
-        """Write down what became of its notice."""
+        """Write the record down, unless the order began anew meanwhile: that has its place."""
         with self.changed:
-            if self._jobs.get(job.id) is job:  # else it began anew
-                write(self._place(job.id), job)
+            if self._jobs.get(job.id) is job:
+                self._folders.write(job)
 
     def all(self) -> list[Job]:
         """Every job there is."""
@@ -236,48 +261,26 @@ class Jobs:
 
     def place(self, job: Job) -> Path:
         """The folder of a job."""
-        return self._place(job.id)
+        return self._folders.place(job.id)
 
     def sweep(self) -> int:
-        """Delete what nobody waits for any more; how many there were."""
+        """Delete what nobody waits for any more; how many there were. Raises OSError."""
         with self.changed:
-            old = [job for job in self._jobs.values() if self._over(job)]
+            old = [job for job in self._jobs.values() if job.past(self.clock())]
             for job in old:
+                self._folders.discard(job.id)
                 del self._jobs[job.id]
-                shutil.rmtree(self._place(job.id), ignore_errors=True)
             return len(old)
-
-    def _over(self, job: Job) -> bool:
-        if job.state in ACTIVE:
-            return False
-        if job.state != "done":
-            return self.clock() - job.updated_at > MISSED_S
-        if job.fetched_at:
-            return self.clock() - job.fetched_at > FETCHED_S
-        return self.clock() - job.updated_at > KEPT_S
-
-    @property
-    def wait_s(self) -> int:
-        """Seconds after which a place may be free."""
-        usual = statistics.median(self._seconds) if self._seconds else USUAL_S
-        return min(max(math.ceil(usual / self.devices), 1), LONGEST_S)
 
     def counts(self) -> dict[str, int]:
         """Jobs by state."""
         with self.changed:
-            return {
-                s: self._count(s) for s in ("waiting", "working", "done", "failed", "cancelled")
-            }
+            return {state: self._count(state) for state in STATES}
 
     def _count(self, state: str) -> int:
         return sum(job.state == state for job in self._jobs.values())
 
     def _keep(self, job: Job) -> None:
         job.updated_at = self.clock()
-        write(self._place(job.id), job)
+        self.keep(job)
         self.changed.notify_all()
-
-    def _place(self, job_id: str) -> Path:
-        if not _ID.fullmatch(job_id):
-            raise NotFound("There is no such job.")
-        return self.folder / job_id

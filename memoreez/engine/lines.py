@@ -6,13 +6,14 @@ import httpx
 
 from memoreez.engine.orders import MOST_PICTURE
 from memoreez.errors import BadInput, SettingsError
-from memoreez.forms import Sender
-from memoreez.remote import Patience
+from memoreez.remote import Patience, Remote
 from memoreez.verdicts import Trouble, judge
 
 TYPES = ("image/", "application/octet-stream", "binary/octet-stream")
+MOST_PORT = 65535
 _FETCH = Patience(connect_s=5, read_s=15, total_s=45, tries=3, longest_wait_s=5)
-_POST = Patience(connect_s=5, read_s=30, total_s=120, tries=1)  # the courier comes again
+NOTICE = Patience(connect_s=5, read_s=10, total_s=20, tries=1)  # the courier comes again
+UPLOAD = Patience(connect_s=5, read_s=30, total_s=120, tries=1)
 
 
 def picture(url: str, private: bool) -> bytes:
@@ -21,7 +22,12 @@ def picture(url: str, private: bool) -> bytes:
     return source.fetch(path, types=TYPES, most_bytes=MOST_PICTURE).body
 
 
-def to(name: str, url: str, private: bool, patience: Patience = _POST) -> tuple[Sender, str]:
+def receiver(url: str) -> str:
+    """The machine of an address, which need not be one that can be called."""
+    return url.partition("://")[2].partition("/")[0].lower()
+
+
+def to(name: str, url: str, private: bool, patience: Patience = NOTICE) -> tuple[Remote, str]:
     """The machine of an address, and the path there. Raises BadInput.
 
     What a presigned address has in its query is a secret: no error shows it.
@@ -32,10 +38,18 @@ def to(name: str, url: str, private: bool, patience: Patience = _POST) -> tuple[
         secrets = tuple(value for _, value in parsed.params.multi_items())
         if parsed.userinfo:
             raise BadInput("The address has a password in it, which is not sent; leave it out.")
-        return (
-            Sender(name, where, hidden=secrets, private=private, patience=patience, judge=_judge),
-            parsed.raw_path.decode("ascii"),
+        if not 0 <= (parsed.port or 0) <= MOST_PORT:
+            raise ValueError("no port")
+        machine = Remote(
+            name,
+            where,
+            hidden=secrets,
+            quotes=False,  # what a server in the engine's network says is not for whoever asked
+            private=private,
+            patience=patience,
+            judge=_judge,
         )
+        return machine, parsed.raw_path.decode("ascii")
     except (httpx.InvalidURL, SettingsError, ValueError):
         raise BadInput("The address cannot be read; write https://… and a host.") from None
 

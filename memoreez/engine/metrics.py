@@ -46,7 +46,7 @@ class _Now(Collector):
         yield CounterMetricFamily(
             "memoreez_engine_refused", "Orders refused: the queue was full.", self._jobs.refused
         )
-        count, seconds = self._jobs.worked
+        count, seconds = self._jobs.pace.worked
         yield SummaryMetricFamily(
             "memoreez_engine_sculpt_seconds", "How long jobs took.", count, seconds
         )

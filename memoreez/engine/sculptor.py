@@ -12,13 +12,11 @@ from memoreez import lineup, mesh_wire, photos, pixels
 from memoreez.artifacts import Cutout, Picture, Sculpture
 from memoreez.crew import Crew
 from memoreez.engine import lines
-from memoreez.engine.jobs import MESH
+from memoreez.engine.folders import CUTOUT, MESH, PICTURE, put, read
 from memoreez.engine.orders import Order
-from memoreez.engine.records import put, read
-from memoreez.errors import ProviderError
+from memoreez.errors import BadInput, ProviderError
 from memoreez.settings import Settings, adopt
 
-PICTURE, CUTOUT = "picture.bin", "cutout.bin"
 MOST_PX = photos.MOST_PX
 
 
@@ -38,7 +36,7 @@ def sculpt(settings: Settings, name: str, private: bool, alone: bool, folder: st
     place = Path(folder)
     if (place / MESH).exists():
         return len(mesh_wire.unpack((place / MESH).read_bytes()).faces)
-    order = Order.model_validate(read(place).order)
+    order = _order(place)
     one = lineup.provider("sculptures", name)
     spread: Callable[..., Any] = map if alone else _crew().map
     made: Sculpture = one.sculpt(
@@ -55,6 +53,13 @@ def sculpt(settings: Settings, name: str, private: bool, alone: bool, folder: st
         raise ProviderError(f"The sculptor {name} {reason}.") from None
     put(place / MESH, data)
     return triangles
+
+
+def _order(place: Path) -> Order:
+    try:
+        return Order.model_validate(read(place).order)
+    except ValueError:  # written by another version; what is in it is shown nowhere
+        raise BadInput("The order cannot be read by this engine any more; send it again.") from None
 
 
 def _wanted(sculptor: Any) -> frozenset[str]:

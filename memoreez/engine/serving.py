@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
 import socket
 import threading
@@ -14,7 +16,7 @@ from pathlib import Path
 
 import uvicorn
 
-from memoreez import providers, serving
+from memoreez import __version__, listening, providers
 from memoreez.crew import Worker
 from memoreez.engine import sculptor
 from memoreez.engine.alone import only
@@ -22,6 +24,7 @@ from memoreez.engine.app import Engine, create_app
 from memoreez.engine.courier import Courier
 from memoreez.engine.devices import Device, Hands
 from memoreez.engine.jobs import Jobs
+from memoreez.engine.records import Maker
 from memoreez.errors import BadInput, SettingsError
 from memoreez.settings import Settings
 
@@ -53,7 +56,10 @@ def serve(chosen: Settings, wanted: Wanted, ready: Callable[[str, str], None]) -
     """
     _safe(wanted)
     folder = (wanted.folder or chosen.data_dir / "engine").expanduser()
-    with serving.listening(wanted.host, wanted.port) as door, opened(chosen, wanted, folder) as one:
+    with (
+        listening.listening(wanted.host, wanted.port) as door,
+        opened(chosen, wanted, folder) as one,
+    ):
         door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # what it accepts is like it
         server = uvicorn.Server(
             uvicorn.Config(
@@ -65,12 +71,9 @@ def serve(chosen: Settings, wanted: Wanted, ready: Callable[[str, str], None]) -
                 timeout_graceful_shutdown=FAREWELL_S,
             )
         )
-        address = f"http://{_shown(wanted.host)}:{door.getsockname()[1]}"
-        announcing = threading.Thread(
-            target=_announce, args=(server, partial(ready, address, one.sculptor)), daemon=True
-        )
-        announcing.start()
-        with serving.leaving():
+        address = listening.address(wanted.host, door)
+        listening.announce(server, partial(ready, address, one.maker.sculptor))
+        with listening.leaving():
             server.run(sockets=[door])
 
 
@@ -90,15 +93,14 @@ def opened(
             f"The sculptor {name} only passes work on; an engine needs one that works itself, such "
             "as --sculptor atelier."
         )
-    told = providers.entry("sculptures", name)
+    made_by = maker(chosen, name)
     lock = only(folder)
     try:
-        jobs = Jobs(folder / "jobs", wanted.queue)
+        jobs = Jobs(folder / "jobs", wanted.queue, maker=made_by)
         work = partial(sculptor.sculpt, chosen, name, wanted.private, alone)
         device = Device(jobs, work, longest_s=wanted.longest_s, hire=hire)
         device.prepare(sculptor.warm, chosen, name)
-        courier = Courier(jobs, wanted.private)
-        engine = Engine(name, told.licence, told.territory, jobs, (device,), courier)
+        engine = Engine(jobs, (device,), Courier(jobs, wanted.private))
         over = threading.Event()
         engine.start()
         threading.Thread(target=_tidy, args=(jobs, over), daemon=True).start()
@@ -109,6 +111,15 @@ def opened(
             engine.close()
     finally:
         lock.close()
+
+
+def maker(chosen: Settings, name: str) -> Maker:
+    """Who makes this engine's meshes: the sculptor, whoever cuts out for it, and this version."""
+    told = providers.entry("sculptures", name)
+    line = [("sculptures", name), *(("cutouts", one) for one in chosen.lineup("cutouts"))]
+    given = [(stage, one, sorted(chosen.options_of(stage, one).items())) for stage, one in line]
+    options = hashlib.sha256(json.dumps(given).encode()).hexdigest()
+    return Maker(name, told.licence, told.territory, __version__, options)
 
 
 def _first(chosen: Settings) -> str:
@@ -145,17 +156,7 @@ def _here(host: str) -> bool:
 
 def _tidy(jobs: Jobs, over: threading.Event) -> None:
     while not over.wait(SWEEP_S):
-        jobs.sweep()
-
-
-def _announce(server: uvicorn.Server, ready: Callable[[], None]) -> None:
-    while not server.started:
-        if server.should_exit:
-            return
-        threading.Event().wait(0.02)
-    ready()
-
-
-def _shown(host: str) -> str:
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}
-    return everywhere.get(host, f"[{host}]" if ":" in host else host)
+        try:
+            jobs.sweep()
+        except OSError as error:  # there is another time
+            log.warning("Nothing was tidied: %s", error.strerror)

@@ -14,6 +14,7 @@ from memoreez import pixels
 from memoreez.artifacts import Picture
 from memoreez.errors import BadInput
 
+MOST_BYTES = 24_000_000  # of an answer: a large PNG in base64
 MOST_PIXELS = 4096 * 4096  # of a picture as it comes; models draw about a million
 LEAST_PX = 64  # a shorter side than this is no picture of anything
 KEPT_PX = 1536  # of the longer side: what a cutout works with

@@ -18,7 +18,7 @@ Offload = Literal["none", "model", "sequential"]
 
 SPARE_GB = 2.5  # besides weights: what drawing a million pixels takes
 FILES = ["*.json", "*/*.json", "*/*.txt", "*/*.model", "*/*.jinja", "*/*.safetensors"]
-INSTALL = "pip install diffusers transformers accelerate torch"
+INSTALL = "pip install 'memoreez[flux]'"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def found(model: str, *, download: bool) -> Path:
     try:
         hub = import_module("huggingface_hub")
     except ImportError as error:
-        raise _uninstalled() from error
+        raise uninstalled() from error
     try:
         place = hub.snapshot_download(model, local_files_only=not download, allow_patterns=FILES)
         return Path(place)
@@ -124,11 +124,12 @@ def packages() -> tuple[Any, Any]:
         for name in ("diffusers", "transformers"):
             import_module(f"{name}.utils.logging").disable_progress_bar()
     except ImportError as error:
-        raise _uninstalled() from error
+        raise uninstalled() from error
     return torch, diffusers
 
 
-def _uninstalled() -> ProviderError:
+def uninstalled() -> ProviderError:
+    """The error of whoever lacks one of the packages."""
     return ProviderError(
         f"Pictures by diffusers need packages that are not installed: {INSTALL}; or choose clay."
     )

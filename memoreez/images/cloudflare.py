@@ -7,34 +7,29 @@ does not take is left out and asked again: its refusal cost nothing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from memoreez import vendors
-from memoreez.artifacts import Concept, Figurine, Picture
+from memoreez import catalogues, vendors
 from memoreez.errors import SettingsError
-from memoreez.images._decoded import Unusable
-from memoreez.images._drawing import Drawn, Quality, drawn, sheet, unusable
-from memoreez.images._workers import Painter
-from memoreez.remote import Patience
-from memoreez.verdicts import RemoteError, Trouble
+from memoreez.forms import Part, written
+from memoreez.images._decoded import MOST_BYTES, Unusable, unpacked
+from memoreez.images._painter import REFUSAL, Painter, adapted
+from memoreez.remote import Remote
+from memoreez.verdicts import Trouble
 
 MODEL = "@cf/black-forest-labs/flux-1-schnell"
 MOST_STEPS = 8  # of FLUX.1 schnell there; other models take more
 _OPTIONAL = ("seed", "width", "height", "steps", "num_steps")
-_REFUSAL = "will not draw this; choose another concept, or write it differently"
 
 
-class Cloudflare:
+class Cloudflare(Painter):
     """Draws concepts with an image model at Cloudflare, and judges what comes."""
 
     title = "Cloudflare Workers AI"
     licence = "Apache-2.0 (FLUX.1 schnell)"
     territory = "as Cloudflare's terms say"
-    from_solid = False  # draws what the concept says, so no figurine is needed first
 
     @dataclass(frozen=True)
     class Options:
@@ -59,22 +54,7 @@ class Cloudflare:
     def load(self) -> None:
         """Checks the options. Raises SettingsError that says what is missing or wrong."""
         options = self.options
-        if not options.account or not options.key:
-            lacking = "account" if not options.account else "key"
-            raise SettingsError(
-                f"Pictures by cloudflare need the option {lacking}: both are in Cloudflare's "
-                "dashboard under AI, Workers AI, Use REST API."
-            )
-        if not re.fullmatch(r"[0-9a-fA-F]{32}", options.account):
-            raise SettingsError(
-                "The option account of pictures by cloudflare is no account id: that has 32 "
-                "digits and letters a to f."
-            )
-        if not re.fullmatch(r"@(?:cf|hf)/[\w.-]+/[\w.-]+", options.model):
-            raise SettingsError(
-                f"The option model of pictures by cloudflare is {options.model[:60]!r}; "
-                f"write it as {MODEL}."
-            )
+        vendors.account(options, "Pictures", MODEL)
         most = MOST_STEPS if self._schnell else 50
         if not 0 <= options.steps <= most:
             raise SettingsError(
@@ -87,56 +67,47 @@ class Cloudflare:
                 "2048."
             )
 
-    def draw(
-        self, concept: Concept, figurine: Figurine | None = None, *, quality: Quality = "final"
-    ) -> Picture:
-        """A picture of the concept's prompt; the figurine is not looked at.
-
-        Raises SettingsError for options that are missing, RemoteError for a model that fails.
-        """
-        return self.drawn(concept, quality=quality).picture
-
-    def drawn(self, concept: Concept, *, quality: Quality = "final") -> Drawn:
-        """The same, with the verdict on the picture."""
-        self.load()
-        return drawn(self._ask, concept, quality, self._remote.who)
-
-    def sheet(self, pictures: Sequence[Picture], titles: Sequence[str]) -> Picture:
-        """All pictures on one contact sheet."""
-        return sheet(pictures, titles)
-
     @property
     def _schnell(self) -> bool:
         return "/flux-1-" in self.options.model
 
+    def check(self) -> str:
+        """Whether the account has the model, for nothing. Raises as `load`, and RemoteError."""
+        self.load()
+        return catalogues.searched(self._remote, self.options.account, self.options.model)
+
     @cached_property
-    def _remote(self) -> Painter:
-        options = self.options
-        return Painter(
-            "Workers AI",
-            options.url,
-            key=options.key,
-            hidden=(options.account,),
-            private=options.private,
-            patience=Patience(total_s=options.seconds, read_s=options.seconds),
-            judge=_judge,
-        )
+    def _remote(self) -> Remote:
+        return vendors.workers(self.options, _judge)
+
+    @property
+    def _who(self) -> str:
+        return self._remote.who
 
     def _ask(self, prompt: str, seed: int) -> bytes:
-        """One picture file; what the model does not take is left out."""
-        options = self.options
-        path = f"/accounts/{options.account}/ai/run/{options.model}"
-        form = "/flux-2-" in options.model
-        fields = self._fields(seed)
-        for _ in range(len(_OPTIONAL) + 1):
-            try:
-                return self._remote.painted(path, {"prompt": prompt, **fields}, form=form)
-            except RemoteError as error:
-                if error.fault != "request" or not _without(fields, error.detail):
-                    raise
-            except Unusable as reason:
-                raise unusable(self._remote.who, reason) from None
-        raise AssertionError("each turn takes something away")
+        def ask(fields: dict[str, Any]) -> bytes:
+            return self._painted({"prompt": prompt, **fields})
+
+        return adapted(ask, self._fields(seed), self._who)
+
+    def _painted(self, fields: dict[str, Any]) -> bytes:
+        """The picture file that comes for these fields. Raises RemoteError and Unusable."""
+        form = "/flux-2-" in self.options.model
+        parts = [Part(name, str(value).encode()) for name, value in fields.items()]
+        answer = self._remote.ask(
+            "POST",
+            vendors.workers_path(self.options),
+            written(parts) if form else fields,
+            headers={"Accept": "application/json, image/png, image/jpeg"},
+            most_bytes=MOST_BYTES,
+        )
+        if answer.type.startswith("image/"):
+            return answer.body
+        reply = self._remote.read(answer)
+        result = reply.get("result") if isinstance(reply, dict) else None
+        if not isinstance(result, dict):
+            raise Unusable("sends no picture")
+        return unpacked(result.get("image"))
 
     def _fields(self, seed: int) -> dict[str, Any]:
         options = self.options
@@ -149,13 +120,5 @@ class Cloudflare:
         return fields
 
 
-def _without(fields: dict[str, Any], named: str) -> bool:
-    """Takes the named field away, or all ("*"); whether there was any."""
-    gone = list(fields) if named == "*" else [named] if named in fields else []
-    for name in gone:
-        del fields[name]
-    return bool(gone)
-
-
 def _judge(status: int, body: Any) -> Trouble | None:
-    return vendors.workers_ai(status, body, refusal=_REFUSAL, optional=_OPTIONAL)
+    return vendors.workers_ai(status, body, refusal=REFUSAL, optional=_OPTIONAL, example=MODEL)

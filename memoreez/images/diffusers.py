@@ -8,7 +8,6 @@ A small card is enough: what does not fit waits in the computer's own memory.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -17,10 +16,9 @@ from typing import Any, Literal
 import numpy as np
 
 from memoreez import pixels
-from memoreez.artifacts import Concept, Figurine, Picture
 from memoreez.errors import ProviderError, SettingsError
 from memoreez.images import _weights as weights
-from memoreez.images._drawing import Drawn, Quality, drawn, sheet
+from memoreez.images._painter import Painter
 
 _ONE = Lock()  # a card draws one picture at a time
 
@@ -35,14 +33,13 @@ class Engine:
     offload: str  # "cpu" where there is no card
 
 
-class Diffusers:
+class Diffusers(Painter):
     """Draws concepts with a FLUX model on this computer, and judges what comes."""
 
     title = "FLUX on this computer"
     licence = "Apache-2.0 (FLUX.2 klein 4B, FLUX.1 schnell)"
     territory = "worldwide"
     alone = True  # its weights are there once, and draw one picture after the other
-    from_solid = False  # draws what the concept says, so no figurine is needed first
 
     @dataclass(frozen=True)
     class Options:
@@ -84,20 +81,15 @@ class Diffusers:
         with _ONE:
             _engine(options)
 
-    def draw(
-        self, concept: Concept, figurine: Figurine | None = None, *, quality: Quality = "final"
-    ) -> Picture:
-        """A picture of the concept's prompt; the figurine is not looked at. Raises as `load`."""
-        return self.drawn(concept, quality=quality).picture
+    def check(self) -> str:
+        """Whether packages and weights are there, without loading them. Raises ProviderError."""
+        folder = weights.found(self.options.model, download=False)
+        weights.packages()
+        return f"is here: {weights.kind(folder)}, {weights.gigabytes(folder)[0]:.0f} GB"
 
-    def drawn(self, concept: Concept, *, quality: Quality = "final") -> Drawn:
-        """The same, with the verdict on the picture."""
-        self.load()
-        return drawn(self._ask, concept, quality, f"The model {self.options.model[:120]}")
-
-    def sheet(self, pictures: Sequence[Picture], titles: Sequence[str]) -> Picture:
-        """All pictures on one contact sheet."""
-        return sheet(pictures, titles)
+    @property
+    def _who(self) -> str:
+        return f"The model {self.options.model[:120]}"
 
     def _ask(self, prompt: str, seed: int) -> bytes:
         options = self.options
@@ -149,7 +141,20 @@ def _engine(options: Diffusers.Options) -> Engine:
             f"The model in {folder} cannot be loaded ({type(error).__name__}); fetch it again."
         ) from error
     pipeline.set_progress_bar_config(disable=True)
-    how = _placed(pipeline, options, torch, device, (whole, largest))
+    try:
+        how = _placed(pipeline, options, torch, device, (whole, largest))
+    except torch.OutOfMemoryError as error:
+        raise ProviderError(
+            f"The card's memory is too small for the model with the offload {options.offload!r}; "
+            "set the option offload to sequential, or close what else uses the card."
+        ) from error
+    except ImportError as error:  # accelerate moves the weights about
+        raise weights.uninstalled() from error
+    except (RuntimeError, ValueError) as error:
+        raise ProviderError(
+            f"The model cannot be put on the device {device[:40]!r} ({error!s:.120}); set the "
+            "option device to auto or cpu."
+        ) from error
     return Engine(pipeline, torch, dict(weights.PIPELINES[kind]), how)
 
 

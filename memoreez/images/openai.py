@@ -7,7 +7,6 @@ is fetched from there, with the key only from the very same place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,27 +14,23 @@ from urllib.parse import urljoin
 
 import httpx
 
-from memoreez import vendors
-from memoreez.artifacts import Concept, Figurine, Picture
+from memoreez import catalogues, vendors
 from memoreez.errors import SettingsError
-from memoreez.images._decoded import Unusable, unpacked
-from memoreez.images._drawing import Drawn, Quality, drawn, sheet, unusable
-from memoreez.remote import Patience, Remote
+from memoreez.images._decoded import MOST_BYTES, Unusable, unpacked
+from memoreez.images._painter import REFUSAL, Painter, adapted
+from memoreez.remote import Remote
 from memoreez.verdicts import RemoteError, Trouble, judge
 
-MOST_BYTES = 24_000_000  # of an answer: a large PNG in base64
 TYPES = ("image/", "application/octet-stream", "binary/octet-stream")
 _OPTIONAL = ("response_format", "size", "seed", "quality")
-_REFUSAL = "will not draw this; choose another concept, or write it differently"
 
 
-class OpenAI:
+class OpenAI(Painter):
     """Draws concepts with an image model, and judges what comes."""
 
     title = "Image model"
     licence = "the model's own"
     territory = "as the model's licence says"
-    from_solid = False  # draws what the concept says, so no figurine is needed first
 
     @dataclass(frozen=True)
     class Options:
@@ -74,49 +69,28 @@ class OpenAI:
                 f"Pictures by openai cannot be {options.size_px} px; set size_px to 256 to 2048."
             )
 
-    def draw(
-        self, concept: Concept, figurine: Figurine | None = None, *, quality: Quality = "final"
-    ) -> Picture:
-        """A picture of the concept's prompt; the figurine is not looked at.
-
-        Raises SettingsError for options that are missing, RemoteError for a model that fails.
+    def check(self) -> str:
+        """Whether the server answers and has the model; asking costs nothing. Raises as `load`,
+        and RemoteError.
         """
-        return self.drawn(concept, quality=quality).picture
-
-    def drawn(self, concept: Concept, *, quality: Quality = "final") -> Drawn:
-        """The same, with the verdict on the picture."""
         self.load()
-        return drawn(self._ask, concept, quality, self._remote.who)
-
-    def sheet(self, pictures: Sequence[Picture], titles: Sequence[str]) -> Picture:
-        """All pictures on one contact sheet."""
-        return sheet(pictures, titles)
+        return catalogues.listed(self._remote, self.options.model)
 
     @cached_property
     def _remote(self) -> Remote:
-        options = self.options
-        return Remote(
-            "The image model",
-            options.url,
-            key=options.key,
-            private=options.private,
-            patience=Patience(total_s=options.seconds, read_s=options.seconds),
-            judge=_judge,
-        )
+        return vendors.client("The image model", self.options, _judge)
+
+    @property
+    def _who(self) -> str:
+        return self._remote.who
 
     def _ask(self, prompt: str, seed: int) -> bytes:
-        """One picture file; what the server does not take is left out."""
-        fields = self._fields(seed)
-        for _ in range(len(_OPTIONAL) + 1):
-            body = {"model": self.options.model, "prompt": prompt, "n": 1, **fields}
-            try:
-                return self._file(self._answer(body))
-            except RemoteError as error:
-                if error.fault != "request" or fields.pop(error.detail, None) is None:
-                    raise
-            except Unusable as reason:
-                raise unusable(self._remote.who, reason) from None
-        raise AssertionError("each turn takes something away")
+        body = {"model": self.options.model, "prompt": prompt, "n": 1}
+
+        def ask(fields: dict[str, Any]) -> bytes:
+            return self._file(self._answer(body | fields))
+
+        return adapted(ask, self._fields(seed), self._who)
 
     def _answer(self, body: dict[str, Any]) -> Any:
         free = not self.options.key
@@ -184,7 +158,7 @@ class OpenAI:
 
 
 def _judge(status: int, body: Any) -> Trouble | None:
-    return vendors.openai(status, body, refusal=_REFUSAL, optional=_OPTIONAL)
+    return vendors.openai(status, body, refusal=REFUSAL, optional=_OPTIONAL)
 
 
 def _gone(status: int, body: Any) -> Trouble | None:

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from memoreez.artifacts import Figurine, Mesh
-from memoreez.prints import glb, report, stl, threemf
+from memoreez.prints import glb, origin, report, stl, threemf
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Words:
     story: str
     designer: str
     png: bytes = field(repr=False)  # the 3MF's thumbnail
+    licence: str = origin.LICENCE
 
 
 def solids(figurine: Figurine, words: Words) -> dict[str, bytes]:
@@ -25,7 +26,7 @@ def solids(figurine: Figurine, words: Words) -> dict[str, bytes]:
     metadata = {
         "Designer": words.designer,
         "Description": words.story,
-        "LicenseTerms": report.LICENCE,
+        "LicenseTerms": words.licence,
     }
     with ThreadPoolExecutor(1) as pool:
         light = pool.submit(glb.encode, figurine, title=words.title)

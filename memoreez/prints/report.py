@@ -13,15 +13,10 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from memoreez.artifacts import Check, Hobby, Report, Verdict
-from memoreez.prints import report_maps
+from memoreez.artifacts import Check, Hobby, Maker, Report, Verdict
+from memoreez.prints import origin, report_maps
 
 SCHEMA = 1
-LICENCE = (
-    "Made with memoreez’s own motif library and sculptor. "
-    "MIT licence: yours to print, to give and to sell."
-)
-
 _MARKS: Mapping[Verdict, tuple[str, str]] = {
     "pass": ("✓", "good"),
     "warn": ("!", "look here"),
@@ -68,6 +63,7 @@ class Summary:
     files: Mapping[str, int] = field(default_factory=dict)  # file name → bytes; links beside it
     maps: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # as `prints.pictures`
     cost: Mapping[str, Any] = field(default_factory=dict)  # as `prints.costs.facts`
+    makers: tuple[Maker, ...] = ()  # who made what, each once
 
 
 def supports(report: Report) -> bool:
@@ -104,7 +100,8 @@ def as_json(summary: Summary) -> str:
         "repairs": list(summary.report.repairs),
         "files": dict(summary.files),
         "provenance": dict(summary.provenance),
-        "licence": LICENCE,
+        **origin.facts(summary.makers),
+        "licence": origin.licence(summary.makers),
     }
     text = json.dumps(facts, ensure_ascii=False, indent=2, allow_nan=False)
     return text.encode("utf-8", "replace").decode() + "\n"
@@ -141,8 +138,8 @@ def as_html(summary: Summary) -> str:
         checks="".join(map(row, summary.report.checks)),
         repairs=_repairs(summary.report.repairs),
         supports=_supports(summary.report),
-        provenance=_provenance(summary.provenance),
-        licence=LICENCE,
+        origin=origin.section(summary.provenance, summary.makers),
+        licence=_plain(origin.licence(summary.makers)),
     )
 
 
@@ -291,9 +288,3 @@ def _supports(report: Report) -> str:
     if supports(report):
         return "<b>Supports: yes</b>, “everywhere”, best as trees. Some parts lean out too far."
     return "<b>Supports: none.</b> Every part carries the next one up."
-
-
-def _provenance(facts: Mapping[str, str]) -> str:
-    return "".join(
-        f"<div><dt>{_text(name)}</dt><dd>{_text(word)}</dd></div>" for name, word in facts.items()
-    )

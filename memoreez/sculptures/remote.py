@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -19,14 +20,16 @@ from urllib.parse import quote
 from memoreez import mesh_wire
 from memoreez.artifacts import Concept, Cutout, Mesh, Picture, Sculpture
 from memoreez.errors import SettingsError
-from memoreez.forms import Part, Sender, written
+from memoreez.forms import Part, written
 from memoreez.remote import Patience
+from memoreez.remote import Remote as Machine
 from memoreez.verdicts import RemoteError, Trouble, judge
 
 FIRST_LOOK_S, LONGEST_LOOK_S = 0.2, 5.0  # waits between looks, each a quarter longer …
 LONGEST_AWAY_S = 30.0  # … and twice as long while the engine does not answer
 LOST = 2  # orders that an engine may forget before it is given up
 STRANGE = 2  # answers that make no sense, before the third is believed
+MOST_ANSWER = 1_000_000  # bytes that say where a job stands
 AWAY_S = 300.0  # an engine with an accepted job may be away this long
 _SHORT = Patience(connect_s=10, read_s=30, total_s=60, tries=3, longest_wait_s=10)
 _WAITING = ("waiting", "working")
@@ -75,6 +78,22 @@ class Remote:
         """Checks the options. Raises SettingsError that says what is missing."""
         self._ready("A figurine")
 
+    def check(self) -> str:
+        """How the engine is, and whether it takes the key; asking costs nothing.
+
+        Raises SettingsError, RemoteError.
+        """
+        self._ready("A figurine")
+        told = self._engine.json("GET", "/health")
+        if not isinstance(told, dict) or "sculptor" not in told:
+            raise self._error("answers, but not as a memoreez engine does; check its url", "format")
+        try:
+            self._look("none")
+        except RemoteError as error:
+            if error.status != 404:
+                raise
+        return f"answers; sculpts by {str(told['sculptor'])[:40]}, jobs: {told.get('waiting', 0)}"
+
     def sculpt(
         self,
         concept: Concept,
@@ -92,15 +111,17 @@ class Remote:
         self._ready(concept.title)
         order = _order(concept, height_mm, quality, picture, cutout)
         ends = self._clock() + self.options.seconds
+        # somebody else may order the same, so it is cancelled for this one only
+        asker = {"Memoreez-Asker": secrets.token_hex(8)}
         job_id = ""
         try:
             for _ in range(LOST + 1):
-                job_id = self._submitted(order, ends)
+                job_id = self._submitted(order, asker, ends)
                 with suppress(_Forgotten):
                     self._finish(job_id, ends)
                     return Sculpture(self._mesh(job_id, ends))
         except KeyboardInterrupt:
-            self._cancel(job_id)
+            self._cancel(job_id, asker)
             raise
         raise self._error("forgot the order, more than once; look at its log", retryable=True)
 
@@ -113,9 +134,9 @@ class Remote:
         assert self._engine  # reads the address
 
     @cached_property
-    def _engine(self) -> Sender:
+    def _engine(self) -> Machine:
         options = self.options
-        return Sender(
+        return Machine(
             "The engine",
             options.url,
             key=options.key,
@@ -125,14 +146,15 @@ class Remote:
             sleep=self._sleep,
         )
 
-    def _submitted(self, order: tuple[Part, ...], ends: float) -> str:
+    def _submitted(self, order: tuple[Part, ...], asker: Mapping[str, str], ends: float) -> str:
         """The id of the accepted job, new or known; waits a while for a place in the queue."""
         until = min(self._clock() + self.options.queue_seconds, ends)
-        body, key = written(order), _key(order)
+        body, headers = written(order), {"Idempotency-Key": _key(order), **asker}
         while True:
             try:
-                headers = {"Idempotency-Key": key}
-                answer = self._engine.post("/v1/jobs", body, headers=headers, repeat=True)
+                answer = self._engine.ask(
+                    "POST", "/v1/jobs", body, headers=headers, repeat=True, most_bytes=MOST_ANSWER
+                )
                 job = self._job(answer.hint())
                 return str(job["id"])
             except RemoteError as error:
@@ -192,10 +214,10 @@ class Remote:
             self._sleep(wait)
             wait = min(2 * wait, LONGEST_AWAY_S)
 
-    def _cancel(self, job_id: str) -> None:
+    def _cancel(self, job_id: str, asker: Mapping[str, str]) -> None:
         if job_id:
             with suppress(RemoteError):
-                self._engine.json("POST", _at(job_id, "/cancel"), {}, repeat=True)
+                self._engine.ask("POST", _at(job_id, "/cancel"), {}, headers=asker, repeat=True)
 
     def _job(self, told: Any) -> Mapping[str, Any]:
         """Raises RemoteError for what is no job."""

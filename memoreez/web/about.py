@@ -8,7 +8,7 @@ from functools import lru_cache
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from memoreez import __version__, keepsakes, lettering, providers, records
+from memoreez import __version__, keepsakes, lettering, photos, pixels, providers, records
 from memoreez.web.answers import problems_of
 from memoreez.web.desk import Tools
 
@@ -25,6 +25,14 @@ class InscriptionRules(BaseModel):
         description="Ranges of code points that can be engraved, both ends included.",
         examples=[[(32, 126), (160, 383)]],
     )
+
+
+class PhotoRules(BaseModel):
+    """Which photos are taken: JPEG, PNG and WebP always."""
+
+    heic: bool = Field(description="Whether HEIC, the iPhone's own format, can be read here.")
+    most_bytes: int = Field(examples=[photos.MOST_BYTES])
+    most_pixels: int = Field(examples=[pixels.MOST_PIXELS])
 
 
 class ProviderView(BaseModel):
@@ -49,6 +57,7 @@ class StudioView(BaseModel):
     expected_s: dict[str, float] = Field(
         description="Seconds of each stage, from past runs.", examples=[{"pictures": 6.6}]
     )
+    photos: PhotoRules
     providers: list[ProviderView]
     owner: bool = Field(description="Whether there is a list for the owner.")
 
@@ -75,6 +84,11 @@ def studio(desk: Tools) -> StudioView:
             lines=records.LINES, line_length=records.LINE, letters=list(letters())
         ),
         expected_s=expected,
+        photos=PhotoRules(
+            heic=pixels.reads_heic(),
+            most_bytes=photos.MOST_BYTES,
+            most_pixels=pixels.MOST_PIXELS,
+        ),
         providers=[_provider(stage, name) for stage, name in chosen.items()],
         owner=bool(settings.owner_token.get_secret_value()),
     )

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 TAGS = [
     {"name": "keepsakes", "description": "From hobbies to a finished figurine."},
     {"name": "files", "description": "Pictures, models and reports."},
+    {"name": "photos", "description": "A person's own picture, and what it shows cut out."},
     {"name": "meshes", "description": "Any mesh file, checked and repaired until it prints."},
     {"name": "shared", "description": "What a share link shows."},
     {"name": "studio", "description": "What this studio can do."},

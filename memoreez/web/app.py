@@ -16,10 +16,12 @@ from memoreez.web import (
     blobs,
     files,
     health,
+    hooks,
     keepsakes,
     meshes,
     owner,
     pages,
+    photos,
     problems,
     progress,
     shared,
@@ -33,7 +35,20 @@ from memoreez.web.security import BodyLimit, Headers
 if TYPE_CHECKING:
     from memoreez.studio import Studio
 
-ROUTES = (about, keepsakes, progress, files, meshes, shared, owner, health, blobs, pages)
+ROUTES = (
+    about,
+    keepsakes,
+    progress,
+    files,
+    photos,
+    meshes,
+    shared,
+    owner,
+    health,
+    hooks,
+    blobs,
+    pages,
+)
 _ABOUT = """
 Hobbies in, a printable figurine out. A keepsake's id is a secret: whoever has it can do
 everything with the keepsake, and whoever has its share link can look at it.

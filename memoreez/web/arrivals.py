@@ -8,8 +8,8 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -19,8 +19,6 @@ from starlette.requests import Request
 
 from memoreez.errors import BadInput, Busy, TooLarge
 from memoreez.formats import MAX_BYTES
-from memoreez.rows import Upload
-from memoreez.store import Store
 
 SPOOL = "spool"  # in the data folder
 AT_ONCE = 4  # bodies that come in at the same time
@@ -41,8 +39,12 @@ class Arrived:
 
 
 @asynccontextmanager
-async def arriving(request: Request, data_dir: Path) -> AsyncIterator[Arrived]:
+async def arriving(
+    request: Request, data_dir: Path, what: str = "mesh", most: int | None = None
+) -> AsyncIterator[Arrived]:
     """The request's body as a file, which is gone afterwards unless somebody has moved it.
+
+    `what` it is, and at `most` how many bytes.
 
     Raises Busy when several come at once already or it takes too long, TooLarge, and BadInput for
     an empty one.
@@ -53,33 +55,21 @@ async def arriving(request: Request, data_dir: Path) -> AsyncIterator[Arrived]:
     _coming += 1
     path = data_dir / SPOOL / f"{secrets.token_hex(16)}.part"
     try:
-        yield await _received(request, path)
+        yield await _received(request, path, what, most or MAX_BYTES)
     finally:
         _coming -= 1
         await to_thread.run_sync(_forget, path)
 
 
-@contextmanager
-def repeated(store: Store, row: Upload, data_dir: Path) -> Iterator[Arrived]:
-    """What was sent before, as if it had just come in. Raises NotFound, StoreError."""
-    path = data_dir / SPOOL / f"{secrets.token_hex(16)}.part"
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    try:
-        store.fetch(row.source, path)
-        yield Arrived(path, row.size, row.sha256)
-    finally:
-        _forget(path)
-
-
-async def _received(request: Request, path: Path) -> Arrived:
+async def _received(request: Request, path: Path, what: str, most: int) -> Arrived:
     digest, size = hashlib.sha256(), 0
     file = await to_thread.run_sync(_opened, path)
     try:
         async with asyncio.timeout(SLOWEST_S):
             async for piece in _pieces(request):
                 size += len(piece)
-                if size > MAX_BYTES:
-                    raise TooLarge(f"The mesh is too large; send at most {MAX_BYTES >> 20} MB.")
+                if size > most:
+                    raise TooLarge(f"The {what} is too large; send at most {most >> 20} MB.")
                 digest.update(piece)
                 await to_thread.run_sync(file.write, piece)
     except TimeoutError as error:
@@ -87,7 +77,7 @@ async def _received(request: Request, path: Path) -> Arrived:
     finally:
         await to_thread.run_sync(file.close)
     if not size:
-        raise BadInput("The body is empty; send the bytes of the mesh file.")
+        raise BadInput(f"The body is empty; send the bytes of the {what} file.")
     return Arrived(path, size, digest.hexdigest())
 
 

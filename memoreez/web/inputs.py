@@ -27,6 +27,15 @@ MeshId = Annotated[
         examples=["mE8qT1xYw0aZ7rUk3nVb5g"],
     ),
 ]
+PhotoId = Annotated[
+    str,
+    Path(
+        alias="photo_id",
+        pattern=_SECRET,
+        description="The photo's id, a secret.",
+        examples=["pH4qT1xYw0aZ7rUk3nVb5g"],
+    ),
+]
 ShareToken = Annotated[
     str,
     Path(
@@ -59,5 +68,12 @@ async def _bytes(request: Request) -> None:
         raise HTTPException(415)
 
 
+async def _picture(request: Request) -> None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/octet-stream" and not kind.startswith("image/"):
+        raise HTTPException(415)
+
+
 JsonOnly: Any = Depends(_json)
 BytesOnly: Any = Depends(_bytes)
+PictureOnly: Any = Depends(_picture)

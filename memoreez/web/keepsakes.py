@@ -13,6 +13,7 @@ from starlette.responses import Response
 from memoreez import keepsakes, records, retention, views
 from memoreez.db import Keepsake
 from memoreez.errors import Busy, Conflict, ProviderError
+from memoreez.lending import lent
 from memoreez.shapes import KeepsakeView
 from memoreez.web.answers import problems_of
 from memoreez.web.callers import Caller
@@ -40,20 +41,34 @@ Key = Annotated[
 @router.post(
     "/api/keepsakes",
     dependencies=[JsonOnly],
-    responses=problems_of(400, 409, 413, 415, 422, 429, 503, 507),
+    responses=problems_of(400, 404, 409, 413, 415, 422, 429, 503, 507),
     **_CHANGES,
 )
 def create(order: Order, desk: Tools, client: Client, key: Key = None) -> Response:
     """Begin a keepsake; its concepts and their pictures follow by themselves."""
     desk.limits.creation(client.address)
-    with desk.writing() as session:
-        row, created = keepsakes.create(session, order.order(), key)
-        if created:
-            desk.studio.flow.enqueue(session, row)
-        seen = views.read(session, row.id)
+    seen = _made_before(desk, order, key) or _made(desk, order, key)
     answer = shown(desk, seen, 202)
-    answer.headers["Location"] = f"/api/keepsakes/{row.id}"
+    answer.headers["Location"] = f"/api/keepsakes/{seen.keepsake.id}"
     return answer
+
+
+def _made(desk: Desk, order: Order, key: str | None) -> views.Seen:
+    studio = desk.studio
+    with lent(studio.engine, studio.store, order.photo) as copy, desk.writing() as session:
+        row, created = keepsakes.create(session, order.order(), key, copy)
+        if created:
+            studio.flow.enqueue(session, row)
+        return views.read(session, row.id)
+
+
+def _made_before(desk: Desk, order: Order, key: str | None) -> views.Seen | None:
+    """What the key made of the photo, which may be gone by now."""
+    if key is None or order.photo is None:
+        return None
+    with desk.reading() as session:
+        row = keepsakes.known(session, order.order(), key)
+        return views.read(session, row.id) if row else None
 
 
 @router.get(ONE, response_model=KeepsakeView, responses=problems_of(404, 503))

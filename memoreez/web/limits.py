@@ -16,6 +16,7 @@ from limits.strategies import MovingWindowRateLimiter
 from memoreez.errors import TooMany
 
 PREVIEWS_PER_SECOND = 5
+MARKS_PER_MINUTE = 60
 GUESSES_PER_MINUTE = 10  # wrong owner tokens
 BURST_SHARE, LEAST_BURST = 4, 5  # a quarter of the hour's creations may come within a minute
 
@@ -41,6 +42,16 @@ class Limits:
         """One more mesh to be repaired."""
         for item in self._creations:
             self._count(item, "upload", address, "Meshes take work")
+
+    def photo(self, address: str) -> None:
+        """One more photo to be cut out."""
+        for item in self._creations:
+            self._count(item, "photo", address, "Photos take work")
+
+    def mark(self, address: str) -> None:
+        """One more correction of a cutout."""
+        item = RateLimitItemPerMinute(MARKS_PER_MINUTE)
+        self._count(item, "mark", address, "Each correction takes work")
 
     def preview(self, address: str) -> None:
         """One more look at an inscription."""

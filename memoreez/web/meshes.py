@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
 from anyio import to_thread
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from memoreez import mesh_shapes, records, retention, uploads
 from memoreez.db import Upload
 from memoreez.mesh_shapes import MeshView
-from memoreez.mesh_stages import marked
+from memoreez.mesh_stages import seen
 from memoreez.store import home
 from memoreez.web.answers import problems_of
-from memoreez.web.arrivals import Arrived, arriving, repeated
+from memoreez.web.arrivals import arriving
 from memoreez.web.desk import Client, Desk, Tools
 from memoreez.web.files import LINKED, Download
 from memoreez.web.inputs import BytesOnly, FileName, MeshId
@@ -24,6 +25,7 @@ from memoreez.web.keepsakes import Key
 
 router = APIRouter(tags=["meshes"])
 ONE = "/api/meshes/{mesh_id}"
+_PLAIN = "application/octet-stream"
 RETRY_S = 2  # after which it is worth looking again
 _LOW_MM, _HIGH_MM = records.HEIGHT_MM
 _SHARE = 0.5  # of a link's life during which a browser may use it again without asking
@@ -71,64 +73,55 @@ Height = Annotated[
 Wish = Annotated[bool, Query()]
 
 
-@router.post("/api/meshes", dependencies=[BytesOnly], openapi_extra=_RAW, **_ACCEPTED)
-async def send(
-    request: Request,
-    desk: Tools,
-    client: Client,
-    name: Name,
+def _wanted(
     unit: Unit = None,
     up: Up = None,
     height_mm: Height = None,
     thicken: Wish = True,
     backdrop: Wish = True,
     foot: Wish = True,
-    key: Key = None,
+) -> dict[str, Any]:
+    """The wishes of a query, as a mesh's row keeps them."""
+    return {
+        "unit": unit, "up": up, "height_mm": height_mm,
+        "thicken": thicken, "backdrop": backdrop, "foot": foot,
+    }  # fmt: skip
+
+
+Wanted = Annotated[dict[str, Any], Depends(_wanted)]
+
+
+@router.post("/api/meshes", dependencies=[BytesOnly], openapi_extra=_RAW, **_ACCEPTED)
+async def send(
+    request: Request, desk: Tools, client: Client, name: Name, wanted: Wanted, key: Key = None
 ) -> Response:
     """Check a mesh and repair it until it prints. Send the file itself, up to 500 MB."""
     desk.limits.upload(client.address)
-    wanted = _wanted(unit, up, height_mm, thicken, backdrop, foot)
     async with arriving(request, desk.studio.settings.data_dir) as arrived:
-        row = await to_thread.run_sync(_kept, desk, name, wanted, arrived, key)
+        new = uploads.NewUpload(_id(), name, arrived.size, arrived.sha256, wanted)
+
+        def put() -> None:
+            desk.studio.store.take(new.source, arrived.path, _PLAIN, new.sha256)
+
+        row = await to_thread.run_sync(_kept, desk, new, put, key)
     return await to_thread.run_sync(_accepted, desk, row)
 
 
 @router.post(f"{ONE}/again", **_ACCEPTED)
 def again(
-    mesh_id: MeshId,
-    desk: Tools,
-    client: Client,
-    unit: Unit = None,
-    up: Up = None,
-    height_mm: Height = None,
-    thicken: Wish = True,
-    backdrop: Wish = True,
-    foot: Wish = True,
-    key: Key = None,
+    mesh_id: MeshId, desk: Tools, client: Client, wanted: Wanted, key: Key = None
 ) -> Response:
     """Do the same file again with other wishes: a new mesh. The one that there was stays."""
     desk.limits.upload(client.address)
     with desk.reading() as session:
-        before = uploads.find(session, mesh_id)
-    wanted = _wanted(unit, up, height_mm, thicken, backdrop, foot)
-    with repeated(desk.studio.store, before, desk.studio.settings.data_dir) as copy:
-        row = _kept(desk, before.name, wanted, copy, key)
+        old = uploads.find(session, mesh_id)
+    new = uploads.NewUpload(_id(), old.name, old.size, old.sha256, wanted)
+    row = _kept(desk, new, lambda: desk.studio.store.copy(old.source, new.source), key)
     return _accepted(desk, row)
 
 
-def _wanted(
-    unit: str | None,
-    up: str | None,
-    height_mm: float | None,
-    thicken: bool,
-    backdrop: bool,
-    foot: bool,
-) -> dict[str, Any]:
-    """As its row keeps it."""
-    return {
-        "unit": unit, "up": up, "height_mm": height_mm,
-        "thicken": thicken, "backdrop": backdrop, "foot": foot,
-    }  # fmt: skip
+def _id() -> str:
+    return secrets.token_urlsafe(16)
 
 
 def _accepted(desk: Desk, row: Upload) -> Response:
@@ -137,15 +130,11 @@ def _accepted(desk: Desk, row: Upload) -> Response:
     return answer
 
 
-def _kept(
-    desk: Desk, name: str, wanted: dict[str, Any], arrived: Arrived, key: str | None
-) -> Upload:
-    """The file in the store first, then its row and its workflow together."""
-    store, upload_id = desk.studio.store, secrets.token_urlsafe(16)
-    mark = retention.arriving(store, upload_id)
-    place = uploads.source(upload_id, name)
-    blob = store.take(place, arrived.path, "application/octet-stream", arrived.sha256)
-    new = uploads.NewUpload(upload_id, name, blob.size, blob.sha256, wanted)
+def _kept(desk: Desk, new: uploads.NewUpload, put: Callable[[], None], key: str | None) -> Upload:
+    """The file in the store first, by `put`; then its row and its workflow together."""
+    store = desk.studio.store
+    mark = retention.arriving(store, new.id)
+    put()
     created = False
     try:
         with desk.writing() as session:
@@ -154,7 +143,7 @@ def _kept(
                 desk.studio.flow.enqueue(session, row)
     finally:
         if not created:
-            store.delete(home(upload_id))
+            store.delete(home(new.id))
         store.delete(mark)
     return row
 
@@ -213,7 +202,7 @@ def delete(mesh_id: MeshId, desk: Tools) -> Response:
 
 def _shown(desk: Desk, row: Upload, status: int) -> Response:
     ahead = desk.studio.flow.ahead(row.run) if row.state == "waiting" else 0
-    stage = marked(desk.studio.store, row.id) if row.state == "working" else None
+    stage = seen(desk.studio.store, row.id) if row.state == "working" else None
     body = mesh_shapes.view(row, ahead=ahead, stage=stage).model_dump_json()
     answer = Response(body, status, media_type="application/json")
     if row.state in uploads.ACTIVE:

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from memoreez import keepsakes, uploads, views
+from memoreez import albums, keepsakes, uploads, views
 from memoreez.db import Keepsake
 from memoreez.errors import Busy, NotFound
 from memoreez.web import qr, sheet
@@ -22,6 +22,7 @@ _GET = ["GET", "HEAD"]
 @router.api_route("/help", methods=_GET)
 @router.api_route("/licences", methods=_GET)
 @router.api_route("/m", methods=_GET)
+@router.api_route("/p", methods=_GET)
 def home(request: Request, desk: Tools) -> Response:
     """The page for everybody."""
     return shell(request, desk, unlisted=False)
@@ -59,6 +60,19 @@ def model(mesh_id: str, request: Request, desk: Tools) -> Response:
     except Busy:
         return shell(request, desk, unlisted=True)
     return shell(request, desk, unlisted=True, title=row.name)
+
+
+@router.api_route("/p/{photo_id}", methods=_GET)
+def photo(photo_id: str, request: Request, desk: Tools) -> Response:
+    """A photo for whoever sent it. The page itself tells when it is gone."""
+    try:
+        with desk.reading() as session:
+            albums.find(session, photo_id)
+    except NotFound:
+        return shell(request, desk, unlisted=True, status=404)
+    except Busy:
+        pass  # the page waits and asks again
+    return shell(request, desk, unlisted=True)
 
 
 @router.api_route("/s/{token}", methods=_GET)

@@ -25,6 +25,7 @@ from memoreez.errors import (
     Busy,
     InscriptionError,
     MemoreezError,
+    PictureError,
     StoreError,
     StudioError,
     TooMany,
@@ -49,7 +50,7 @@ _DETAILS = {
     401: "This needs the owner token; send it as Authorization: Bearer.",
     404: "There is nothing here; check the link.",
     405: "This address does not take that method; the Allow header lists those it takes.",
-    415: "Send the body as application/json, or a mesh as application/octet-stream.",
+    415: "Send the body as application/json, or a mesh or photo as application/octet-stream.",
     500: "Something went wrong inside; try again, and tell the owner the reference if it stays.",
 }
 _SAID = {  # kinds of pydantic's complaints, in words for a person
@@ -212,6 +213,8 @@ def _foreign(request: Request, error: Exception) -> Response:
 
 
 def _bad(error: MemoreezError) -> str:
+    if isinstance(error, PictureError):
+        return f"picture-{error.code}"
     return {"InscriptionError": "inscription", "Unprintable": "unprintable"}.get(
         type(error).__name__, "invalid"
     )

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
-from memoreez import records
+from memoreez import marks, records
 from memoreez.api import inscribed
 
 _LOW_MM, _HIGH_MM = records.HEIGHT_MM
 _MOST_LINES = 20  # that are looked at at all
+MOST_STROKES, MOST_POINTS = 200, 400
 
 
 def _plain(text: str) -> str:
@@ -69,7 +79,12 @@ class Order(Body):
         }
     )
 
-    hobbies: Annotated[str, Field(min_length=1, max_length=records.HOBBIES), Plain]
+    photo: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22}$")] | None = Field(
+        None, description="The id of a photo that was sent: the keepsake is made of it."
+    )
+    hobbies: Annotated[str, Field(max_length=records.HOBBIES), Plain] = Field(
+        "", description="May be empty only where there is a photo.", validate_default=True
+    )
     name: Annotated[str, Field(max_length=records.NAME), Plain] = ""
     occasion: Annotated[str, Field(max_length=records.OCCASION), Plain] = ""
     language: Literal["en", "de", "fr", "es"] | None = Field(
@@ -79,9 +94,65 @@ class Order(Body):
         None, description="The same hobbies and seed give the same ideas; null takes a new one."
     )
 
+    @field_validator("hobbies")
+    @classmethod
+    def _said(cls, hobbies: str, others: ValidationInfo) -> str:
+        if not hobbies and others.data.get("photo") is None:
+            raise PydanticCustomError("string_too_short", "is empty; write a few words")
+        return hobbies
+
     def order(self) -> records.NewKeepsake:
         """As the studio takes it."""
         return records.NewKeepsake(**self.model_dump())
+
+
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Size = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
+Place = Annotated[float, Field(ge=-0.5, le=1.5, allow_inf_nan=False)]  # a brush leaves the picture
+
+
+class Stroke(Body):
+    """Where a brush went."""
+
+    model_config = ConfigDict(strict=False)  # JSON has lists, not tuples, and 0 for 0.0
+
+    keep: bool = Field(description="Whether what it covers belongs to the object.")
+    width: Annotated[float, Field(ge=0.002, le=1, allow_inf_nan=False)] = Field(
+        description="Of the brush, as a share of the picture's longer side."
+    )
+    points: Annotated[list[tuple[Place, Place]], Field(min_length=1, max_length=MOST_POINTS)]
+
+
+class Marks(Body):
+    """What belongs to the object; later strokes win, and empty marks are none."""
+
+    model_config = ConfigDict(
+        strict=False,
+        json_schema_extra={
+            "examples": [
+                {
+                    "box": [0.1, 0.15, 0.7, 0.8],
+                    "strokes": [{"keep": False, "width": 0.04, "points": [[0.2, 0.7], [0.3, 0.8]]}],
+                }
+            ]
+        },
+    )
+
+    box: tuple[Share, Share, Size, Size] | None = Field(
+        None, description="x, y, width and height as shares of the picture's."
+    )
+    strokes: Annotated[list[Stroke], Field(max_length=MOST_STROKES)] = []
+    sure: bool = Field(
+        False, description="The person has seen what these marks make of it, and it is right."
+    )
+
+    def marks(self) -> marks.Marks:
+        """As the studio takes them."""
+        strokes = (
+            marks.Stroke(one.keep, one.width, tuple((x, y) for x, y in one.points))
+            for one in self.strokes
+        )
+        return marks.Marks(self.box, tuple(strokes), self.sure)
 
 
 class Change(Body):

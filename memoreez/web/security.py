@@ -12,19 +12,22 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from memoreez.claims import HOOK, MOST_HOOK
 from memoreez.formats import MAX_BYTES
+from memoreez.photos import MOST_BYTES
 from memoreez.web.callers import Network, caller
 from memoreez.web.problems import told_large, too_large
 
 VIEWER_STYLE = "sha256-PXtZZkJMMyc18o/DN1ZEFOJ2qEGq95IQbVaJFMOXOb0="  # of model-viewer 4.4.0
 BODY_LIMIT = 64 * 1024  # bytes; no other request has more to say
-LARGER = {("POST", "/api/meshes"): MAX_BYTES}
+LARGER = {("POST", "/api/meshes"): MAX_BYTES, ("POST", "/api/photos"): MOST_BYTES}
+LARGER |= {("POST", HOOK): MOST_HOOK}
 BLOB_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
 )
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 _MACHINES = ("/api/", "/health/", "/metrics")  # answers for programs: no page, no cache
-_UNLISTED = ("/api/", "/g/", "/m/", "/s/", "/blobs/", "/studio")
+_UNLISTED = ("/api/", "/g/", "/m/", "/p/", "/s/", "/blobs/", "/studio")
 _YEAR_S = 365 * 24 * 3600
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",

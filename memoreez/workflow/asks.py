@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from memoreez import keepsakes
 from memoreez.errands import Errand
 from memoreez.errors import NotFound, Superseded
+from memoreez.photos import PLAQUE
 from memoreez.rows import Concept, Json, Keepsake
 from memoreez.settings import Settings
 
@@ -36,6 +37,17 @@ def for_figurine(session: Session, settings: Settings, keepsake: str, run: str) 
     return Errand(settings, keepsake, order, concept.concept, row.version)
 
 
+def for_preview(
+    session: Session, keepsake: str, wish: Json
+) -> tuple[Json, str | None, Json] | None:
+    """Photo, language and concept of a plaque, whose frame has the words; None for all else."""
+    row = keepsakes.find(session, keepsake)
+    concept = session.get(Concept, (keepsake, wish["concept_id"]))
+    if row.photo is None or concept is None or concept.kind != PLAQUE:
+        return None
+    return row.photo, row.language, concept.concept
+
+
 def _order(row: Keepsake, round: int, wish: Json | None = None) -> Json:
     return {
         "text": row.hobbies,
@@ -44,6 +56,7 @@ def _order(row: Keepsake, round: int, wish: Json | None = None) -> Json:
         "seed": row.seed,
         "round": round,
         "wish": wish,
+        **({"photo": row.photo, "language": row.language} if row.photo else {}),
     }
 
 

@@ -9,25 +9,28 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from threading import Lock
+from typing import Any
 
 import sqlalchemy as sa
 from dbos import DBOSClient, EnqueueOptions, WorkflowStatus
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from memoreez import db, errands, keepsakes
+from memoreez import db, errands, keepsakes, lineup
 from memoreez.bench import Bench
 from memoreez.errors import StudioError
 from memoreez.rows import Json, Keepsake, Upload
 from memoreez.settings import Settings
-from memoreez.workflow import launch, place, queues
+from memoreez.workflow import asks, launch, place, queues
 from memoreez.workflow.seat import Seat
 from memoreez.workflow.sweep import Sweep
 
 log = logging.getLogger(__name__)
 
 WORKSHOP = "memoreez.workshop"
+PHOTOS = "memoreez.photo_workshop"
 PREVIEW_S = 20.0
+PHOTO_S = 40.0
 LOOK_S = 0.5  # hundreds of watchers ask where they stand in the line; the answer may be this old
 
 
@@ -49,7 +52,7 @@ class Flow:
         if place.taken():
             raise RuntimeError("A process has one studio at a time; close the other one first.")
         self._settings, self._engine, self._workshop = settings, engine, workshop
-        size = settings.workers or cores()
+        size = settings.workers or max(cores(), lineup.at_once(settings))
         self._seat = Seat(settings.data_dir / "seats")
         launch.prepare(engine, self._seat.name, mine)
         warm = (errands.run, (workshop, "ready", settings))
@@ -102,10 +105,16 @@ class Flow:
 
     async def preview(self, keepsake_id: str, wish: Json) -> bytes:
         """The published figurine as the wish would have it, as GLB to look at. Raises NotFound."""
-        light, title = await asyncio.to_thread(self._light, keepsake_id)
-        call = (errands.run, self._workshop, "preview", self._settings, light, wish, title)
+        call = await asyncio.to_thread(self._previewed, keepsake_id, wish)
         self._counter.grow(1)
         made: bytes = await self._counter.call(*call, limit_s=PREVIEW_S)
+        return made
+
+    async def photo(self, verb: str, *args: Any) -> Json:
+        """What a helper process makes of a photo that somebody waits for. TimeoutError, BadInput."""
+        self._counter.grow(1)
+        call = (errands.run, PHOTOS, verb, self._settings, *args)
+        made: Json = await self._counter.call(*call, limit_s=PHOTO_S)
         return made
 
     def close(self) -> None:
@@ -127,11 +136,17 @@ class Flow:
         place.settle(None)
         self._seat.leave()
 
-    def _light(self, keepsake_id: str) -> tuple[str, str]:
+    def _previewed(self, keepsake_id: str, wish: Json) -> tuple[Any, ...]:
+        """The call that makes it. Raises NotFound."""
         with db.session(self._engine, reading=True) as session:
             file = keepsakes.file(session, keepsake_id, "figurine.glb")
             figurine = keepsakes.find(session, keepsake_id).figurine or {}
-        return f"{file.key.rsplit('/', 1)[0]}/light.npz", figurine.get("title", "")
+            title = figurine.get("title", "")
+            framed = asks.for_preview(session, keepsake_id, wish)
+        if framed is not None:
+            return (errands.run, PHOTOS, "preview_plaque", self._settings, *framed, wish, title)
+        light = f"{file.key.rsplit('/', 1)[0]}/light.npz"
+        return (errands.run, self._workshop, "preview", self._settings, light, wish, title)
 
 
 class _Line:

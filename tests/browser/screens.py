@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import model_screens
+import photo_screens
 from people import Person
 from playwright.sync_api import expect
 from shop import Shop
@@ -187,5 +188,5 @@ WAYS: dict[str, Way] = {
         keep_wrong, keep_carving, keep_failed, keep_leaving, shared, shared_early, no_gift, no_page,
         help_page, licences, studio_door, studio_list, sheet,
     )
-} | model_screens.WAYS  # fmt: skip
+} | model_screens.WAYS | photo_screens.WAYS  # fmt: skip
 IN_3D = ("shared",)  # one screen with the real 3D view, which is slow here

@@ -170,6 +170,19 @@ def test_refused_before_it_is_sent(person: Person, file: dict[str, Any], says: s
     expect(person.page.locator("#model")).to_have_attribute("aria-invalid", "true")
 
 
+def test_a_bad_drop_forgets_the_file_before(shop: Shop, person: Person) -> None:
+    """Nobody sends another file than the one that they gave last."""
+    person.goes("/m")
+    _choose(person)
+    expect(person.page.locator(".drop.full")).to_be_visible()
+    person.page.set_input_files("#model", SOME | {"name": "plan.step"})
+    expect(person.page.locator("#model-wrong")).to_contain_text("Choose an STL")
+    expect(person.page.locator(".drop.full")).to_have_count(0)
+    person.page.locator("form button[type=submit]").click()
+    expect(person.page.locator("#model-wrong")).to_contain_text("Choose an STL")
+    assert shop.flow.meshes == []
+
+
 def test_too_many_at_once(strict: Shop, crowd: Callable[..., Person]) -> None:
     """Refused with the time to wait; the file stays chosen."""
     models.sent(strict)

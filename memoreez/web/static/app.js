@@ -2,7 +2,7 @@
 import * as api from './api.js';
 import {keep as keepDraft, retold} from './draft.js';
 import {html, render, useCallback, useEffect, useState} from './lib.js';
-import {lazy} from './pieces/lazy.js';
+import {LoadingStage, lazy} from './pieces/lazy.js';
 import {Heading, Shell, STEPS} from './pieces/shell.js';
 import {address, natural, open, route, shown} from './route.js';
 import {Lost} from './screens/lost.js';
@@ -15,6 +15,7 @@ const LIGHT = matchMedia('(prefers-color-scheme: dark)');
 const GiftScreen = lazy(async () => (await import('./screens/gift.js')).GiftScreen);
 const more = async (screen) => (await Promise.all([screen, learn('more.')]))[0];
 const Mesh = lazy(async () => (await import('./screens/mesh.js')).ready());
+const Photo = lazy(async () => (await import('./screens/photo.js')).ready(), LoadingStage);
 const Help = lazy(async () => (await more(import('./screens/help.js'))).Help);
 const Licences = lazy(async () => (await more(import('./screens/licences.js'))).Licences);
 const Studio = lazy(async () => (await more(import('./screens/studio.js'))).Studio);
@@ -44,7 +45,8 @@ function App() {
   }, []);
   const go = (name) => {
     if (name === 'tell' && gift && !gift.readonly) keepDraft(retold(gift));
-    if (name === 'tell' || name === 'start') move({page: 'start'});
+    if (name === 'tell' && gift?.photo) move({page: 'photo', photo: gift.photo.id}); // its story is its picture
+    else if (name === 'tell' || name === 'start') move({page: 'start'});
     else if (STEPS.includes(name)) step(name);
     else move({page: name});
   };
@@ -76,10 +78,12 @@ function App() {
   const shell = {screen, go, said, owner: studio?.owner, theme, onLanguage, onTheme, open: gift && !gift.readonly ? open(gift) : []};
   const hand = {...held, api, go, say, studio, words: t, screen, place};
   const lend = (mesh) => move({page: 'mesh', mesh}, false);
+  const seen = (photo) => move({page: 'photo', photo: photo.id, known: photo});
   const begin = (fresh) => move({page: 'gift', id: fresh.id, screen: 'pick'});
   const pages = {
     tell: () => html`<${Tell} begin=${begin} say=${say} studio=${studio} go=${go}/>`,
     mesh: () => html`<${Mesh} id=${place.mesh} open=${lend} go=${go} say=${say} studio=${studio}/>`,
+    photo: () => html`<${Photo} id=${place.photo} known=${place.known} open=${seen} begin=${begin} go=${go} say=${say} studio=${studio} theme=${theme}/>`,
     studio: () => html`<${Studio} go=${go}/>`, help: () => html`<${Help}/>`, licences: () => html`<${Licences} studio=${studio}/>`,
     lost: () => html`<${Lost} go=${go}/>`,
   };

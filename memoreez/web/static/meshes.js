@@ -1,6 +1,7 @@
 // A model from anywhere: sent with progress, looked at until it is done, done again.
-import {ask, Problem} from './api.js';
+import {ask} from './api.js';
 import {useCallback, useEffect, useState} from './lib.js';
+import {kindOf, send} from './sending.js';
 
 const LOOK_MS = 1200; // between two looks while it is worked on
 const AGAIN_MS = 3000; // when the studio did not answer
@@ -18,9 +19,6 @@ export const remove = (id) => ask(at(id), {method: 'DELETE'});
 export const again = (id, wishes, key) =>
   json(at(id, `/again?${query(wishes)}`), {method: 'POST', headers: {'idempotency-key': key}});
 
-export const kindOf = (name) => /\.([^.]*)$/.exec(name)?.[1].toLowerCase() ?? '';
-export const keyed = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 // Only what was wished: the rest is found out by the studio.
 function query(wishes) {
   return new URLSearchParams(Object.entries(wishes).filter(([name, value]) => value !== '' && value !== WISHES[name])
@@ -34,34 +32,11 @@ export function plainName(name) {
   return `${Array.from(stem).slice(0, LONGEST - 40).join('') || 'model'}.${kind}`;
 }
 
-// {done, stop}: `done` is the mesh, or throws a Problem ("stopped" when it was); `onSent` hears
-// the bytes that have gone. XMLHttpRequest, because fetch tells nothing of what it sends.
-export function send(file, wishes, key, onSent) {
-  const wire = new XMLHttpRequest();
-  const done = new Promise((good, bad) => {
-    const wished = query(wishes);
-    wished.set('name', plainName(file.name));
-    wire.open('POST', `/api/meshes?${wished}`);
-    wire.setRequestHeader('content-type', 'application/octet-stream');
-    wire.setRequestHeader('accept', 'application/json');
-    wire.setRequestHeader('idempotency-key', key);
-    wire.upload.onprogress = (event) => onSent(event.loaded);
-    wire.onload = () => (wire.status < 300 ? good(read(wire)) : bad(refused(wire)));
-    wire.onerror = () => bad(new Problem());
-    wire.onabort = () => bad(new Problem({code: 'stopped'}));
-    wire.send(file);
-  });
-  return {done, stop: () => wire.abort()};
-}
-
-function read(wire) {
-  try { return JSON.parse(wire.responseText); } catch { return {}; }
-}
-
-function refused(wire) {
-  const told = read(wire);
-  return new Problem({...told, status: wire.status, code: (told.type ?? '').split('/').pop() || 'unknown',
-    retryAfter: Number(wire.getResponseHeader('retry-after')) || null});
+// A `send` of the file with what is wished.
+export function sent(file, wishes, key, onSent) {
+  const wished = query(wishes);
+  wished.set('name', plainName(file.name));
+  return send(`/api/meshes?${wished}`, file, key, onSent);
 }
 
 // {mesh, problem, put}: fetched, and again and again while it is worked on.

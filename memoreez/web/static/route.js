@@ -6,6 +6,7 @@ export function route(path, state) {
   if (!first) return {page: 'start'};
   if (first === 'g' && second && !third) return {page: 'gift', id: plain(second), screen: state?.screen ?? null};
   if (first === 'm' && !third) return {page: 'mesh', mesh: plain(second ?? '')};
+  if (first === 'p' && !third) return {page: 'photo', photo: plain(second ?? '')};
   if (first === 's' && second && !third) return {page: 'shared', token: plain(second)};
   return {page: PAGES.includes(first) && !second ? first : 'lost'};
 }
@@ -23,6 +24,7 @@ export function address(place) {
   if (place.page === 'gift') return `/g/${encodeURIComponent(place.id)}`;
   if (place.page === 'shared') return `/s/${encodeURIComponent(place.token)}`;
   if (place.page === 'mesh') return place.mesh ? `/m/${encodeURIComponent(place.mesh)}` : '/m';
+  if (place.page === 'photo') return place.photo ? `/p/${encodeURIComponent(place.photo)}` : '/p';
   return place.page === 'start' ? '/' : `/${place.page}`;
 }
 

@@ -8,7 +8,7 @@ import {Stroke} from './strokes.js';
 
 const HEIGHTS_MM = [60, 90, 120];
 
-export function Carving({form, studio, limits, working, left, onCarve, onStop}) {
+export function Carving({form, studio, limits, working, left, onCarve, onStop, frame}) {
   const {wish, write, errors, problem, state} = form;
   const line = (n, text) => write({lines: wish.lines.map((old, k) => (k === n ? text : old))});
   const most = studio?.inscription?.line_length ?? 120;
@@ -18,11 +18,11 @@ export function Carving({form, studio, limits, working, left, onCarve, onStop}) 
   };
   return html`<form class="card stack carving" aria-labelledby="carving" onSubmit=${send} noValidate>
     <div class="row between"><h2 id="carving">${t('keep.carving')}</h2><${State} form=${form} working=${working} left=${left}/></div>
-    <${Plate} lines=${wish.lines} pedestal=${wish.pedestal}/>
+    <${Plate} lines=${wish.lines} pedestal=${wish.pedestal} frame=${frame}/>
     <div class="stack t"><${Line} n=${0} text=${wish.lines[0]} most=${most} wrong=${errors.inscription} onWrite=${line}/>
       <${Line} n=${1} text=${wish.lines[1]} most=${most} wrong=${errors.inscription} onWrite=${line}/>
       <${Wrong} id="inscription" text=${errors.inscription}/></div>
-    <${Pills} name="style" legend="keep.style" options=${studio?.styles ?? ['engraved', 'embossed']} value=${wish.style} write=${write} wrong=${errors.style}/>
+    ${!frame && html`<${Pills} name="style" legend="keep.style" options=${studio?.styles ?? ['engraved', 'embossed']} value=${wish.style} write=${write} wrong=${errors.style}/>`}
     <${Pills} name="pedestal" legend="keep.pedestal" options=${studio?.pedestals ?? ['round', 'square', 'oval', 'hexagonal']}
       value=${wish.pedestal} write=${write} wrong=${errors.pedestal}/>
     <${Height} value=${wish.height_mm} limits=${limits} write=${write} wrong=${errors} />

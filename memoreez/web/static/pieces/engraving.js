@@ -15,7 +15,7 @@ function strange(text, ranges) {
 }
 
 // state: "given" (as chosen) | "writing" (changed) | "kept" (to be carved when the figurine is there)
-export function Engraving({value, limits, pedestals = [], onWrite, onKeep, onSkip, state, wrong, phase, busy}) {
+export function Engraving({value, limits, pedestals = [], onWrite, onKeep, onSkip, state, wrong, phase, busy, frame}) {
   const most = limits?.line_length ?? 0;
   const [first = '', second = ''] = value.lines;
   const ready = phase === 'ready';
@@ -30,9 +30,9 @@ export function Engraving({value, limits, pedestals = [], onWrite, onKeep, onSki
     if (!busy && !long && !odd && state === 'writing') onKeep();
   };
   return html`<form class="card stack t" aria-labelledby="engraving" onSubmit=${save} noValidate>
-    <div class="row between"><h2 id="engraving">${t(`engraving.title${when}`)}</h2>
+    <div class="row between"><h2 id="engraving">${t(frame ? 'engraving.frame' : `engraving.title${when}`)}</h2>
       ${state === 'kept' && html`<${Badge} icon="check">${t('engraving.kept')}<//>`}</div>
-    <${Plate} lines=${value.lines} pedestal=${value.pedestal}/>
+    <${Plate} lines=${value.lines} pedestal=${value.pedestal} frame=${frame}/>
     <${Line} n=${0} text=${first} most=${most} onWrite=${line} wrong=${wrong || has(first)}/>
     <${Line} n=${1} text=${second} most=${most} onWrite=${line} wrong=${wrong || has(second)}/>
     ${fault && html`<p class="err" id="engraving-wrong" role="alert"><${Icon} name="warn"/> <span dir="auto">${fault}</span></p>`}

@@ -6,7 +6,7 @@ import {Icon, Sign} from './icons.js';
 export const STEPS = ['tell', 'pick', 'make', 'keep'];
 
 export function Shell({screen, open, go, owner, onLanguage, theme, onTheme, said, children}) {
-  const place = STEPS.indexOf(screen);
+  const place = STEPS.indexOf(screen === 'photo' ? 'tell' : screen); // another first step
   return html`<a class="skip" href="#main">${t('shell.skip')}</a>
     <div class="awning-box" aria-hidden="true"><div class="awning"></div></div>
     <header class="wrap top">

@@ -8,6 +8,7 @@ import {OnTable} from '../pieces/ontable.js';
 import {Receipt} from '../pieces/receipt.js';
 import {Beside, ScaleDrawing} from '../pieces/scale.js';
 import {Farewell, Share} from '../pieces/share.js';
+import {framed} from '../pieces/plate.js';
 import {Heading} from '../pieces/shell.js';
 import {Stroke} from '../pieces/strokes.js';
 import {Viewer} from '../pieces/viewer.js';
@@ -22,7 +23,7 @@ export function Keep({gift, api, words, go, say = null, studio: known = null, lo
   const [said, setSaid] = useState('');
   const tell = say ?? setSaid;
   const studio = useStudio(api, known);
-  if (gone) return html`<${Gone} t=${t} go=${go}/>`;
+  if (gone) return html`<${Gone} t=${t} go=${() => go(gift?.photo ? 'photo' : 'tell')}/>`;
   if (lost) return lost;
   if (!gift.figurine) return null;
   return html`<${Kept} key=${gift.id} gift=${gift} api=${api} t=${t} go=${go} say=${tell} studio=${studio} onGone=${() => setGone(true)}/>
@@ -66,7 +67,7 @@ function Kept({gift, api, t, go, say, studio, onGone}) {
         ${view !== 'flat' && html`<${OnTable} viewer=${view === 'shown' ? viewer : null} carved=${!form.preview} alone=${beside === 'none'} gift=${gift}/>`}
       </div></div>
       <div class="keep-facts stack">
-        ${!gift.readonly && html`<${Carving} form=${form} studio=${studio} limits=${limits} working=${work.working} left=${work.left}
+        ${!gift.readonly && html`<${Carving} form=${form} studio=${studio} limits=${limits} working=${work.working} left=${work.left} frame=${framed(gift, figurine.concept_id)}
           onCarve=${carve} onStop=${work.stop}/>`}
         <${Receipt} figurine=${figurine} price=${gift.price} working=${work.working}/>
         ${gift.readonly && html`<${Downloads} gift=${gift} working=${work.working}/>`}
@@ -77,8 +78,8 @@ function Kept({gift, api, t, go, say, studio, onGone}) {
     <${Next} gift=${gift} api=${api} t=${t} go=${go} onGone=${onGone}/>`;
 }
 
-const alt = ({figurine}, t) => [t('keep.alt', {title: figurine.title}), figurine.inscription.length > 0
-  && t('keep.alt.reads', {text: figurine.inscription.join(', ')})].filter(Boolean).join(' ');
+const alt = ({figurine, ...gift}, t) => [t('keep.alt', {title: figurine.title}), figurine.inscription.length > 0
+  && t(framed(gift, figurine.concept_id) ? 'keep.alt.frame' : 'keep.alt.reads', {text: figurine.inscription.join(', ')})].filter(Boolean).join(' ');
 
 // The address of the finished GLB: the share link's, which works for apps that have no cookie, and
 // which tells them nothing with which the gift could be changed.
@@ -184,9 +185,9 @@ function Next({gift, api, t, go, onGone}) {
   if (gift.readonly) return html`<p class="keep-next"><a class="btn ghost" href="/">${t('keep.own')}</a></p>`;
   return html`<section class="keep-next" aria-labelledby="next"><h2 id="next">${t('keep.next')}</h2>
     <div class="row"><button class="btn ghost" type="button" onClick=${() => go('pick')}>${t('keep.other')}</button>
-      <button class="btn ghost" type="button" onClick=${() => go('tell')}>${t('keep.another')}</button></div>
+      <button class="btn ghost" type="button" onClick=${() => go(gift.photo ? 'photo' : 'tell')}>${t('keep.another')}</button></div>
     <${Farewell} gift=${gift} api=${api} onGone=${onGone}/></section>`;
 }
 
 const Gone = ({t, go}) => html`<div class="stack gone"><${Heading}>${t('keep.gone')}<//><p class="lede">${t('keep.gone.says')}</p>
-  <div><button class="btn" type="button" onClick=${() => go('tell')}>${t('keep.another')}</button></div></div>`;
+  <div><button class="btn" type="button" onClick=${go}>${t('keep.another')}</button></div></div>`;

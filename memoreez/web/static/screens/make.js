@@ -5,6 +5,7 @@ import {Engraving} from '../pieces/engraving.js';
 import {Icon} from '../pieces/icons.js';
 import {Picture} from '../pieces/idea.js';
 import {Link, Notice, Trouble} from '../pieces/notices.js';
+import {framed} from '../pieces/plate.js';
 import {Come} from '../pieces/come.js';
 import {Heading} from '../pieces/shell.js';
 import {duration, number, t} from '../words.js';
@@ -68,7 +69,7 @@ export function Make({gift, api, studio, go, put, link, say}) {
           ${t(busy === 'stop' ? 'make.stopping' : 'make.stop')}</button></div>`}<//>
         <${Engraving} value=${words ?? before} limits=${studio?.inscription} pedestals=${studio?.pedestals} onWrite=${write} wrong=${wrong}
           state=${!words ? 'given' : kept ? 'kept' : 'writing'} onKeep=${() => keep(true)} phase=${gift.state} busy=${busy}
-          onSkip=${() => go('keep')}/></div>
+          onSkip=${() => go('keep')} frame=${Boolean(chosen) && framed(gift, chosen.id)}/></div>
       <div class="make-come"><${Come} gift=${gift} say=${say}/></div></div>`;
 }
 

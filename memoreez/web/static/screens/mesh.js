@@ -1,7 +1,7 @@
 // A model from anywhere: sent, looked at, and what came of it. Its link brings one back.
 import {useNow} from '../clock.js';
 import {html, useEffect, useState} from '../lib.js';
-import {MOVING, again, keyed, stop, useMesh} from '../meshes.js';
+import {MOVING, again, stop, useMesh} from '../meshes.js';
 import {Copy} from '../pieces/come.js';
 import {learnGate} from '../pieces/gate.js';
 import {Icon} from '../pieces/icons.js';
@@ -11,6 +11,7 @@ import {Link, Notice, Trouble} from '../pieces/notices.js';
 import {Sending} from '../pieces/sending.js';
 import {Heading} from '../pieces/shell.js';
 import {wishesOf} from '../pieces/wishes.js';
+import {keyed} from '../sending.js';
 import {duration, learn, number, t} from '../words.js';
 import {EmptyShelf} from './lost.js';
 
@@ -20,8 +21,8 @@ const DONE = [0.04, 0.12, 0.35, 0.85]; // of the whole, when a stage begins
 
 // With its words and its looks.
 export async function ready() {
-  await Promise.all([learn('keep.'), learn('mesh.'), learnGate(), styled('/static/keep.css')]);
-  await styled('/static/mesh.css'); // it builds on the other
+  await Promise.all([learn('keep.'), learn('mesh.'), learn('send.'), learnGate(), styled('/static/keep.css')]);
+  await Promise.all([styled('/static/send.css'), styled('/static/mesh.css')]); // they build on the other
   return MeshScreen;
 }
 
@@ -30,10 +31,10 @@ function MeshScreen({id, open, go, say, studio}) {
     : html`<${Door} open=${open} say=${say} studio=${studio}/>`;
 }
 
-const Door = ({open, say, studio}) => html`<div class="mesh-door"><div><${Heading}>${t('mesh.title')}<//><p class="lede">${t('mesh.lede')}</p>
+const Door = ({open, say, studio}) => html`<div class="doorway"><div><${Heading}>${t('mesh.title')}<//><p class="lede">${t('mesh.lede')}</p>
     <${Sending} open=${open} say=${say} studio=${studio}/>
     <ul class="promise"><li><${Icon} name="lock"/> ${t('mesh.private')}</li></ul></div>
-  <section class="mesh-how" aria-labelledby="mesh-how"><h2 id="mesh-how">${t('mesh.how')}</h2><ol>${['look', 'mend', 'tell'].map((step) => html`<li key=${step}>
+  <section class="doorway-how" aria-labelledby="mesh-how"><h2 id="mesh-how">${t('mesh.how')}</h2><ol>${['look', 'mend', 'tell'].map((step) => html`<li key=${step}>
     <h3>${t(`mesh.how_${step}`)}</h3><p class="muted">${t(`mesh.how_${step}_says`)}</p></li>`)}</ol></section></div>`;
 
 function One({id, open, go, say, studio}) {

@@ -7,10 +7,12 @@ import {Link, Notice, Trouble} from '../pieces/notices.js';
 import {Heading} from '../pieces/shell.js';
 import {duration, t} from '../words.js';
 
-const FOUR = [1, 2, 3, 4];
+const PER_ROUND = 4; // ideas, but of a photo only what it can become
+const expected = ({photo}) => (!photo ? PER_ROUND : photo.sure ? 2 : 1);
 
 export function Pick({gift, api, go, put, link, say}) {
-  const [chosen, choose] = useState(gift.choice?.concept_id ?? null);
+  const [picked, choose] = useState(gift.choice?.concept_id ?? null);
+  const chosen = picked ?? (gift.photo && gift.concepts.length === 1 ? gift.concepts[0].id : null); // nothing to choose from
   const [busy, setBusy] = useState('');
   const [problem, setProblem] = useState(null);
   const rounds = grouped(gift);
@@ -40,13 +42,13 @@ export function Pick({gift, api, go, put, link, say}) {
   const hand = {gift, busy, more, retry, stop, change: () => go('tell')};
 
   return html`<form onSubmit=${make}><div class="row between head"><div>
-      <${Heading}>${t(gift.name ? 'pick.title' : 'pick.title_open', {name: gift.name})}<//>
+      <${Heading}>${t(gift.photo ? 'pick.title_photo' : gift.name ? 'pick.title' : 'pick.title_open', {name: gift.name})}<//>
       <${Status} gift=${gift}/></div><${Tools} ...${hand}/></div>
     <div class="notices"><${Link} state=${link}/>${problem && html`<${Trouble} problem=${problem}/>`}
       <${Standing} ...${hand} go=${go}/></div>
     <fieldset><legend class="sr">${t('pick.legend')}</legend>
       ${rounds.map(({round, ideas}) => html`<div key=${round}>${rounds.length > 1 && html`<h2 class="round">${t('pick.round', {round})}</h2>`}
-        <div class="picks">${ideas.map((idea) => html`<${Card} key=${idea.id} idea=${idea} checked=${idea.id === chosen}
+        <div class=${gift.photo ? 'picks few' : 'picks'}>${ideas.map((idea) => html`<${Card} key=${idea.id} idea=${idea} checked=${idea.id === chosen}
           onPick=${() => choose(idea.id)} onRetry=${gift.state === 'choosing' ? retry : null} resting=${gift.state !== 'imagining'} busy=${busy}/>`)}</div></div>`)}
     </fieldset>
     <${Notes} gift=${gift}/>
@@ -68,8 +70,8 @@ function grouped(gift) {
   const rounds = new Map();
   for (const one of gift.concepts) rounds.set(one.round, [...(rounds.get(one.round) ?? []), one]);
   if (!rounds.has(gift.round) && gift.state === 'imagining') {
-    const first = 4 * (gift.round - 1);
-    rounds.set(gift.round, FOUR.map((n) => ({id: first + n, round: gift.round, title: '', story: '', state: 'waiting', image: null})));
+    const first = PER_ROUND * (gift.round - 1);
+    rounds.set(gift.round, Array.from({length: expected(gift)}, (_, n) => ({id: first + n + 1, round: gift.round, title: '', story: '', state: 'waiting', image: null})));
   }
   return [...rounds].sort((a, b) => b[0] - a[0]).map(([round, ideas]) => ({round, ideas}));
 }
@@ -94,19 +96,22 @@ function useNews(gift, say) {
 function Status({gift}) {
   const now = useNow(gift.state === 'imagining', 1000);
   if (gift.state !== 'imagining') {
-    return html`<p class="muted">${t(gift.concepts.length ? 'pick.choose' : 'pick.none')}</p>`;
+    return html`<p class="muted">${t(!gift.concepts.length ? 'pick.none' : gift.photo ? 'pick.choose_photo' : 'pick.choose')}</p>`;
   }
-  const [count, of, ahead] = [ready(gift), current(gift).length || 4, gift.progress?.ahead ?? 0];
+  const [count, of, ahead] = [ready(gift), current(gift).length || expected(gift), gift.progress?.ahead ?? 0];
   const left = remaining(gift, now);
   const soon = left == null ? '' : left < 1 ? t('pick.any') : t('pick.left', {time: duration(left)});
-  const here = ahead > 0 ? t('queue.place', {n: ahead}) : count ? t('pick.count', {n: count, count, of}) : t(gift.concepts.length ? 'pick.drawing_all' : 'pick.thinking');
+  const begun = gift.photo ? 'pick.looking' : gift.concepts.length ? 'pick.drawing_all' : 'pick.thinking';
+  const here = ahead > 0 ? t('queue.place', {n: ahead}) : count ? t('pick.count', {n: count, count, of}) : t(begun);
   return html`<p class="muted">${here} ${soon}</p>`;
 }
 
+const told = ({photo}) => (photo ? 'pick.cutout' : 'pick.change'); // what there is to change before the ideas
+
 function Tools({gift, busy, more, stop, change}) {
   const resting = ['choosing', 'ready', 'failed', 'cancelled'].includes(gift.state) && gift.concepts.length > 0;
-  return html`<div class="row"><button class="btn ghost sm" type="button" onClick=${change}><${Icon} name="pen"/>${t('pick.change')}</button>
-    ${resting && html`<button class="btn ghost sm" type="button" onClick=${more} aria-disabled=${busy ? 'true' : undefined}>
+  return html`<div class="row"><button class="btn ghost sm" type="button" onClick=${change}><${Icon} name=${gift.photo ? 'photo' : 'pen'}/>${t(told(gift))}</button>
+    ${resting && !gift.photo && html`<button class="btn ghost sm" type="button" onClick=${more} aria-disabled=${busy ? 'true' : undefined}>
       <${Icon} name="spark"/>${t(busy === 'more' ? 'pick.asking' : 'pick.more')}</button>`}
     ${gift.state === 'imagining' && html`<button class="btn ghost sm" type="button" onClick=${stop}>${t('pick.stop')}</button>`}</div>`;
 }
@@ -121,7 +126,7 @@ function Standing({gift, busy, retry, stop, change, go}) {
   }
   if (gift.state === 'failed' && gift.doing === 'imagine') {
     return html`<${Trouble} problem=${gift.error ?? {}}><div class="row">${again}
-      <button class="btn ghost sm" type="button" onClick=${change}>${t('pick.change')}</button></div><//>`;
+      <button class="btn ghost sm" type="button" onClick=${change}>${t(told(gift))}</button></div><//>`;
   }
   if (gift.state === 'cancelled' && gift.doing === 'imagine') {
     return html`<${Notice} title=${t('pick.stopped')}><p class="small">${t('pick.stopped_says')}</p><div>${again}</div><//>`;

@@ -89,10 +89,13 @@ export function Tell({begin, say, studio, go}) {
     </form>
     <ul class="promise" aria-label=${t('tell.promises')}><li><${Icon} name="lock"/> ${t('tell.local')}</li>
       <li><${Icon} name="pen"/> ${t('tell.later')}</li><li><${Icon} name="link"/> ${t('tell.kept')}</li></ul>
-    <p class="have"><${Icon} name="cube"/><span>${t('tell.have')} <a href="/m" onClick=${(event) => leave(event, () => go('mesh'))}>${t('tell.have_look')}</a></span></p>
+    <ul class="have"><${Way} icon="photo" says="tell.photo" link="tell.photo_make" href="/p" go=${() => go('photo')}/>
+      <${Way} icon="cube" says="tell.have" link="tell.have_look" href="/m" go=${() => go('mesh')}/></ul>
     </div>
     <${Aside} draft=${draft} pick=${pick}/></div><${How}/>`;
 }
+
+const Way = ({icon, says, link, href, go}) => html`<li><${Icon} name=${icon}/><span>${t(says)} <a href=${href} onClick=${(event) => leave(event, go)}>${t(link)}</a></span></li>`;
 
 const field = (name) => (name === 'tags' || name === 'typed' ? 'hobbies' : name);
 const ordered = (draft) => ({hobbies: [...draft.tags, ...parts(draft.typed)].join(', '), name: draft.name.trim(),

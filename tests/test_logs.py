@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from web_client import OWNER, opened_web
 
-from memoreez.web import logs
-from memoreez.web.logs import Lines
+from memoreez import logs
+from memoreez.logs import Lines
 
 
 @pytest.fixture
