@@ -118,7 +118,7 @@ def _variable(stage: str, name: str) -> str:
 
 def _amiss(stage: str, name: str) -> str:
     try:
-        lineup.provider(stage, name)
+        lineup.free(stage, name)  # reads its options, and its price
     except MemoreezError as error:
         return f"MEMOREEZ_{stage.upper()} cannot be used. {error}"
     return ""

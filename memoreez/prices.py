@@ -91,12 +91,19 @@ def _listed(stage: str, name: str, options: Any) -> float:
         return _words(_CLOUDFLARE_WORDS.get(model))
     if (stage, name) == ("images", "cloudflare") and model.endswith("/flux-1-schnell"):
         return 4 * _FLUX_TILE + (int(options.steps) or _FLUX_STEPS) * _FLUX_STEP
-    if name == "openai" and urlsplit(str(options.url)).hostname == "api.openai.com":
+    if name == "openai" and _host(options) == "api.openai.com":
         if stage == "concepts":
             return _words(_of_family(_OPENAI_WORDS, model))
         qualities = _of_family(_OPENAI_PICTURES, model) or {}
         return qualities.get(str(options.quality), max(qualities.values(), default=0.0))
     return 0.0
+
+
+def _host(options: Any) -> str | None:
+    try:
+        return urlsplit(str(getattr(options, "url", ""))).hostname
+    except ValueError:  # whoever calls it will say so
+        return None
 
 
 def _of_family(known: Mapping[str, Any], model: str) -> Any:

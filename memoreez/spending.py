@@ -23,7 +23,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from memoreez import tally
-from memoreez.errors import Busy, ProviderError, StudioError
+from memoreez.errors import Busy, MemoreezError, ProviderError, StudioError
 from memoreez.prices import Price
 from memoreez.settings import settings
 from memoreez.verdicts import RemoteError
@@ -162,7 +162,7 @@ def _settle(purse: Purse, step: str, bill: Bill, price: Price) -> None:
                 paid = {"paid": Spent.paid + round(bill.cost * MICRO), "held": 0}
                 session.execute(mine.values(**paid, calls=Spent.calls + bill.calls))
             return
-        except (StudioError, SQLAlchemyError) as error:
+        except (MemoreezError, SQLAlchemyError) as error:
             if not left or not isinstance(error, Busy):
                 log.warning("What %s held counts as spent: %s", step, type(error).__name__)
                 return

@@ -154,11 +154,7 @@ def workers_ai(
         return Trouble("content", refusal, detail="input" if "input prompt" in text else "")
     if "deprecated" in text and "model" in text:
         return _gone(example)
-    if (
-        optional
-        and status in (400, 422)
-        and re.search(r"additional|unevaluated|unknown|unsupported", text)
-    ):
+    if optional and status in (400, 422) and _UNKNOWN.search(text):
         named = next((name for name in optional if re.search(rf"\b{name}\b", text)), "*")
         return Trouble(
             "request", "does not take all that it was sent; update memoreez", detail=named

@@ -21,7 +21,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "load",
         lambda stage, name, *_: fakes[stage]() if stage in fakes else load(stage, name),
     )
-    monkeypatch.setattr(pipeline, "Crew", lambda: Crew(0))
+    monkeypatch.setattr(pipeline, "Crew", lambda **_: Crew(0))
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
     return tmp_path

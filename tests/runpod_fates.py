@@ -14,11 +14,12 @@ from functools import cache
 from typing import Any
 
 import drawn_pictures as drawn
+import numpy as np
 from engine_room import box
 from runpod_server import Rig
 
-from memoreez import mesh_wire
-from memoreez.artifacts import Mesh
+from memoreez import mesh_wire, pixels
+from memoreez.artifacts import Cutout, Mesh, Picture
 from memoreez.claims import Claim
 from memoreez.errors import ProviderError
 from memoreez.sculptures.runpod import RunPod
@@ -50,7 +51,9 @@ class Outcome:
 
 @cache
 def pictures() -> dict[str, Any]:
-    return {"picture": drawn.picture(), "cutout": drawn.cutout()}
+    png = pixels.write(np.full((24, 24, 4), 200, np.uint8))
+    cutout = Cutout(png, 24, 24, 1.0, "drawn", "The object was cut out by hand.")
+    return {"picture": Picture(png, 24, 24), "cutout": cutout}
 
 
 def ask(one: Rig, sculptor: RunPod | None = None, **options: Any) -> Outcome:
@@ -192,6 +195,17 @@ def given_twice(one: Rig) -> Outcome:
     return ask(one)
 
 
+def together(one: Rig) -> Outcome:
+    """While a worker is at the order, another one gets it, as a job of its own."""
+
+    def other() -> None:
+        first = next(iter(one.fake.jobs.values()))
+        one.fake.do(one.fake.accept({"input": first.input}))
+
+    one.chisel.meanwhile = other
+    return ask(one)
+
+
 def two_studios(one: Rig) -> Outcome:
     """Both look for a claim before either writes one down."""
     client, other = one.sculptor(), one.sculptor()
@@ -259,6 +273,7 @@ FATES: tuple[tuple[str, Callable[[Rig], Outcome]], ...] = (
     ("RunPod makes two jobs of one order", doubled),
     ("the same, and the store knows no conditional writing", doubled_simply),
     ("RunPod gives the same job to two workers, one after the other", given_twice),
+    ("two workers get the order at the same moment", together),
     ("the worker dies", failing(1, lambda: RuntimeError("CUDA error"), 1)),
     ("the worker dies; again", failing(1, lambda: RuntimeError("CUDA error"), 2)),
     ("the worker dies three times; a fourth time", failing(9, RuntimeError, 4)),

@@ -50,13 +50,17 @@ class Time:
 
 @dataclass
 class Chisel:
-    """The worker's sculptor: boxes, quickly; `errors` come first."""
+    """The worker's sculptor: boxes, quickly; `errors` come first. `meanwhile` happens once."""
 
     made: int = 0
     errors: list[Exception] = field(default_factory=list)
+    meanwhile: Callable[[], None] | None = None
 
     def __call__(self, _s: Settings, _name: str, _private: bool, _alone: bool, folder: str) -> int:
         self.made += 1
+        if self.meanwhile:
+            happening, self.meanwhile = self.meanwhile, None
+            happening()
         if self.errors:
             raise self.errors.pop(0)
         (Path(folder) / MESH).write_bytes(mesh_wire.pack(box()))

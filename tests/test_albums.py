@@ -10,7 +10,9 @@ from small_studio import Small, small
 from memoreez import albums, db, keepsakes, lending, retention
 from memoreez.errors import Conflict, NotFound
 from memoreez.records import NewKeepsake, Stored
+from memoreez.settings import Settings
 from memoreez.store import home
+from memoreez.workflow import asks
 
 __all__ = ["small"]
 
@@ -123,3 +125,22 @@ def test_an_order_without_its_copies_is_refused(small: Small) -> None:
     with pytest.raises(NotFound), db.session(small.engine) as session:
         keepsakes.create(session, NewKeepsake("", photo="p" * 22), None)
     assert home("p" * 22) not in small.store.keys("")
+
+
+def test_workflows_are_told_of_the_photo(small: Small) -> None:
+    """With each errand, and in which language to speak; a plaque's preview is made of it anew."""
+    name, plain = small.frame(small.snap()), small.add()
+    with db.session(small.engine) as session:
+        row = keepsakes.find(session, name)
+        row.language = "de"
+        kept = {"keepsake_id": name, "round": 1, "title": "", "story": "", "state": "ready"}
+        session.add_all(
+            db.Concept(number=n, kind=kind, concept={"id": n}, picture_version=1, **kept)
+            for n, kind in ((1, "plaque"), (2, "soft figurine"))
+        )
+        session.flush()
+        told = asks.for_round(session, Settings(), name, row.run).order
+        assert (told["photo"], told["language"]) == (row.photo, "de")
+        assert asks.for_preview(session, name, {"concept_id": 1}) == (row.photo, "de", {"id": 1})
+        assert asks.for_preview(session, name, {"concept_id": 2}) is None
+        assert "photo" not in asks.for_round(session, Settings(), plain, f"{plain}.1.imagine").order

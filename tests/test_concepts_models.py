@@ -258,6 +258,9 @@ def test_retired_and_unknown_models(server: ModelServer) -> None:
     with pytest.raises(RemoteError, match=r"retired that model.*llama-3.3") as refused:
         made("cloudflare", server.port).imagine(TEXT)
     assert (refused.value.fault, refused.value.retryable) == ("model", False)
+    server.now(failing(400, error(CLOUDFLARE, 7003, "Could not route: unknown account")))
+    with pytest.raises(RemoteError, match="no such account; check its option account"):
+        made("cloudflare", server.port).imagine(TEXT)  # not of a field that is unknown there
     missing = {"error": {"message": "model 'm' not found, try pulling it first"}}
     server.now(failing(404, missing))
     with pytest.raises(RemoteError, match=r"option.* model .*try pulling it first"):

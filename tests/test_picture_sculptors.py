@@ -50,6 +50,15 @@ def test_a_lens_is_closed_whatever_the_outline(seed: int) -> None:
     )
 
 
+def test_a_lens_ends_between_the_pixels() -> None:
+    """A diamond of straight lines, none of them on a pixel, has its section to a thousandth."""
+    y, x = np.mgrid[-9:10, -9:10].astype(np.float32)
+    level = 0.5 + (5.3 - np.abs(x) - np.abs(y)) / 4
+    made = solid(lens(level, np.ones_like(level), np.ones_like(level), 0.5))
+    area = made.rotate((90, 0, 0)).slice(0).area()
+    assert area == pytest.approx(2 * 5.3**2 * 0.5**2, rel=1e-3)
+
+
 def test_a_lens_of_a_disc_has_its_volume() -> None:
     """Flat fields over a disc make a cylinder but for the slope of its rim."""
     y, x = np.mgrid[-50:51, -50:51].astype(np.float32)

@@ -268,14 +268,14 @@ def test_a_second_call_that_fails_does_not_repeat_the_first(
 
 
 def test_what_cannot_be_counted_does_not_repeat_what_was_paid(
-    limits: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first one's answer was lost; the database is away when the second's turn comes."""
     monkeypatch.setattr(providers, "load", lambda *_: None)
     monkeypatch.setattr(prices, "of", lambda *_: Price(0.01))
 
     def work(_: object) -> None:
-        monkeypatch.setattr(spending, "_url", lambda *_: "sqlite:////proc/none/x")
+        monkeypatch.setattr(spending, "_url", lambda *_: f"sqlite:///{tmp_path}")
         raise RemoteError("It was lost.", fault="lost", sent="maybe")
 
     with pytest.raises(ProviderError, match="cannot be counted") as caught:

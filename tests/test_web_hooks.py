@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,17 +11,17 @@ from web_client import Web, opened_web
 from memoreez import claims
 from memoreez.claims import HOOK, Claim
 
-KEY = "ab" * 32
+KEY, OTHER = "ab" * 32, "cd" * 32
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Web]:
-    with opened_web(tmp_path, public_url="https://gifts.example") as one:
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    with opened_web(tmp_path_factory.mktemp("hooks"), public_url="https://gifts.example") as one:
         yield one
 
 
-def claim(one: Web) -> Claim:
-    return claims.book(one.studio.settings)(KEY)
+def claim(one: Web, key: str = KEY) -> Claim:
+    return claims.book(one.studio.settings)(key)
 
 
 def post(one: Web, url: str, told: Any) -> int:
@@ -31,7 +30,7 @@ def post(one: Web, url: str, told: Any) -> int:
 
 def test_ours_wakes_whoever_waits(shop: Web) -> None:
     """Once for each webhook, late and doubled ones included; its job is a hint, its size none."""
-    waiting = claim(shop)
+    waiting = claim(shop, OTHER)
     assert waiting.hook.startswith(f"https://gifts.example{HOOK}?") and not waiting.woken()
     told = {"delayTime": 3, "id": "abc-u1", "status": "COMPLETED", "output": "x" * 100_000}
     for _ in range(2):
@@ -44,9 +43,9 @@ def test_ours_wakes_whoever_waits(shop: Web) -> None:
 
 def test_forged_ones_change_nothing(shop: Web) -> None:
     """Another order's seal, none, a key that leaves the folder: 404, as where nothing is."""
-    waiting, other = claim(shop), claims.book(shop.studio.settings)("cd" * 32)
+    waiting, other = claim(shop), claim(shop, OTHER)
     seal = other.hook.partition("&seal=")[2]
     for query in (f"key={KEY}&seal={seal}", f"key={KEY}", "", f"key=../{KEY}&seal={seal}"):
         assert post(shop, f"{HOOK}?{query}", {"id": "abc-u1"}) == 404
     assert shop.http.get(f"{HOOK}?key={KEY}").status_code in (404, 405)
-    assert not waiting.woken() and shop.studio.store.keys(claims.PREFIX) == []
+    assert not waiting.woken() and shop.studio.store.keys(f"{claims.PREFIX}/{KEY}") == []

@@ -137,3 +137,12 @@ def test_behind_our_proxy_each_client_counts(tmp_path: Path) -> None:
             for number in range(6)
         ]
     assert asked == [202] * 6
+
+
+def test_photos_are_limited(tmp_path: Path) -> None:
+    """As many in an hour as keepsakes, each address for itself."""
+    raw = {"Content-Type": "image/png"}
+    with opened_web(tmp_path, creations_per_hour=2) as web:
+        answers = [web.http.post("/api/photos", content=b"x", headers=raw) for _ in range(6)]
+    assert {one.status_code for one in answers[:2]} == {422}
+    assert answers[-1].status_code == 429 and "retry-after" in answers[-1].headers

@@ -156,7 +156,7 @@ def test_one_client_cannot_send_for_ever(tmp_path: Path) -> None:
 
 def test_few_come_in_at_once(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     """The disk is not filled by many at the same time."""
-    monkeypatch.setattr(arrivals, "_coming", arrivals.AT_ONCE)
+    monkeypatch.setitem(arrivals._coming, "mesh", arrivals.AT_ONCE)
     assert sent(web).status_code == 503
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +19,7 @@ from web_client import NOBODY, Web, opened_web
 from memoreez import albums, db, photos, pixels, retention
 from memoreez.errors import ProviderError
 from memoreez.store import home
+from memoreez.web import arrivals
 from memoreez.web import photos as routes
 
 RAW = {"Content-Type": "application/octet-stream"}
@@ -125,7 +125,8 @@ def test_marks_take_the_place_of_those_before(web: Web, busy: str) -> None:
     work = list(web.flow.photos)
     assert marked(web, busy, box=[0.1, 0, 0.8, 1], strokes=strokes).json() == told
     assert web.flow.photos == work
-    vouched = marked(web, busy, box=[0.1, 0, 0.8, 1], strokes=strokes, sure=True).json()
+    wide = {"keep": True, "width": 0.5, "points": [[0.5, 0.6]]}
+    vouched = marked(web, busy, strokes=[*strokes, wide], box=[0.1, 0, 0.8, 1], sure=True).json()
     assert vouched["confidence"] == 1 and vouched["can"] == ["plaque", "soft figurine"]
     again = marked(web, busy).json()
     assert again["confidence"] == before["confidence"] and (alpha(web, again) == first).all()
@@ -283,9 +284,10 @@ def test_a_photo_lives_for_a_day(web: Web) -> None:
     assert web.http.get(f"/api/photos/{new}").status_code == 200
 
 
-def test_photos_are_limited(tmp_path: Path) -> None:
-    """As many in an hour as keepsakes, each address for itself."""
-    with opened_web(tmp_path, creations_per_hour=2) as web:
-        answers = [sent(web, b"x") for _ in range(6)]
-    assert {one.status_code for one in answers[:2]} == {422}
-    assert answers[-1].status_code == 429 and "retry-after" in answers[-1].headers
+def test_few_are_worked_on_at_once(web: Web, busy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """503 and when to ask again: pictures that come in, and corrections that wait."""
+    with monkeypatch.context() as patch:
+        patch.setitem(arrivals._coming, "picture", arrivals.AT_ONCE)
+        assert sent(web).status_code == 503
+    monkeypatch.setattr(routes, "_waiting", routes.AT_ONCE)
+    assert marked(web, busy, box=[0.3, 0.3, 0.5, 0.5]).status_code == 503

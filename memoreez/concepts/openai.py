@@ -157,13 +157,9 @@ def _said(reply: Any) -> Said:
 def _judge(status: int, body: Any) -> Trouble | None:
     """What an error means; a shape that a model cannot keep to is a field not taken."""
     trouble = vendors.openai(status, body, refusal=REFUSAL, optional=_OPTIONAL)
-    if (
-        trouble is None
-        or status not in (400, 422, 500)
-        or trouble.fault not in ("request", "broken")
-    ):
-        return trouble
-    if any(word in str(body).lower() for word in _GRAMMAR):
+    unclear = trouble is not None and trouble.fault in ("request", "broken")
+    told = str(body).lower() if unclear and status in (400, 422, 500) else ""
+    if any(word in told for word in _GRAMMAR):
         words = "does not take response_format; choose another model"
         return Trouble("request", words, detail="response_format")
     return trouble

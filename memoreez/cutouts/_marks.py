@@ -155,9 +155,9 @@ def _cut(small: Pixels, seeds: Pixels) -> Bools:
     """The line between seeds that are surely or probably object or not."""
     if not (seeds & 1).any() or (seeds & 1).all():
         return (seeds & 1) > 0
-    models = np.zeros((1, 65)), np.zeros((1, 65))
+    back, fore = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(1)
-    cv2.grabCut(small, seeds, None, *models, ROUNDS, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(small, seeds, (0, 0, 1, 1), back, fore, ROUNDS, cv2.GC_INIT_WITH_MASK)
     return np.asarray((seeds & 1) > 0)
 
 

@@ -59,8 +59,8 @@ def compose(
     unit = height / (tall + HATS_ADD[look.hat] + _over_head(parts))
     scene = _acting(parts, Scene(look, stance), unit)
     covered = parts.worn is not None and parts.worn.motif not in OPEN
-    person = figure(look, scene.pose, 100 * unit, WALL_MM, worn=covered)
-    solids = [person.solid.scale(1 / unit), *scene.things]
+    somebody = figure(look, scene.pose, 100 * unit, WALL_MM, worn=covered)
+    solids = [somebody.solid.scale(1 / unit), *scene.things]
     if parts.worn:
         solids.append(_worn(parts.worn, look, scene.pose, unit))
     group = union(*solids, k=0.4)

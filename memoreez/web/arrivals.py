@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -21,12 +22,12 @@ from memoreez.errors import BadInput, Busy, TooLarge
 from memoreez.formats import MAX_BYTES
 
 SPOOL = "spool"  # in the data folder
-AT_ONCE = 4  # bodies that come in at the same time
-SLOWEST_S = 1800.0  # for a body; 500 MB at 300 kB/s
+AT_ONCE = 4  # bodies of a kind that come in at the same time
+SLOWEST_BPS = 300_000  # bytes a second: a body may take as long as its largest at this pace
 STALE_S = 24 * 3600  # nobody takes that long: the studio was killed
 PIECE = 1 << 20
 
-_coming = 0
+_coming: Counter[str] = Counter()
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,14 @@ async def arriving(
     Raises Busy when several come at once already or it takes too long, TooLarge, and BadInput for
     an empty one.
     """
-    global _coming
-    if _coming >= AT_ONCE:
+    if _coming[what] >= AT_ONCE:
         raise Busy("Several large files are coming in; please try again in a moment.")
-    _coming += 1
+    _coming[what] += 1
     path = data_dir / SPOOL / f"{secrets.token_hex(16)}.part"
     try:
         yield await _received(request, path, what, most or MAX_BYTES)
     finally:
-        _coming -= 1
+        _coming[what] -= 1
         await to_thread.run_sync(_forget, path)
 
 
@@ -65,7 +65,7 @@ async def _received(request: Request, path: Path, what: str, most: int) -> Arriv
     digest, size = hashlib.sha256(), 0
     file = await to_thread.run_sync(_opened, path)
     try:
-        async with asyncio.timeout(SLOWEST_S):
+        async with asyncio.timeout(most / SLOWEST_BPS):
             async for piece in _pieces(request):
                 size += len(piece)
                 if size > most:

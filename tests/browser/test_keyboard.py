@@ -163,7 +163,7 @@ def test_taking_tags_back(person: Person) -> None:
 
 
 def test_the_focus_moves_at_once(person: Person) -> None:
-    """Who types right after a mistake is told types where they went, not where it sends them late."""
+    """Who types right after a mistake is told types where they went, and stays there."""
     person.goes()
     met = person.evaluate(
         """() => new Promise((told) => {

@@ -204,7 +204,7 @@ def test_a_link_that_leads_nowhere(person: Person, place: str) -> None:
     """Gone after its day, or mistyped: the page says what can be done."""
     person.expects("status of 404").goes(place)
     expect(person.heading).to_have_text("This photo is no longer here")
-    person.page.get_by_role("button", name="Take another photo").click()
+    person.page.get_by_role("button", name="Choose a photo").click()
     expect(person.page.locator(".drop")).to_be_visible()
 
 

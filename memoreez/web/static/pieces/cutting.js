@@ -9,16 +9,17 @@ const DRAG_PX = 8; // less is a slip of the hand: no new rectangle
 const STEP = 0.02; // of the picture, for each press of an arrow
 const FAR = 4; // steps, with Shift
 const ARROWS = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1]};
+const NIGHT = matchMedia('(prefers-color-scheme: dark)');
 const FIRST_BOX = [0.15, 0.15, 0.7, 0.7];
 
 // tool: "" (only look) | "box" | "keep" | "drop"; `width` of the brush; `whole`: no veil.
-export function Cutting({photo, held, tool, width, whole, theme, say}) {
+export function Cutting({photo, held, tool, width, whole, theme}) {
   const canvas = useRef(null);
   const veil = useRef(null);
   const live = useRef(null); // {points} or {box} while the pointer is down
   const spot = useRef(null); // of the keys' cursor
   const [lost, lose] = useState(false);
-  const {marks, done, change} = held;
+  const {marks, done, change, undo} = held;
   const fresh = marks.strokes.slice(common(marks.strokes, done.strokes)); // not yet in the cutout that is seen
 
   const paint = () => {
@@ -29,9 +30,11 @@ export function Cutting({photo, held, tool, width, whole, theme, say}) {
   };
   useLayoutEffect(() => {
     veil.current = new Veil(canvas.current);
-    const seen = new ResizeObserver(() => { veil.current.fit(); canvas.current?.dispatchEvent(new Event('paint')); });
+    const again = () => { veil.current.fit(); canvas.current?.dispatchEvent(new Event('paint')); };
+    const seen = new ResizeObserver(again);
     seen.observe(canvas.current);
-    return () => seen.disconnect();
+    NIGHT.addEventListener('change', again); // the veil has the colours of the page
+    return () => { seen.disconnect(); NIGHT.removeEventListener('change', again); };
   }, []);
   useEffect(() => { // the newest cutout; the one before stays until it is there
     let over = false;
@@ -76,7 +79,7 @@ export function Cutting({photo, held, tool, width, whole, theme, say}) {
   };
   const drop = () => { live.current = null; paint(); }; // two fingers zoom, a call comes in: nothing was marked
 
-  const hand = {tool, width, marks, change, spot, live, paint, say, up, drop};
+  const hand = {tool, width, marks, change, undo, spot, live, paint, up, drop};
   const sized = (node) => node?.style.setProperty('--ratio', photo.width / photo.height);
   return html`<div class="cut-stage" ref=${sized} data-tool=${tool || 'look'}>
     <img src=${photo.picture_url} width=${photo.width} height=${photo.height} alt=${t('photo.alt')} draggable=${false}/>
@@ -112,8 +115,9 @@ function grip(box, place, canvas) {
 
 // Arrows move, Shift makes more of it, the space bar paints.
 function press(event, hand) {
-  const {tool, marks, change, spot, live, paint, drop} = hand;
+  const {tool, marks, change, undo, spot, live, paint, drop} = hand;
   const arrow = ARROWS[event.key];
+  if (event.key === 'z' && (event.ctrlKey || event.metaKey)) { undo(); event.preventDefault(); return; }
   if (event.key === 'Escape' && live.current) { drop(); event.preventDefault(); return; }
   if (!arrow && event.key !== ' ' && event.key !== 'Enter') return;
   event.preventDefault();

@@ -1,6 +1,7 @@
 // What came of a model: whether it prints, what was wrong, what was changed, and what it will be.
 import {html, useEffect, useState} from '../lib.js';
-import {kindOf, remove} from '../meshes.js';
+import {remove} from '../meshes.js';
+import {kindOf} from '../sending.js';
 import {number, t} from '../words.js';
 import {Change} from './changes.js';
 import {Copy} from './come.js';

@@ -151,5 +151,5 @@ function Field({id, name, label, draft, change, list}) {
 }
 
 const Gone = ({go}) => html`<div class="empty"><${EmptyShelf}/><${Heading}>${t('photo.gone')}<//><p class="lede">${t('photo.gone_says')}</p>
-  <div class="row"><button class="btn" type="button" onClick=${() => go('photo')}>${t('photo.other')}</button>
+  <div class="row"><button class="btn" type="button" onClick=${() => go('photo')}>${t('photo.choose')}</button>
     <button class="btn ghost" type="button" onClick=${() => go('start')}>${t('photo.tell')}</button></div></div>`;
