@@ -41,6 +41,7 @@ def measure(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "calls": found.calls.total(),
         "calls that failed": faults.total(),
         "paid twice": found.paid_twice.total(),
+        "how": dict.fromkeys(found.repeated, 2),
         "paid, by the vendors": sum(n for s, n in found.worked.items() if s != "sculptures"),
         "paid, by our books": found.booked,
         "pictures not drawn": found.undrawn,

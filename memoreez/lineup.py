@@ -118,6 +118,21 @@ def at_once(chosen: Settings) -> int:
     return 1 if here else PICTURES
 
 
+def patience_s(chosen: Settings) -> float:
+    """How long the sculptors in line may wait for machines elsewhere, one after another.
+
+    It is their option `seconds`: queues and cold starts of a GPU take longer than our own work.
+    """
+    waits = 0.0
+    for name in chosen.lineup("sculptures"):
+        told = chosen.options_of("sculptures", name).get("seconds")
+        try:
+            waits += float(told or providers.usual("sculptures", name, "seconds") or 0.0)
+        except ValueError:  # a setting that is no number is told to whoever asks the provider
+            continue
+    return waits
+
+
 def free(stage: str, name: str) -> bool:
     """Whether that provider costs nothing. Raises SettingsError, UnknownName."""
     return not price(stage, name, provider(stage, name)).highest

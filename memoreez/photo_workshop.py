@@ -114,8 +114,8 @@ def _kept(store: Store, photo_id: str, name: str, data: bytes, kind: str) -> Jso
 def _seen(rgba: Bytes) -> bytes:
     """A JPEG of a picture (h, w, 4); what is transparent becomes white."""
     alpha = rgba[..., 3:].astype(np.float32) / 255
-    shown = rgba[..., 2::-1] * alpha + 255 * (1 - alpha)
-    return cv2.imencode(".jpg", shown.astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1].tobytes()
+    shown = (rgba[..., 2::-1] * alpha + 255 * (1 - alpha)).astype(np.uint8)
+    return cv2.imencode(".jpg", shown, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1].tobytes()
 
 
 def _mask(rgba: Bytes) -> bytes:

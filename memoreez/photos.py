@@ -55,7 +55,7 @@ WORDS = {
         "Aus einem Foto",
         ("{name}, gerahmt", "Das Bild selbst, erhaben in einem kleinen Rahmen."),
         ("{name}, als Figur", "Ausgeschnitten und auf beiden Seiten gerundet; es steht für sich."),
-        "Aus diesem Foto kann nur eine Tafel werden: Es ist nicht sicher, was darauf der "
+        "Aus diesem Foto kann nur ein Relief werden: Es ist nicht sicher, was darauf der "
         "Gegenstand ist. Ein Foto vor einer glatten Wand kann auch eine Figur werden.",
     ),
     "fr": Words(

@@ -57,6 +57,11 @@ def load(
     return found(_options(stage, name, found, given, variables or {})) if given else found()
 
 
+def usual(stage: str, name: str, option: str) -> Any:
+    """An option's value where nobody set it; None where the provider has no such option."""
+    return getattr(getattr(_class(stage, name), "Options", None), option, None)
+
+
 def options(stage: str, name: str) -> tuple[str, ...]:
     """What can be set for that provider: the fields of its `Options`, and the price of a call."""
     return tuple(dict.fromkeys((*_fields(_class(stage, name)), prices.OPTION)))

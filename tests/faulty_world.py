@@ -17,15 +17,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import model_words
 import picture_server as pictures
 import sqlalchemy as sa
 import visitor
 from engine_room import box
-from fault_acts import half, hang, junk, page, refusing, reset
-from model_server import ACCOUNT, KEY, Act, Exchange, error, failing, model_server, wrapped
+from faulty_acts import ENGINE, EVERYWHERE, PAID, PICTURES, WORDS
+from model_server import ACCOUNT, KEY, Act, Exchange, model_server, wrapped
 from pydantic import SecretStr
 
 from memoreez import db, keepsakes, mesh_wire
@@ -38,59 +37,9 @@ from memoreez.workflow import queues
 SHARE = 0.1  # of calls that fail
 AT_ONCE = 12  # keepsakes
 LATE_S = 3  # a model that takes longer is given up
-HEADERS = {"Retry-After": "1"}
 CENT = "0.01"  # the price of a call
 ENDS = ("ready", "failed", "cancelled")
 MESH = mesh_wire.pack(box())
-
-
-def _silent(exchange: Exchange) -> None:
-    """The connection ends before anything was done."""
-    exchange.reset()
-
-
-def _said(body: Any, kind: str = "application/json") -> Act:
-    """An answer that was worked for, and is no use."""
-    return pictures.replying(body, kind)
-
-
-EVERYWHERE: dict[str, Act] = {
-    "reset before work": _silent,
-    "429 with Retry-After": failing(429, headers=HEADERS),
-    "429": failing(429),
-    "500": failing(500),
-    "502": failing(502),
-    "529": failing(529),
-    "400": failing(400),
-    "401": failing(401),
-}
-PAID: dict[str, Act] = {
-    "reset after work": reset,
-    "half a body": half,
-    "HTML instead of JSON": page,
-    "no answer in time": hang,
-    "100 MB of junk": junk,
-}
-WORDS: dict[str, Act] = {
-    "ideas that break the rules": lambda x: _said(wrapped(x.request.face, {"ideas": {}}))(x),
-    "a refusal": refusing,
-    "200 with an error inside": _said({"error": {"message": "Overloaded", "code": 503}}),
-}
-PICTURES: dict[str, Act] = {
-    "a poor picture": lambda x: pictures.drawing(pictures.poor())(x),
-    "one pixel": lambda x: pictures.drawing(pictures.dot())(x),
-    "no base64": lambda x: pictures.drawing("%%%")(x),
-    "an image bomb": lambda x: pictures.drawing(pictures.bomb())(x),
-    "a refusal": lambda x: failing(400, error(x.request.face, 3030, "NSFW content"))(x),
-}
-ENGINE: dict[str, Act] = {
-    "reset before work": _silent,
-    "429 with Retry-After": failing(429, headers=HEADERS),
-    "500": failing(500),
-    "502": failing(502),
-    "HTML instead of JSON": page,
-    "half a body": half,
-}
 
 
 @dataclass
@@ -102,6 +51,7 @@ class World:
     failed: Counter[tuple[str, str]] = field(default_factory=Counter)
     made: Counter[tuple[str, str]] = field(default_factory=Counter)
     jobs: dict[str, str] = field(default_factory=dict)
+    history: dict[str, list[str]] = field(default_factory=dict)  # of each request: when, and how
     lock: Lock = field(default_factory=Lock)
 
     def __call__(self, exchange: Exchange) -> None:
@@ -110,18 +60,18 @@ class World:
             self.calls[stage] += 1
             name = self.chance.choice(list(faults)) if self.chance.random() < SHARE else ""
             self.failed[stage, name or "none"] += 1
+            told = f"{time.monotonic():.1f} s: {name or 'no fault'}"
+            self.history.setdefault(_digest(exchange), []).append(told)
         before = exchange.log.paid
         exchange.work = partial(self._work, exchange, stage)  # type: ignore[method-assign]
         (faults[name] if name else good)(exchange)
         assert exchange.log.paid >= before
 
     def _work(self, exchange: Exchange, stage: str) -> None:
-        request = exchange.request
         if stage == "sculptures":
             return  # an engine works once for each key, see `_submit`
-        asked = hashlib.sha256(request.path.encode() + request.body).hexdigest()
         with self.lock:
-            self.made[stage, asked] += 1
+            self.made[stage, _digest(exchange)] += 1
 
     def _stage(self, exchange: Exchange) -> tuple[str, dict[str, Act], Act]:
         path = exchange.request.path
@@ -162,6 +112,12 @@ class World:
             return self.jobs[key]
 
 
+def _digest(exchange: Exchange) -> str:
+    """The same for the same request."""
+    request = exchange.request
+    return hashlib.sha256(request.path.encode() + request.body).hexdigest()
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of all keepsakes."""
@@ -173,6 +129,7 @@ class Outcome:
     failed: Counter[tuple[str, str]]
     worked: Counter[str]  # pieces of work that were done, and are paid for
     paid_twice: Counter[str]  # pieces of work that were done once more than needed
+    repeated: tuple[str, ...]  # how that came about: stage, when each call was, and its fault
     booked: int  # calls that our own books hold to be paid
     undrawn: int  # pictures that nobody could draw
     by: Counter[str]  # whose ideas, pictures and sculptures they are
@@ -206,6 +163,11 @@ def live(folder: Path, many: int, workers: int, limit_s: float, database: str = 
         world.failed,
         worked,
         twice,
+        tuple(
+            f"{stage}: {', '.join(world.history.get(key, ()))}"
+            for (stage, key), count in world.made.items()
+            if count > 1
+        ),
         booked,
         undrawn,
         by,

@@ -28,8 +28,7 @@ from memoreez.concepts.openai import OpenAI
 from memoreez.errors import BadInput, SettingsError
 from memoreez.verdicts import RemoteError
 
-TEXT = "guitar, hiking with the dog, black coffee"
-BOTH = ("own", "cloudflare")
+TEXT, BOTH = "guitar, hiking with the dog, black coffee", ("own", "cloudflare")
 
 
 @pytest.fixture(scope="module")

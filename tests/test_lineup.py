@@ -15,6 +15,7 @@ from memoreez.artifacts import Concept, Design, Element, Imagined, Picture
 from memoreez.errors import BadInput, ProviderError, SettingsError, UnknownName
 from memoreez.settings import Settings, settings
 from memoreez.verdicts import RemoteError
+from memoreez.workflow.journey import DEADLINE_S, deadline_s
 
 
 @pytest.fixture(autouse=True)
@@ -199,6 +200,24 @@ def test_a_model_is_asked_for_four_pictures_at_once(monkeypatch: pytest.MonkeyPa
     drawn = steps.draw_all(four, steps.Order("a"), lambda *_: pytest.fail("spread"), ticks.append)
     assert [one.width for one in drawn] == [1, 2, 3, 4] and ticks == drawn
     assert all(one.by is not None and one.by.title == "Painter" for one in drawn)
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds", "waits"),
+    [
+        ("atelier,relief", "", 0),
+        ("remote,atelier", "", 1800),
+        ("remote,runpod,atelier", "60", 1860),
+    ],
+)
+def test_a_step_waits_as_long_as_its_sculptors_may(
+    line: str, seconds: str, waits: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cold GPU elsewhere is no hang; what is made here has our own limit."""
+    set_(monkeypatch, SCULPTURES=line, **({"REMOTE_SECONDS": seconds} if seconds else {}))
+    assert lineup.patience_s(settings()) == waits
+    assert deadline_s("sculpture", settings()) == DEADLINE_S["sculpture"] + waits
+    assert deadline_s("figurine", settings()) == DEADLINE_S["figurine"]
 
 
 @pytest.mark.parametrize(

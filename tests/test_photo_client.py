@@ -16,6 +16,7 @@ from memoreez.marks import Stroke
 
 def test_the_client_speaks_of_photos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole way over real HTTP, and errors as what they are."""
+    monkeypatch.setattr("memoreez.cutouts._marks.WORK_PX", 64)
     monkeypatch.setattr(photos, "settings", lambda: SimpleNamespace(lineup=lambda _: ("alpha",)))
     (tmp_path / "pear.png").write_bytes(pear(alpha=False))
     (tmp_path / "data").mkdir()

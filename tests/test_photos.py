@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,40 @@ def test_a_photo_has_no_second_round(tmp_path: Path) -> None:
     (tmp_path / "pear.png").write_bytes(pear(alpha=True))
     with pytest.raises(BadInput, match="second round"):
         memoreez.make(photo=tmp_path / "pear.png", round=2, out=tmp_path / "k")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--photo", "pear.png", "--box", "0.1,0.2"], "0.2,0.1,0.5,0.8"),
+        (["chess", "--box", "0.1,0.2,0.5,0.5"], "give the photo"),
+    ],
+)
+def test_a_box_that_means_nothing_is_refused(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    words: str,
+) -> None:
+    """2 and a sentence, before anything is read."""
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["make", *options]) == 2
+    assert words in " ".join(capsys.readouterr().err.split())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "xx"])
+def test_ideas_speak_the_language_of_the_order(language: str) -> None:
+    """Titles, stories and the note; English for one that we do not know."""
+    given = photos.photo(pear(alpha=True))
+    poor = replace(given.cutout, confidence=0.1)
+    found = photos.imagine(replace(given, cutout=poor, language=language), "", "Ada")
+    said = photos.WORDS[language if language in photos.WORDS else "en"]
+    assert [c.title for c in found.concepts] == [said.framed[0].format(name="Ada")]
+    assert found.notes[0].startswith(said.only[:20]) and "{" not in found.notes[0]
+    assert (
+        photos.imagine(replace(given, language=language), "", "")
+        .concepts[0]
+        .title.startswith(said.nameless)
+    )

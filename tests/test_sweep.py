@@ -167,6 +167,21 @@ def test_who_waits_for_a_worker_is_not_stuck(
     assert row(studio, run).state == state
 
 
+def test_who_waits_for_a_machine_elsewhere_has_longer(studio: Studio, clock: Clock) -> None:
+    """As long as the sculptors in line may wait, at each try."""
+    run = visit(studio, status="PENDING", executor_id="other")
+    patient = Sweep(studio.engine, "mine", (), studio.flow.enqueue, clock, patience_s=1800)
+    for now, state in (
+        (0.0, "imagining"),
+        (STALL_S + 7190, "imagining"),
+        (STALL_S + 7210, "failed"),
+    ):
+        clock.now = now
+        beats(studio, "other", int(now) + 1)
+        patient.look()
+        assert row(studio, run).state == state
+
+
 def test_progress_begins_the_time_anew(studio: Studio, sweep: Sweep, clock: Clock) -> None:
     """A keepsake whose events move is let alone, however long it takes in all."""
     run = visit(studio, status="PENDING", executor_id="other")

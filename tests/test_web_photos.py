@@ -31,6 +31,7 @@ FLAT = cv2.imencode(".png", np.zeros((9, 40), np.uint8))[1].tobytes()
 def quick() -> Iterator[None]:
     """Nobody looks for the object but who finds it in the picture's own transparency."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("memoreez.cutouts._marks.WORK_PX", 64)
         patch.setattr(photos, "settings", lambda: SimpleNamespace(lineup=lambda _: ("alpha",)))
         yield
 

@@ -60,7 +60,8 @@ class Flow:
         # where a person waits: not behind heavy work
         self._counter = Bench(1 if listened is None else 0, warm, nice=0)
         self._client: DBOSClient = launch.client(engine)
-        self._sweep = Sweep(engine, self._seat.name, mine, self.enqueue)
+        patience_s = lineup.patience_s(settings)
+        self._sweep = Sweep(engine, self._seat.name, mine, self.enqueue, patience_s=patience_s)
         # a look at the queue writes nothing, and must not wait for whoever does
         looker = launch.client(engine.execution_options(**{db.READING: True}))
         self._line = _Line(looker)
@@ -111,7 +112,7 @@ class Flow:
         return made
 
     async def photo(self, verb: str, *args: Any) -> Json:
-        """What a helper process makes of a photo that somebody waits for. TimeoutError, BadInput."""
+        """What a helper process makes of a photo for whoever waits. TimeoutError, BadInput."""
         self._counter.grow(1)
         call = (errands.run, PHOTOS, verb, self._settings, *args)
         made: Json = await self._counter.call(*call, limit_s=PHOTO_S)

@@ -18,7 +18,7 @@ from dbos import DBOS
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from memoreez import db, errands
+from memoreez import db, errands, lineup
 from memoreez.errands import Errand
 from memoreez.errors import Busy, MemoreezError, Superseded, Unprintable
 from memoreez.records import complaint, complaint_of
@@ -45,6 +45,11 @@ URGENCY = {"concepts": 0, "sculpture": 1, "figurine": 1, "files": 1, "pictures":
 
 Tell = Callable[[Json], Awaitable[Any]]
 Ask = Callable[[Session, Settings], Errand]
+
+
+def deadline_s(stage: str, chosen: Settings) -> float:
+    """How long a step may take: our own work, and the wait for a sculptor on another machine."""
+    return DEADLINE_S[stage] + (lineup.patience_s(chosen) if stage == "sculpture" else 0.0)
 
 
 class Interrupted(BaseException):
@@ -138,13 +143,14 @@ async def attempt(journey: Journey, stage: str, verb: str, ask: Ask, *args: Any)
     """One try: ask the rows what is wanted, and send a helper process for it."""
     place = here()
     try:
+        limit_s = deadline_s(stage, place.settings)
         errand = await asyncio.to_thread(_asked, ask)
         call = (errands.run, place.workshop, verb, errand, *args)
-        made = await place.bench.call(*call, urgency=URGENCY[stage], limit_s=DEADLINE_S[stage])
+        made = await place.bench.call(*call, urgency=URGENCY[stage], limit_s=limit_s)
     except Superseded:
         return {"superseded": True}
     except TimeoutError:
-        return {"error": _late(stage), "again": True}
+        return {"error": _late(limit_s), "again": True}
     except MemoreezError as error:
         return _told(error)
     except Exception as error:
@@ -196,10 +202,10 @@ def _done(answer: Json) -> Any:
     return answer["done"]
 
 
-def _late(stage: str) -> Json:
+def _late(limit_s: float) -> Json:
     return complaint(
         "late",
-        f"This took longer than {DEADLINE_S[stage]} s and was stopped.",
+        f"This took longer than {limit_s:.0f} s and was stopped.",
         "Try again; when the studio is less busy it may be quicker.",
         retryable=True,
     )

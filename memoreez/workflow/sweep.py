@@ -96,8 +96,11 @@ class Sweep:
         listened: Sequence[str],
         enqueue: Enqueue,
         clock: Callable[[], float] = time.monotonic,
+        patience_s: float = 0.0,
     ) -> None:
+        """`patience_s`: how much longer a step may take because it waits for other machines."""
         self.engine = engine
+        self.patience_s = patience_s * (len(PAUSES_S) + 1)
         self.executor = executor
         self.listened = listened
         self.enqueue = enqueue
@@ -201,7 +204,7 @@ class Sweep:
             DBOS.resume_workflow(one.run, queue_name=queues.KINDS[one.run.rsplit(".", 1)[-1]])
         elif state in ENDED:
             self._fail(one, LOST)
-        elif unchanged_s > _stall_s(one) and not self._waits(one):
+        elif unchanged_s > _stall_s(one) + self.patience_s and not self._waits(one):
             DBOS.cancel_workflow(one.run, cancel_children=True)
             self._fail(one, STALLED)
 
