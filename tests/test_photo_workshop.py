@@ -12,6 +12,7 @@ import pytest
 from photos_drawn import pear
 
 from memoreez import albums, photo_workshop, photos, providers, workshop
+from memoreez import settings as chosen
 from memoreez.artifacts import Concept
 from memoreez.crew import Crew
 from memoreez.errands import Errand
@@ -20,7 +21,7 @@ from memoreez.marks import Marks, to_json
 from memoreez.records import Choice, concept_to_json, wish_json
 from memoreez.sculptures.inflate import Inflate
 from memoreez.sculptures.relief import Relief
-from memoreez.settings import Settings, adopt
+from memoreez.settings import Settings
 from memoreez.store import Store, home
 
 PHOTO, KEEPSAKE = "p" * 22, "k" * 22
@@ -45,7 +46,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     workshop._shop.cache_clear()
     photo_workshop._shop.cache_clear()
-    adopt(None)
+    chosen.settings.cache_clear()
 
 
 @pytest.fixture
