@@ -1,7 +1,7 @@
 """How much backdrop ends up in a solid that was inflated from a picture: 25 keepsakes, 8 backdrops.
 
     python benchmarks/backdrops.py [--half figures|tuned|all] [--few] [--jobs 2] [--json]
-                                   [--cache FOLDER] [--sheet FILE.jpg]
+                                   [--cutout studio|claynet] [--cache FOLDER] [--sheet FILE.jpg]
 
 Limits were tuned on the keepsakes with even numbers; the figures are of the odd ones. A picture
 counts as used when the cutout's confidence lets `inflate` work on it; all others are refused
@@ -25,26 +25,28 @@ import numpy.typing as npt
 from manifold3d import Manifold
 from manifold3d import Mesh as Triangles
 
-from memoreez import pixels
+from memoreez import pixels, providers
 from memoreez.artifacts import Concept, Picture
-from memoreez.cutouts.studio import Studio
 from memoreez.errors import ProviderError
 from memoreez.images.clay import render
 from memoreez.sculptures.inflate import Inflate
 
+OUTLINE_PX = 512  # of the picture in which the distance of the outlines is told
 NEAR = 0.01  # of the picture's width: a rim this wide round the object counts as the object's
 LOST = 0.95  # overlap below this: a part of the object is missing, or something was added
 NOTHING = Concept(0, "", "", "", "")
 HEIGHT_MM = 90.0
 
 
-def measure(job: tuple[int, str, Path, bool]) -> dict[str, Any]:
+def measure(job: tuple[int, str, Path, bool, str]) -> dict[str, Any]:
     """One picture: overlap with the truth, confidence, backdrop in the solid, CPU seconds."""
-    number, backdrop, cache, drawn = job
+    number, backdrop, cache, drawn, cutter = job
     taken = pictures.take(number, backdrop, cache)
     png = pixels.write(np.ascontiguousarray(taken.bgr[..., ::-1]))
+    one = providers.load("cutouts", cutter)
+    one.load()
     start = time.process_time()
-    cutout = Studio().cut(Picture(png, taken.bgr.shape[1], taken.bgr.shape[0]))
+    cutout = one.cut(Picture(png, taken.bgr.shape[1], taken.bgr.shape[0]))
     cut_s = time.process_time() - start
     rgba = pixels.read(cutout.png)
     found, true = rgba[..., 3] > 127, taken.alpha > 0.5
@@ -52,6 +54,7 @@ def measure(job: tuple[int, str, Path, bool]) -> dict[str, Any]:
         "keepsake": number,
         "backdrop": backdrop,
         "overlap": float((found & true).sum() / max((found | true).sum(), 1)),
+        "outline_px": _apart(found, true),
         "sure": cutout.confidence,
         "cut_s": cut_s,
         "used": False,
@@ -72,6 +75,17 @@ def measure(job: tuple[int, str, Path, bool]) -> dict[str, Any]:
         view = render(made.mesh, size_px=192, quality="draft", azimuth_deg=-25)
         row["tile"] = np.vstack([row["tile"], view[..., ::-1]])
     return row
+
+
+def _apart(found: npt.NDArray[np.bool_], true: npt.NDArray[np.bool_]) -> float:
+    """Mean distance of the outlines from one another, in pixels of a picture of OUTLINE_PX."""
+    inner = [cv2.erode(mask.astype(np.uint8), np.ones((3, 3))) > 0 for mask in (found, true)]
+    edges = [mask ^ less for mask, less in zip((found, true), inner, strict=True)]
+    if not (edges[0].any() and edges[1].any()):
+        return float("inf")
+    far = [cv2.distanceTransform((~edge).astype(np.uint8), cv2.DIST_L2, 5) for edge in edges]
+    mean = float(far[0][edges[1]].mean() + far[1][edges[0]].mean()) / 2
+    return mean * OUTLINE_PX / max(found.shape)
 
 
 def cutout_box(seen: npt.NDArray[np.bool_]) -> tuple[int, int, int, int]:
@@ -115,9 +129,9 @@ def _tile(bgr: npt.NDArray[np.uint8], rgba: npt.NDArray[np.uint8]) -> npt.NDArra
 def table(rows: list[dict[str, Any]]) -> str:
     """One line for each backdrop."""
     lines = [
-        "| backdrop | pictures | overlap, median | used | most backdrop in a solid | "
-        "bad, not noticed | good, refused |",
-        "|---|---|---|---|---|---|---|",
+        "| backdrop | pictures | overlap, median | outline off, px at 512 | used | "
+        "most backdrop in a solid | bad, not noticed | good, refused |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for kind in pictures.KINDS_OF_BACKDROP:
         mine = [r for r in rows if r["backdrop"] == kind]
@@ -125,10 +139,11 @@ def table(rows: list[dict[str, Any]]) -> str:
         most = max((r["backdrop_share"] for r in used), default=0.0)
         bad = sum(r["overlap"] < LOST or r["backdrop_share"] > 0 for r in used)
         good = sum(r["overlap"] >= LOST and not r["used"] for r in mine)
+        off = float(np.median([r["outline_px"] for r in mine]))
         median = float(np.median([r["overlap"] for r in mine]))
         lines.append(
-            f"| {kind} | {len(mine)} | {median:.3f} | {len(used)} | {100 * most:.3g} % | "
-            f"{bad} | {good} |"
+            f"| {kind} | {len(mine)} | {median:.3f} | {off:.2f} | {len(used)} | "
+            f"{100 * most:.3g} % | {bad} | {good} |"
         )
     return "\n".join(lines)
 
@@ -138,6 +153,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--half", default="figures", choices=("figures", "tuned", "all"))
     parser.add_argument("--few", action="store_true", help="three keepsakes only")
+    parser.add_argument("--cutout", default="studio", choices=("studio", "claynet"))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--json", action="store_true")
     default = Path(tempfile.gettempdir()) / "memoreez-backdrops"
@@ -149,7 +165,9 @@ def main() -> None:
     numbers = list(range(start, pictures.KEEPSAKES, step))[: 3 if options.few else None]
     drawn = numbers[:4] if options.sheet else []
     jobs = [
-        (n, kind, options.cache, n in drawn) for n in numbers for kind in pictures.KINDS_OF_BACKDROP
+        (n, kind, options.cache, n in drawn, options.cutout)
+        for n in numbers
+        for kind in pictures.KINDS_OF_BACKDROP
     ]
     with get_context("spawn").Pool(options.jobs) as pool:
         rows = pool.map(measure, jobs, chunksize=len(pictures.KINDS_OF_BACKDROP))

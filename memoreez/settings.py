@@ -38,8 +38,8 @@ class Settings(BaseSettings):
 
     concepts: str = "motifs"  # a provider, or several with commas, asked in that order
     images: str = "clay"
-    cutouts: str = "alpha,studio"
-    sculptures: str = "atelier"
+    cutouts: str = "alpha,studio,claynet"
+    sculptures: str = "atelier,claynet,relief"
     designer: str = "memoreez"
 
     data_dir: Path = Field(default=Path("~/.memoreez"), validate_default=True)

@@ -141,7 +141,10 @@ def test_providers_shows_the_chosen(capsys: pytest.CaptureFixture[str]) -> None:
         ("images", 1): "clay",
         ("cutouts", 1): "alpha",
         ("cutouts", 2): "studio",
+        ("cutouts", 3): "claynet",
         ("sculptures", 1): "atelier",
+        ("sculptures", 2): "claynet",
+        ("sculptures", 3): "relief",
     }
     assert all(one["licence"] for one in listed)
 
@@ -151,7 +154,7 @@ def test_an_old_console_gets_the_nearest_letters(monkeypatch: pytest.MonkeyPatch
     raw = io.BytesIO()
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, "cp1252", write_through=True))
     assert cli.main(["providers"]) == 0
-    assert [one for one in raw.getvalue().splitlines() if one.startswith(b"+  sculptures  atelier")]
+    assert [one for one in raw.getvalue().splitlines() if one.startswith(b"+  images      clay")]
 
 
 def test_a_closed_pipe_is_no_error() -> None:

@@ -162,7 +162,7 @@ def test_a_step_without_its_receipt_is_done_again(errand: Errand, ledger: Ledger
     store.delete(f"{home(errand.keepsake)}/concept-1/sculpture-90.receipt.json")
     ledger.asked.clear()
     assert workshop.sculpt(errand)["seconds"] is not None
-    assert ledger.asked == ["sculptures"]
+    assert set(ledger.asked) == {"sculptures"}  # all in line are loaded, one is asked
 
 
 def test_another_wish_has_files_of_its_own(errand: Errand, ledger: Ledger) -> None:

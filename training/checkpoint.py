@@ -3,6 +3,9 @@
 weights.f16 and average.f16 hold every number of the state dictionary in its order; moments.bf16
 holds AdamW's second moments in the order of the parameters. First moments are rebuilt within ten
 steps. average.f16 is the result, and enough to go on from: the other two are optional.
+
+The result that is kept lies in the package, which the network works from; a folder that has a
+progress.json and no average.f16, such as training/weights, means that one.
 """
 
 import json
@@ -13,6 +16,8 @@ import torch
 from torch import Tensor, nn
 
 MOST_BYTES = 16 * 2**20
+KEPT = Path(__file__).parent / "weights"
+RESULT = Path(__file__).parents[1] / "memoreez" / "claynet" / "average.f16"
 
 
 @dataclass
@@ -78,7 +83,7 @@ def load(
     if not (folder / "progress.json").exists():
         return Progress()
     progress = Progress(**json.loads((folder / "progress.json").read_text()))
-    result = (folder / "average.f16").read_bytes()
+    result = _result(folder).read_bytes()
     restore(result, average, torch.float16)
     latest = folder / "weights.f16"
     raw = latest.read_bytes() if latest.exists() else result
@@ -101,4 +106,10 @@ def _load_moments(
 
 def load_average(folder: Path, network: nn.Module) -> None:
     """Puts the averaged weights of `folder` into the network."""
-    restore((folder / "average.f16").read_bytes(), floats(network), torch.float16)
+    restore(_result(folder).read_bytes(), floats(network), torch.float16)
+
+
+def _result(folder: Path) -> Path:
+    """The averaged weights of a state; the package's where it has none of its own."""
+    own = folder / "average.f16"
+    return RESULT if (folder / "progress.json").exists() and not own.exists() else own

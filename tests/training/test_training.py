@@ -1,5 +1,6 @@
 """Pictures, network, losses, checkpoints and a few steps of training on the CPU."""
 
+import json
 import math
 from dataclasses import fields, replace
 
@@ -164,6 +165,23 @@ def test_training_resumes_where_it_stopped(tmp_path):
     second = train(replace(options, until=1.0), ALONE)
     assert (second.progress.steps, second.progress.images) == (4, 8)
     assert max(path.stat().st_size for path in tmp_path.iterdir()) <= checkpoint.MOST_BYTES
+
+
+def test_the_product_works_with_these_numbers():
+    """Each array that the product makes of the weights is the one that PyTorch would use."""
+    pytest.importorskip("onnx", reason="the graph is written with onnx")
+    from memoreez.claynet import numbers
+    from training.export import made
+
+    network = Claynet().eval()
+    checkpoint.load_average(checkpoint.KEPT, network)
+    state = {name: values.numpy() for name, values in network.state_dict().items()}
+    wanted = {tuple(recipe): values for recipe, values in made(network)}
+    layout = json.loads((numbers.HERE / "layout.json").read_text())
+    assert len(layout["arrays"]) > 150
+    for recipe in layout["arrays"].values():
+        given = torch.from_numpy(numbers.made(state, *recipe))
+        assert torch.allclose(given, wanted[tuple(recipe)], atol=1e-5)
 
 
 def test_the_rate_rises_then_falls():

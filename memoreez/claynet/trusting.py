@@ -1,0 +1,125 @@
+"""How far what the network sees in a picture can be trusted, and in words what lowers it most.
+
+The limits were set on pictures that are not of its kind: see benchmarks/claynet.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from memoreez.claynet.looking import Bools, Seen
+from memoreez.claynet.network import LOW, SIDE
+
+SURE = 0.5  # from here on the solid is worth being made
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was measured in the frame; shares from 0 to 1."""
+
+    area: float  # of the frame that the figure takes
+    cut: float  # of the picture's border that the figure touches, as a share of the figure's width
+    vague: float  # half-transparent area, as a share of the figure's
+    apart: float  # how much the cutout changes when the picture is mirrored
+    second: float  # the second largest piece, as a share of the largest
+    doubt: float  # the expected error of its depth, as a share of the figure's size
+    empty: float  # of the figure that the volume does not hold
+    odd: float  # how far depth, normals and outline contradict one another
+
+
+def evidence(seen: Seen) -> Evidence:
+    """The measurements of what was seen."""
+    mask = seen.alpha > 0.5
+    area = max(int(mask.sum()), 1)
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    size = max(len(rows), len(columns), 1) / (SIDE / 2)  # half frame widths
+    answer = seen.answer
+    vague = ((seen.alpha > 0.15) & (seen.alpha < 0.85)).sum() / area
+    held: Bools = np.asarray((answer.volume < 0).any(axis=0))
+    solid = cv2.resize(held.astype(np.float32), (SIDE, SIDE)) > 0.25
+    return Evidence(
+        area=area / SIDE**2,
+        cut=_cut(seen, mask) / max(len(rows), len(columns), 1),
+        vague=float(vague),
+        apart=seen.apart,
+        second=_second(mask),
+        doubt=float(answer.doubt[mask].mean()) / size if mask.any() else 1.0,
+        empty=float((mask & ~solid).sum() / area),
+        odd=_odd(seen, mask),
+    )
+
+
+def outlined(found: Evidence) -> tuple[float, str]:
+    """Confidence 0 to 1 that the cutout is the figure, whatever its shape is, and why not more."""
+    return _worst(_outline(found), "The figure was cut out with a clear outline.")
+
+
+def verdict(found: Evidence) -> tuple[float, str]:
+    """Confidence 0 to 1 that the figure is what the network sees, and why it is not higher."""
+    shape = (
+        (ramp(found.doubt, 0.045, 0.028), "it is not clear what shape that is"),
+        (ramp(found.empty, 0.45, 0.25), "much of it has no shape that it knows"),
+        (ramp(found.odd, 0.6, 0.35), "its light does not tell one shape"),
+    )
+    return _worst((*_outline(found), *shape), "One figure, clearly seen.")
+
+
+def _outline(found: Evidence) -> tuple[tuple[float, str], ...]:
+    return (
+        (ramp(found.area, 0.015, 0.05), "there is nothing like a figure in it"),
+        (ramp(found.cut, 0.12, 0.02), "the figure is cut by the border of the picture"),
+        (ramp(found.vague, 0.45, 0.12), "it is not clear where the figure ends"),
+        (ramp(found.apart, 0.25, 0.06), "it is not clear what belongs to the figure"),
+        (ramp(found.second, 0.5, 0.12), "there is more than one figure in it"),
+        (ramp(found.doubt, 0.07, 0.045), "it is not clear what it shows"),
+    )
+
+
+def _worst(reasons: tuple[tuple[float, str], ...], good: str) -> tuple[float, str]:
+    worst, why = min(reasons, key=lambda reason: reason[0])
+    if worst > 0.999:
+        return 1.0, good
+    return round(worst, 3), f"The picture is not an easy one: {why}."
+
+
+def ramp(value: float, none: float, full: float) -> float:
+    """0 at `none`, 1 at `full`, even between."""
+    return float(np.clip((value - none) / (full - none), 0, 1))
+
+
+def _cut(seen: Seen, mask: Bools) -> int:
+    """Pixels of the frame at which the figure reaches the border of the picture."""
+    frame = seen.frame
+    near = np.zeros((SIDE, SIDE), np.bool_)
+    for axis, middle, size in ((1, frame.x, frame.width), (0, frame.y, frame.height)):
+        ends = (np.array([0, size]) - middle + frame.half) / frame.scale
+        for end, inward in zip(ends, (1, -1), strict=True):
+            at = round(float(end)) if inward > 0 else round(float(end)) - 1
+            if 0 <= at < SIDE:
+                line = np.clip([at, at + 2 * inward], 0, SIDE - 1)
+                near[(slice(None), line) if axis else (line, slice(None))] = True
+    return int((mask & near).sum() / 2)
+
+
+def _second(mask: Bools) -> float:
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    areas = np.sort(stats[1:, cv2.CC_STAT_AREA])[::-1]
+    return float(areas[1] / areas[0]) if count > 2 else 0.0
+
+
+def _odd(seen: Seen, mask: Bools) -> float:
+    """The mean sine of the angle between the normals and those of the depths, well inside."""
+    answer = seen.answer
+    inner = cv2.erode(mask.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    front = np.maximum(answer.front, LOW)
+    across, down = np.gradient(front, axis=1) * SIDE / 2, np.gradient(front, axis=0) * SIDE / 2
+    inner &= np.hypot(across, down) < 3
+    if inner.sum() < 50:
+        return 1.0
+    own = np.stack([across, -down, np.ones_like(front)])
+    own /= np.sqrt((own * own).sum(axis=0))
+    cosine = np.clip((own * answer.front_normal).sum(axis=0)[inner], -1, 1)
+    return float(np.sqrt(1 - cosine**2).mean())
