@@ -13,6 +13,7 @@ from memoreez.web.answers import problems_of
 from memoreez.web.desk import Tools
 
 router = APIRouter(tags=["studio"])
+STAGES = ("concepts", "images", "cutouts", "sculptures")
 _FIRST, _LAST = 0x20, 0x3000  # where the fonts' letters and symbols lie
 
 
@@ -36,7 +37,7 @@ class PhotoRules(BaseModel):
 
 
 class ProviderView(BaseModel):
-    """Who does a stage, and under which licence."""
+    """Who does a stage, or is next in line for it, and under which licence."""
 
     stage: str = Field(examples=["images"])
     name: str = Field(examples=["clay"])
@@ -68,11 +69,6 @@ def studio(desk: Tools) -> StudioView:
     settings = desk.studio.settings
     with desk.reading() as session:
         expected = keepsakes.expected(session)
-    chosen = {
-        "concepts": settings.concepts,
-        "images": settings.images,
-        "sculptures": settings.sculptures,
-    }
     return StudioView(
         version=__version__,
         languages=list(records.LANGUAGES),
@@ -89,7 +85,7 @@ def studio(desk: Tools) -> StudioView:
             most_bytes=photos.MOST_BYTES,
             most_pixels=pixels.MOST_PIXELS,
         ),
-        providers=[_provider(stage, name) for stage, name in chosen.items()],
+        providers=[_provider(stage, name) for stage in STAGES for name in settings.lineup(stage)],
         owner=bool(settings.owner_token.get_secret_value()),
     )
 
