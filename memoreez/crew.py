@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from threading import Thread
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, TypeVar
 
@@ -45,6 +45,7 @@ class Worker:
 
     def __init__(self, ready: Sequence[str] = ()) -> None:
         path = [p or os.getcwd() for p in sys.path]
+        self.busy = Lock()
         self.process = subprocess.Popen(
             [sys.executable, "-c", START.format(path=path, parent=os.getpid(), ready=(*ready,))],
             stdin=subprocess.PIPE,
@@ -56,9 +57,10 @@ class Worker:
         assert self.process.stdin
         assert self.process.stdout
         try:
-            self.process.stdin.write(pickle.dumps((function, args), protocol=5))
-            self.process.stdin.flush()
-            good, answer = pickle.load(self.process.stdout)
+            with self.busy:  # whoever gave up on a call leaves its answer in the pipe
+                self.process.stdin.write(pickle.dumps((function, args), protocol=5))
+                self.process.stdin.flush()
+                good, answer = pickle.load(self.process.stdout)
         except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError) as error:
             raise Lost from error
         except pickle.PickleError as error:

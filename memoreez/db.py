@@ -56,27 +56,28 @@ __all__ = [
 ]
 
 WAIT_S = 5  # for another's lock, or for the server to answer
-SETUP: dict[str, Any] = {
-    "pool_size": 10,
-    "max_overflow": 30,
-    "pool_timeout": WAIT_S,
-    "hide_parameters": True,  # hobbies and inscriptions stay out of logs
-}
+POOLED: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": WAIT_S}
+ALONE: dict[str, Any] = {"poolclass": sa.NullPool}
+SETUP: dict[str, Any] = {"hide_parameters": True}  # hobbies and inscriptions stay out of logs
 READING = "memoreez_reading"  # execution option: this transaction writes nothing
 
 
-def connect(url: str) -> sa.Engine:
+def connect(url: str, *, pooled: bool = True) -> sa.Engine:
     """An engine for `sqlite:///path` or `postgresql+psycopg://…`; the file's folder is made.
 
+    Not `pooled`, a connection ends with its transaction: for processes that seldom have one.
     Nothing is asked of the database yet, so a server that is away does no harm here. Raises
     SettingsError for an address that cannot be one.
     """
+    pool = POOLED if pooled else ALONE
     try:
         address = sa.make_url(url)
         if address.get_backend_name() == "sqlite":
-            return _sqlite(address)
+            return _sqlite(address, pool)
         arguments = {"connect_timeout": WAIT_S, "options": f"-c lock_timeout={WAIT_S}s"}
-        return sa.create_engine(address, pool_pre_ping=True, connect_args=arguments, **SETUP)
+        return sa.create_engine(
+            address, pool_pre_ping=pooled, connect_args=arguments, **pool, **SETUP
+        )
     except (SQLAlchemyError, ImportError) as error:
         raise SettingsError(
             f"MEMOREEZ_DATABASE_URL is no address of a database: {type(error).__name__}. "
@@ -84,7 +85,7 @@ def connect(url: str) -> sa.Engine:
         ) from None
 
 
-def _sqlite(address: sa.URL) -> sa.Engine:
+def _sqlite(address: sa.URL, pool: dict[str, Any]) -> sa.Engine:
     if not address.database or address.database == ":memory:":
         raise SettingsError("The database must be a file, because several threads share it.")
     try:
@@ -94,7 +95,7 @@ def _sqlite(address: sa.URL) -> sa.Engine:
             f"The folder of the database cannot be made: {error.strerror}. Set MEMOREEZ_DATA_DIR "
             "to a folder that may be written."
         ) from None
-    engine = sa.create_engine(address, connect_args={"timeout": WAIT_S}, **SETUP)
+    engine = sa.create_engine(address, connect_args={"timeout": WAIT_S}, **pool, **SETUP)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -134,8 +134,10 @@ def patience_s(chosen: Settings) -> float:
 
 
 def free(stage: str, name: str) -> bool:
-    """Whether that provider costs nothing. Raises SettingsError, UnknownName."""
-    return not price(stage, name, provider(stage, name)).highest
+    """Whether that provider costs nothing, as far as we know. Raises SettingsError, UnknownName."""
+    one = provider(stage, name)
+    cost = price(stage, name, one)
+    return not cost.highest and not prices.unknown(stage, name, one, cost)
 
 
 def ask(

@@ -96,8 +96,7 @@ def _checkup(stage: str, name: str) -> Checkup:
     except Exception as error:  # a third party's; what it says may have a key in it
         words = f"It broke with {type(error).__name__}; ask whoever wrote it."
         return Checkup(stage, name, "fail", words, price.each, price.source)
-    pays = getattr(one.options, "key", "") and (stage, name) not in prices.OWN
-    if pays and not price.source:
+    if prices.unknown(stage, name, one, price):
         found += f"; no price is set, so no limit counts it: set {_variable(stage, name)}"
         return Checkup(stage, name, "warn", found, price.each, price.source)
     return Checkup(stage, name, "pass", found, price.each, price.source)

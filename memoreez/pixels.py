@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from functools import lru_cache
 from importlib import import_module
@@ -11,7 +12,7 @@ from importlib.util import find_spec
 import cv2
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageOps
+from PIL import Image
 
 from memoreez.artifacts import Cutout
 from memoreez.errors import BadInput, PictureError
@@ -22,6 +23,19 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 HEIC = "HEIF"  # read with `pip install 'memoreez[heic]'`: a decoder alone, under the LGPL
 BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")  # of HEIC files
 MOST_PIXELS = 50_000_000
+# what a parser of a stranger's EXIF meets: numbers that are none, offsets that lead nowhere
+MALFORMED = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, SyntaxError,
+             TypeError, ValueError, struct.error)  # fmt: skip
+ORIENTATION = 0x0112  # the EXIF tag: which side is up; 1 is as it lies
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 LEAST_PX = 16  # a side below this shows nothing
 SHARE = 0.85  # of the frame that the longer side of a centred object takes
 SEEN = 13  # alpha, of 255, from which on a pixel belongs to the object's box
@@ -39,7 +53,7 @@ def read(data: bytes, most_px: int | None = None) -> Bytes:
             with Image.open(io.BytesIO(data), formats=formats) as picture:
                 _inspect(picture)
                 return _pixels(picture, most_px)
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+    except (*MALFORMED, Image.DecompressionBombError) as error:
         raise PictureError(
             "The picture cannot be read: it is no whole PNG, JPEG or WebP; save it again as PNG.",
             "unreadable",
@@ -123,10 +137,25 @@ def _reduced(picture: Image.Image, most_px: int | None) -> Image.Image:
     return picture.reduce(factor)  # which side is up comes along
 
 
+def _turned(picture: Image.Image) -> Image.Transpose | None:
+    """How to set it upright, by its EXIF; what that says beside it is not even parsed.
+
+    `ImageOps.exif_transpose` writes the other tags anew, and stumbles over malformed ones.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of what we do not look at
+            return TURNS.get(picture.getexif().get(ORIENTATION, 1))
+    except MALFORMED:  # the picture itself is fine
+        return None
+
+
 def _pixels(picture: Image.Image, most_px: int | None) -> Bytes:
     if most_px and max(picture.size) > most_px:
         picture.draft("RGB", (most_px, most_px))  # JPEG: decodes at a fraction of its size
-    upright = ImageOps.exif_transpose(_reduced(picture, most_px))
+    turn = _turned(picture)
+    reduced = _reduced(picture, most_px)
+    upright = reduced.transpose(turn) if turn is not None else reduced
     if upright.mode.startswith("I"):  # 16 bits
         upright = Image.fromarray((np.asarray(upright, np.float32) / 257).clip(0, 255).astype("u1"))
     rgba = np.asarray(upright.convert("RGBA"))

@@ -72,6 +72,12 @@ def of(stage: str, name: str, provider: Any, told: Mapping[str, str], variable: 
     return Price(each, most, source)
 
 
+def unknown(stage: str, name: str, provider: Any, price: Price) -> bool:
+    """Whether somebody is paid for it, by its key, and nobody has said how much."""
+    key = getattr(getattr(provider, "options", None), "key", "")
+    return bool(key) and (stage, name) not in OWN and not price.source
+
+
 def _read(text: str, variable: str) -> float:
     try:
         price = float(text)

@@ -55,13 +55,14 @@ def remove(engine: sa.Engine, store: Store, name: str, deeds: Any = keepsakes) -
     """
     with db.session(engine, reading=True) as session:
         row = deeds.find(session, name)  # no mark for what never was
-    if photo := getattr(row, "photo", None):
-        with suppress(NotFound):  # its day is over
-            remove(engine, store, photo["id"], albums)
+    photo = getattr(row, "photo", None)
     _mark(store, name)
     with db.session(engine) as session:
         deeds.delete(session, name)
     store.delete(home(name))
+    if photo:  # last: what fails here goes by itself after a day
+        with suppress(NotFound):  # its day is over
+            remove(engine, store, photo["id"], albums)
 
 
 def arriving(store: Store, name: str) -> str:

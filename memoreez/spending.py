@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from memoreez import tally
@@ -38,6 +39,7 @@ TURNSTILE = 0x6D656D6F73706E64  # "memospnd": the advisory lock on Postgres
 TRIES = 3  # at settling, each as long as the database makes us wait
 MICRO = 1_000_000  # of a dollar: sums are whole numbers
 log = logging.getLogger(__name__)
+_opening = Lock()  # four pictures are paid for at once, and the file is made by the first
 
 
 class OverLimit(ProviderError):
@@ -53,7 +55,7 @@ class Purse:
     """Whose money is spent. `database` empty: the data folder's own file. Fit for a pipe."""
 
     keepsake: str = field(default_factory=lambda: secrets.token_urlsafe(16))
-    database: str = ""
+    database: str = field(default="", repr=False)  # it may have a password in it
     step: str = ""
 
     def at(self, step: str) -> Purse:
@@ -191,7 +193,7 @@ def _today() -> str:
 
 
 def _url(purse: Purse) -> str:
-    return purse.database or f"sqlite:///{settings().data_dir / FILE}"
+    return purse.database or f"sqlite:///{(settings().data_dir / FILE).as_posix()}"
 
 
 @contextmanager
@@ -199,12 +201,10 @@ def _opened(purse: Purse, *, reading: bool = False) -> Iterator[Session]:
     """A transaction; its connection ends with it, because the next one may be minutes away."""
     from memoreez import db
 
-    engine = _engine(_url(purse))
-    try:
-        with db.session(engine, reading=reading) as session:
-            yield session
-    finally:
-        engine.dispose()
+    with _opening:
+        engine = _engine(_url(purse))
+    with db.session(engine, reading=reading) as session:
+        yield session
 
 
 @lru_cache(maxsize=4)
@@ -214,7 +214,7 @@ def _engine(url: str) -> sa.Engine:
 
     from memoreez import db
 
-    made = db.connect(url)
+    made = db.connect(url, pooled=False)
     if url.endswith(f"/{FILE}"):
         table = db.Row.metadata.tables["spending"]
         with db.session(made) as session:

@@ -25,7 +25,8 @@ def begin(wanted: bool = True) -> Thread | None:
         return None
     try:
         sculptor = lineup.first("sculptures")
-        if not hasattr(sculptor, "warm") or not sculptor.options.warm_up:
+        options = getattr(sculptor, "options", None)
+        if not hasattr(sculptor, "warm") or not getattr(options, "warm_up", True):
             return None
         if not claims.due(Store.open(settings()), "warm", EVERY_S, time.time()):
             return None

@@ -195,7 +195,7 @@ def test_a_bug_stays_a_bug_without_peoples_words(engine: sa.Engine) -> None:
 
 def test_too_many_at_once_are_busy(engine: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """When every connection is in use one is told to come again."""
-    monkeypatch.setattr(db, "SETUP", {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.05})
+    monkeypatch.setattr(db, "POOLED", {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.05})
     small = db.connect(str(engine.url))
     with small.connect(), pytest.raises(Busy):
         Driver(small)

@@ -36,6 +36,13 @@ HERS, HIS = ("woman", "girl", "grandma"), ("man", "boy", "grandpa")
         ("mon père aime son chien et le vin", "", "man"),
         ("mi abuela cocina y lee", "", "grandma"),
         ("she plays chess with her father", "", "anyone"),
+        ("ma mère aime le vin", "", "woman"),
+        ("her dog, yoga, and her garden", "", "woman"),
+        ("Le encanta el tenis y la playa", "", ""),
+        ("Da kann man gut wandern, sie liebt Blumen", "", ""),
+        ("Er kommt von der Küste her, hin und her", "", ""),
+        ("a mere coffee lover, the movie Mr Bean", "", ""),
+        ("guitar", "Papi", "anyone"),
         ("pop music, Brot backen, la gran novela", "", ""),
     ],
 )

@@ -147,3 +147,21 @@ def test_large_pictures_of_every_kind_are_made_small(mode: str) -> None:
     assert read.shape == (100, 50, 4)
     if mode != "I;16":  # there 200 is next to nothing
         assert abs(int(read[50, 25, 0]) - 200) < 60
+
+
+def test_odd_exif_costs_no_picture() -> None:
+    """Bytes of it turned over at random: the picture is read, upright where that can be told."""
+    buffer = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F], exif[0x011A] = 6, "Maker", 72.0
+    Image.new("RGB", (64, 40), "red").save(buffer, "JPEG", exif=exif)
+    good, random = buffer.getvalue(), np.random.default_rng(0)
+    begin, end = good.index(b"Exif"), good.index(b"Maker") + 8
+    for _ in range(400):
+        odd = bytearray(good)
+        for _ in range(int(random.integers(1, 4))):
+            odd[int(random.integers(begin + 6, end))] = int(random.integers(256))
+        try:
+            assert sorted(pixels.read(bytes(odd)).shape[:2]) == [40, 64]
+        except BadInput as error:
+            assert "cannot be read" in str(error)

@@ -20,14 +20,19 @@ KIN = {
     "boy": "boy nephew grandson schoolboy sohn neffe enkel junge bub garçon fils neveu niño "
     "hijo sobrino nieto",
     "woman": "mum mom mummy mommy mother mama wife girlfriend sister aunt auntie woman lady "
-    "bride she her hers herself frau mutter mutti ehefrau freundin schwester tante braut kollegin "
-    "chefin mère maman femme épouse copine soeur madre mamá mujer esposa novia hermana tía ella "
-    "elle mrs ms miss madame señora",
-    "man": "dad daddy father papa husband boyfriend brother uncle man guy groom he him his "
-    "himself mann vater papi vati ehemann bruder onkel bräutigam kollege ihm ihn mari époux "
-    "père frère oncle copain padre papá marido esposo novio hermano tío él mr monsieur señor herr",
+    "bride she herself frau mutter mutti ehefrau freundin schwester tante braut kollegin "
+    "chefin maman femme épouse copine soeur madre mamá mujer esposa novia hermana tía "
+    "elle mrs ms madame señora",
+    "man": "dad daddy father papa husband boyfriend brother uncle groom he him his "
+    "himself vater vati ehemann bruder onkel bräutigam kollege ihm ihn mari époux "
+    "père frère oncle copain padre papá marido esposo novio hermano tío monsieur señor",
 }
 # Not there: "papi", a dad or a grandpa; "sie" and "ihr", too many people. French "son" is "his".
+# German "her", "man" and "Mann", Spanish "el" and "la" and an English "Mr Bean" mean nobody.
+HER = re.compile(
+    r"\b(?:by|for|with|and|of|loves|likes|about) her\b|^her\b|[,.;] her\b|\b[msn]a m[eè]re\b",
+    re.IGNORECASE,
+)
 SON = re.compile(r"\b(?:my|our|his|her|their)( \S+)? son\b", re.IGNORECASE)
 
 
@@ -44,6 +49,7 @@ def _kin(text: str) -> str:
     """Who the words of kinship and the pronouns mean, where they agree; the closest word wins."""
     found = [who for one in tokens(text) if (who := _who().get(one.fold))]
     found += ["boy"] * bool(SON.search(text))
+    found += ["woman"] * bool(HER.search(text))
     plain = {PLAIN.get(who, who) for who in found}
     if len(plain) != 1:
         return ANYONE if plain else ""
