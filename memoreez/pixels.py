@@ -50,6 +50,7 @@ def read(data: bytes, most_px: int | None = None) -> Bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our limit is lower
+            warnings.simplefilter("ignore", UserWarning)  # of EXIF that we do not look at
             with Image.open(io.BytesIO(data), formats=formats) as picture:
                 _inspect(picture)
                 return _pixels(picture, most_px)
@@ -143,9 +144,7 @@ def _turned(picture: Image.Image) -> Image.Transpose | None:
     `ImageOps.exif_transpose` writes the other tags anew, and stumbles over malformed ones.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow warns of what we do not look at
-            return TURNS.get(picture.getexif().get(ORIENTATION, 1))
+        return TURNS.get(picture.getexif().get(ORIENTATION, 1))
     except MALFORMED:  # the picture itself is fine
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from contextlib import suppress
 
 import drawn_pictures as drawn
 import numpy as np
@@ -156,12 +157,12 @@ def test_odd_exif_costs_no_picture() -> None:
     exif[0x0112], exif[0x010F], exif[0x011A] = 6, "Maker", 72.0
     Image.new("RGB", (64, 40), "red").save(buffer, "JPEG", exif=exif)
     good, random = buffer.getvalue(), np.random.default_rng(0)
-    begin, end = good.index(b"Exif"), good.index(b"Maker") + 8
+    begin, end, read = good.index(b"Exif"), good.index(b"Maker") + 8, 0
     for _ in range(400):
         odd = bytearray(good)
         for _ in range(int(random.integers(1, 4))):
             odd[int(random.integers(begin + 6, end))] = int(random.integers(256))
-        try:
+        with suppress(PictureError):  # what broke the frame of the file itself
             assert sorted(pixels.read(bytes(odd)).shape[:2]) == [40, 64]
-        except BadInput as error:
-            assert "cannot be read" in str(error)
+            read += 1
+    assert read > 300
