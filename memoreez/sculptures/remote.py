@@ -23,17 +23,15 @@ from memoreez.errors import SettingsError
 from memoreez.forms import Part, written
 from memoreez.remote import Patience
 from memoreez.remote import Remote as Machine
+from memoreez.sculptures._waiting import Wait
 from memoreez.verdicts import RemoteError, Trouble, judge
 
-FIRST_LOOK_S, LONGEST_LOOK_S = 0.2, 5.0  # waits between looks, each a quarter longer …
-LONGEST_AWAY_S = 30.0  # … and twice as long while the engine does not answer
+FIRST_LOOK_S, LONGEST_LOOK_S = 0.2, 5.0  # waits between looks, each a quarter longer
 LOST = 2  # orders that an engine may forget before it is given up
-STRANGE = 2  # answers that make no sense, before the third is believed
 MOST_ANSWER = 1_000_000  # bytes that say where a job stands
 AWAY_S = 300.0  # an engine with an accepted job may be away this long
 _SHORT = Patience(connect_s=10, read_s=30, total_s=60, tries=3, longest_wait_s=10)
 _WAITING = ("waiting", "working")
-_FINAL = ("key", "address", "redirect", "tls", "quota", "content", "request")
 T = TypeVar("T")
 
 
@@ -197,22 +195,13 @@ class Remote:
             raise self._error(f"{reason}; look at its log", "format") from None
 
     def _patiently(self, ask: Callable[[], T], ends: float) -> T:
-        """What `ask` brings, asked again while the engine is away: the job was accepted there."""
-        away, strange, wait = self._clock(), 0, FIRST_LOOK_S
-        while True:
-            try:
-                return ask()
-            except RemoteError as error:
-                strange += not error.retryable
-                if error.status == 404:
-                    raise _Forgotten from None
-                if error.fault in _FINAL or strange > STRANGE:
-                    raise
-                wait = max(error.retry_after or 0.0, wait)
-                if self._clock() + wait > min(away + self.away_s, ends):
-                    raise
-            self._sleep(wait)
-            wait = min(2 * wait, LONGEST_AWAY_S)
+        """As `Wait.patiently`. Raises _Forgotten for a job that the engine does not know."""
+        try:
+            return Wait(ends, self.away_s, self._sleep, self._clock).patiently(ask)
+        except RemoteError as error:
+            if error.status == 404:
+                raise _Forgotten from None
+            raise
 
     def _cancel(self, job_id: str, asker: Mapping[str, str]) -> None:
         if job_id:
