@@ -43,7 +43,6 @@ def _marks(person: Person) -> Any:
 
 def _calm(person: Person) -> Any:
     """Wait until what was marked is cut; the marks as the studio has them."""
-    person.page.wait_for_timeout(250)
     expect(person.page.locator(".cut-sure .badge.now")).to_have_count(0)
     return _marks(person)
 

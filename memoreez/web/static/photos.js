@@ -94,6 +94,7 @@ export function useMarks(photo, put) {
   const show = (next) => {
     want.current = next;
     setMarks(next);
+    set((old) => ({...old, busy: true})); // from the mark on: what is seen is not yet what was asked for
     clearTimeout(timer.current);
     timer.current = setTimeout(ask, PAUSE_MS);
   };

@@ -1,5 +1,5 @@
 // The way in for a photo: dropped, chosen, pasted or taken; it is sent at once, and can be stopped.
-import {html, useEffect, useRef, useState} from '../lib.js';
+import {html, useEffect, useLayoutEffect, useRef, useState} from '../lib.js';
 import {accepted, fault, sent as sending} from '../photos.js';
 import {keyed, useSending} from '../sending.js';
 import {t} from '../words.js';
@@ -32,7 +32,7 @@ export function Giving({open, say, studio}) {
     key.current = keyed();
     if (bad) say(t(...bad)); else go(found);
   };
-  useEffect(() => {
+  useLayoutEffect(() => { // at once: who pastes right after a refusal is heard
     const paste = (event) => take([...event.clipboardData?.files ?? []].find((one) => one.type.startsWith('image/')));
     addEventListener('paste', paste);
     return () => removeEventListener('paste', paste);
