@@ -127,7 +127,6 @@ def test_heic_without_a_decoder_says_what_to_do(monkeypatch: pytest.MonkeyPatch)
 
 def test_heic_is_read_upright() -> None:
     """Turned once, though both the picture and its EXIF say so; cut short it is no picture."""
-    pytest.importorskip("pi_heif")
     read = pixels.read(HEIC)
     assert read.shape == (64, 48, 4)
     assert read[2, 2, 0] > 150 > read[-3, 2, 0] and read[-3, 2, 2] > 150
