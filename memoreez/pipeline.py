@@ -6,15 +6,12 @@ Read this first. The stages do not know one another; this file alone knows their
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from memoreez import steps, telling, warming
 from memoreez.artifacts import Imagined, Picture, Print
 from memoreez.clock import Clock, Watch
 from memoreez.crew import Crew
-from memoreez.errors import ProviderError
 from memoreez.prints import files
 
 READY = ("memoreez.designs.character", "memoreez.images.clay", "memoreez.sculptures.atelier")
@@ -33,18 +30,8 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
             imagined = steps.imagine(order)
         files.folder(out)
         warming.begin(order.photo is None)
-        first = imagined.concepts[0]
-        early = steps.sketches(first, order)
-        with clock("pictures", len(imagined.concepts) + early) as tick:
-
-            def sketch() -> None:
-                if early:
-                    with suppress(ProviderError):  # the picture itself is on its way
-                        steps.sketch(first, order)
-                    tick(None)
-
-            spread = partial(crew.map, meanwhile=sketch)
-            pictures = steps.draw_all(imagined.concepts, order, spread, tick)
+        with clock("pictures", len(imagined.concepts)) as tick:
+            pictures = steps.draw_all(imagined.concepts, order, crew.map, tick)
             drawn = steps.publish_concepts(out, imagined, pictures)
         concept = steps.chosen(imagined, choose(imagined, pictures))
         with clock("sculpture"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -56,24 +55,6 @@ def test_blas_leaves_the_cores_to_the_crew() -> None:
     with Crew(1, ready=("numpy",)) as crew:
         assert _threads() == crew.beside(_threads).result() == 1
     assert _threads() == before
-
-
-def test_workers_begin_while_this_process_is_busy() -> None:
-    """What is done meanwhile keeps no item waiting, and takes none away."""
-    with Crew(1) as crew:
-        assert crew.beside(abs, -2).result() == 2  # it has started
-        begun: list[int] = []
-
-        def note(result: int) -> int:
-            begun.append(result)
-            return result
-
-        def busy() -> None:
-            time.sleep(0.2)
-            begun.append(0)
-
-        assert crew.map(abs, [-1], note, busy) == [1]
-        assert begun == [1, 0]
 
 
 def test_no_worker_outlives_its_crew() -> None:
