@@ -63,7 +63,7 @@ def _skull() -> Sdf:
 def _face(skull: Sdf, look: Look) -> Sdf:
     ears = mirror(_ear().at(18.0, -0.5, -2.6))
     brow = front(skull, [(EYE_X, EYE_Z + 6.6)])[0]
-    lift = 1.2 if look.eyes == "happy" else 0.0
+    lift = 1.2 if _arched(look) else 0.0
     brows = [
         capsule((-2.9, 0.5, -0.5), (2.9, 0.9, 0), 1.05, 0.85)
         .turn(y=side * look.brow_deg)
@@ -84,9 +84,14 @@ def _ear() -> Sdf:
     return difference(shell, ellipsoid(1.4, 1.9, 2.9).at(1.9, -1.6, 0.3), k=0.6)
 
 
+def _arched(look: Look) -> bool:
+    """Whether the eyes are closed arcs; behind glasses those would read as dark lenses."""
+    return look.eyes == "happy" and not look.glasses
+
+
 def _eyes(face: Sdf, skull: Sdf, look: Look) -> Sdf:
     y = float(front(skull, [(EYE_X, EYE_Z)])[0][1])
-    if look.eyes == "happy":
+    if _arched(look):
         arch = [(x, EYE_Z - 1.0 + 2.6 * (1 - (x / 3.2) ** 2)) for x in np.linspace(-3.2, 3.2, 7)]
         strokes = []
         for side in (1, -1):
@@ -103,19 +108,20 @@ def _eyes(face: Sdf, skull: Sdf, look: Look) -> Sdf:
 
 
 def _mouth(face: Sdf, skull: Sdf, look: Look) -> Sdf:
-    """A smiling line with dimples, or an open laugh with a tongue."""
+    """A smiling line with dimples, or an open laugh with a tongue in it."""
     wide, low = 5.8, -10.6
     xs = np.linspace(-wide, wide, 9)
-    line = front(skull, [(float(x), low + 2.8 * (x / wide) ** 2) for x in xs])
-    dimples = [sphere(1.3).at(*p) for p in (line[0], line[-1])]
+    line = front(skull, [(float(x), low + 3.3 * (x / wide) ** 2) for x in xs])
+    dimples = [sphere(1.5).at(*p) for p in (line[0], line[-1])]
     if look.mouth == "smile":
-        return difference(face, tube(line, 1.0), *dimples, k=0.5)
-    middle = front(skull, [(0, low)])[0]
-    lower = ellipsoid(6.4, 3.8, 6.0).at(0, middle[1] - 0.3, low + 2.8)
-    lip = ellipsoid(9.0, 9.0, 6.0).at(0, middle[1], low + 8.6)
-    face = difference(face, difference(lower, lip, k=0.6), k=0.4)
-    tongue = ellipsoid(3.4, 2.4, 2.2).at(0, middle[1] + 2.2, low - 2.6)
-    return union(face, tongue, k=0.2)
+        return difference(face, union(tube(line, 1.3), *dimples).at(0, 0.5, -0.6), k=0.4)
+    y = float(front(skull, [(0, low)])[0][1])
+    lip = ellipsoid(9.0, 9.0, 6.0).at(0, y, low + 8.6)
+    hollow = ellipsoid(6.8, 4.6, 6.6).at(0, y, low + 2.8)
+    open_mouth = difference(face, difference(hollow, lip, k=0.6), k=0.4)
+    tongue = ellipsoid(3.8, 3.0, 2.4).at(0, y + 2.6, low - 3.2)
+    behind = intersection(tongue, hollow, skull.at(0, 0.8, 0))  # hanging out, it reads as a beard
+    return union(open_mouth, behind, k=0.2)
 
 
 def _glasses(face: Sdf, wall: float) -> Sdf:
