@@ -9,6 +9,8 @@ from memoreez.artifacts import Design, Element
 from memoreez.concepts._person import person
 from memoreez.concepts.motifs import Motifs
 from memoreez.designs import build
+from memoreez.designs.character import _dressed
+from memoreez.designs.character_cast import cast
 from memoreez.designs.figure_look import BUILDS, OUTFITS, PEOPLE, SOFT, Look, like
 from memoreez.errors import UnknownName
 
@@ -66,6 +68,16 @@ def test_the_figure_looks_like_them() -> None:
         assert all(looks[who].hair not in ("bald", "short", "tousled") for who in HERS)
         assert all(looks[who].build == BUILDS["child"] for who in ("girl", "boy"))
         assert looks["grandma"].glasses and looks["grandpa"].beard != "none"
+
+
+@pytest.mark.parametrize("who", HERS)
+def test_her_hair_stays_hers_whatever_she_holds(who: str) -> None:
+    """A violin at the chin leaves no room for strands before the shoulder, but for a bob."""
+    violin = cast((Element("violin"),))
+    for seed in range(100):
+        look = like(Look.random(np.random.default_rng(seed)), who)
+        hair = _dressed(look, violin, PEOPLE[who].under_hat).hair
+        assert hair in (*SOFT, "curls") and hair != "long"
 
 
 def test_only_characters_are_somebody() -> None:

@@ -74,7 +74,7 @@ def compose(
 
 
 def _dressed(look: Look, parts: Cast, flat: str) -> Look:
-    """What is worn from outside replaces the own hat; straps give way to a thing at the belly."""
+    """What is worn from outside replaces the own hat; scarf and strands give way to a violin."""
     if parts.worn:
         look = replace(
             look,
@@ -82,7 +82,7 @@ def _dressed(look: Look, parts: Cast, flat: str) -> Look:
             hair=flat if look.hair in ("bun", "curls", "tousled") else look.hair,
         )
     if parts.both and parts.both[1] == "chin":
-        look = replace(look, scarf=False, hair="short" if look.hair == "long" else look.hair)
+        look = replace(look, scarf=False, hair="bob" if look.hair == "long" else look.hair)
     return look
 
 
