@@ -21,6 +21,8 @@ Private = Annotated[
     bool, typer.Option("--private", help="Pictures and webhooks may be in your own network.")
 ]
 Seconds = Annotated[float, typer.Option(metavar="S", min=1, help="For one job at most (1800).")]
+Gpus = Annotated[str, typer.Option(metavar="WHICH", help="A process a card: all, or 0,1.")]
+Each = Annotated[int, typer.Option(metavar="N", min=1, max=16, help="At once on each card (1).")]
 DataDir = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep jobs here.")]
 
 
@@ -34,6 +36,8 @@ def engine(
     token_file: TokenFile = None,
     private: Private = False,
     seconds: Seconds = 1800.0,
+    gpus: Gpus = "",
+    each: Each = 1,
     data_dir: DataDir = None,
 ) -> int:
     """Sculpt for other computers, over HTTP."""
@@ -47,7 +51,9 @@ def engine(
 
     logs.configure("warning")
     given = token or _read(token_file)
-    wanted = serving.Wanted(host, port, sculptor, queue, given, private, seconds, data_dir)
+    wanted = serving.Wanted(
+        host, port, sculptor, queue, given, private, seconds, data_dir, gpus, each
+    )
     serving.serve(settings(), wanted, ready)
     console.out().print("Closed.")
     return 0

@@ -213,6 +213,16 @@ def _studio() -> Iterator[Finding]:
     yield from studio_doctor.examine(chosen)
 
 
+def _cards() -> Iterator[Finding]:
+    from memoreez import card_doctor
+    from memoreez.settings import settings
+
+    try:
+        yield from card_doctor.examine(settings())
+    except MemoreezError:
+        return  # _settings has said it
+
+
 def _motifs() -> Iterator[Finding]:
     from memoreez import motifs
 
@@ -240,5 +250,6 @@ LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _folder,
     _settings,
     _studio,
+    _cards,
     _motifs,
 )

@@ -7,7 +7,8 @@
     │   └── PictureError              2      a picture that cannot be used; `code` says why
     ├── SettingsError                 2      a setting is missing or malformed
     ├── ProviderError                 1      a provider failed; `retryable` says: try again?
-    │   └── RemoteError               1      another machine failed; `fault`, `sent` (verdicts.py)
+    │   ├── RemoteError               1      another machine failed; `fault`, `sent` (verdicts.py)
+    │   └── CardError                 1      a graphics card failed: its process must end
     ├── OutputError                   1      a file could not be written
     ├── Unprintable                   3      made, but the gate refused it; carries the report
     └── StudioError                   1      the studio cannot do that; `status` is HTTP's
@@ -90,6 +91,13 @@ class ProviderError(MemoreezError):
     def __init__(self, message: str, *, retryable: bool = False) -> None:
         super().__init__(message)
         self.retryable = retryable
+
+
+class CardError(ProviderError):
+    """A graphics card failed in a way that only a new process recovers from."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, retryable=True)
 
 
 class OutputError(MemoreezError):

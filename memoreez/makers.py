@@ -77,7 +77,9 @@ def _model(one: Any) -> str:
 
 def _licence(one: Any) -> str:
     """What it says of its licence; another model than its usual one has another licence."""
-    own = str(getattr(one, "model_licence", "") or getattr(one, "licence", ""))
+    if known := str(getattr(one, "model_licence", "")):  # it knows that of each of its models
+        return known
+    own = str(getattr(one, "licence", ""))
     options: Any = getattr(one, "options", None)
     model = getattr(options, "model", "")
     usual = getattr(type(options)(), "model", "") if model else ""

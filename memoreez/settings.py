@@ -221,3 +221,14 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
+
+
+def weights_folder() -> Path:
+    """Where programs for Hunyuan3D keep its weights, and so do we."""
+    return Path(os.environ.get("HY3DGEN_MODELS") or "~/.cache/hy3dgen").expanduser()
+
+
+def hub_folder() -> Path:
+    """Where Hugging Face's own client keeps what it fetched."""
+    home = os.environ.get("HF_HOME") or "~/.cache/huggingface"
+    return Path(os.environ.get("HF_HUB_CACHE") or f"{home}/hub").expanduser()

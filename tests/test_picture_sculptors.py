@@ -130,8 +130,6 @@ def test_inflate_passes_the_gate(figure: Mesh) -> None:
 @pytest.mark.parametrize("name", providers.names("sculptures"))
 def test_each_sculptor_says_what_it_lacks(name: str) -> None:
     """The call of steps.py is valid for every sculptor; without its input it is one sentence."""
-    if name == "hunyuan3d":
-        pytest.skip("needs a GPU")
     sculptor = providers.load("sculptures", name)
     with pytest.raises(MemoreezError, match="The cat") as caught:
         sculptor.sculpt(drawn.CONCEPT, height_mm=90, quality="draft", spread=map)

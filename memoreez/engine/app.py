@@ -46,6 +46,14 @@ class Engine:
         """Whether everything that shall work does."""
         return all(thread.is_alive() for thread in (*self.devices, self.courier))
 
+    @property
+    def status(self) -> Literal["ok", "degraded", "down"]:
+        """Whether it can work: degraded, where a card cannot and another one can."""
+        lost = sum(device.state == "down" for device in self.devices)
+        if not self.alive or lost == len(self.devices):
+            return "down"
+        return "degraded" if lost else "ok"
+
     def start(self) -> None:
         """Begin to work."""
         for thread in (*self.devices, self.courier):
@@ -155,25 +163,29 @@ def _watching(app: FastAPI, engine: Engine, door: doors.Door) -> None:
     def health(request: Request) -> Response:
         """Whether the engine can work; needs no token and tells nothing of anybody's jobs."""
         door.place(request)
-        alive, counts = engine.alive, engine.jobs.counts()
+        status, counts = engine.status, engine.jobs.counts()
         told = {
-            "status": "ok" if alive else "down",
+            "status": status,
             "version": __version__,
             "sculptor": engine.maker.sculptor,
             "licence": engine.maker.licence,
             "territory": engine.maker.territory,
             "devices": len(engine.devices),
+            "slots": [
+                {"where": one.where, "state": one.state, **one.equipment} for one in engine.devices
+            ],
             "working": counts["working"],
             "waiting": counts["waiting"],
             "queue": engine.jobs.most,
         }
-        return JSONResponse(told, 200 if alive else 503)
+        return JSONResponse(told, 503 if status == "down" else 200)
 
     @app.get("/metrics", include_in_schema=False)
     def metrics(request: Request) -> Response:
         """Prometheus's page."""
         door.check(request)
-        return Response(page(engine.jobs, engine.courier.outcomes), media_type=MEDIA_TYPE)
+        told = page(engine.jobs, engine.courier.outcomes, engine.devices)
+        return Response(told, media_type=MEDIA_TYPE)
 
 
 def _shown(engine: Engine, job: Job, status: int) -> Response:

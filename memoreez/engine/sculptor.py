@@ -20,10 +20,16 @@ from memoreez.settings import Settings, adopt
 MOST_PX = photos.MOST_PX
 
 
-def warm(settings: Settings, name: str) -> None:
-    """Load the sculptor's weights before the first job. Raises what its load() raises."""
+def warm(settings: Settings, name: str) -> dict[str, str]:
+    """Load the sculptor's weights before the first job, and say what it is equipped with.
+
+    Raises what its load() raises.
+    """
     _adopted(settings)
-    lineup.provider("sculptures", name).load()
+    one = lineup.provider("sculptures", name)
+    one.load()
+    told: dict[str, str] = one.equipment() if hasattr(one, "equipment") else {}
+    return told
 
 
 def sculpt(settings: Settings, name: str, private: bool, alone: bool, folder: str) -> int:
@@ -38,7 +44,7 @@ def sculpt(settings: Settings, name: str, private: bool, alone: bool, folder: st
         return len(mesh_wire.unpack((place / MESH).read_bytes()).faces)
     order = _order(place)
     one = lineup.provider("sculptures", name)
-    spread: Callable[..., Any] = map if alone else _crew().map
+    spread: Callable[..., Any] = map if alone else _spread
     made: Sculpture = one.sculpt(
         order.concept.concept(),
         height_mm=order.height_mm,
@@ -105,6 +111,11 @@ def _cutout(data: bytes, order: Order) -> Cutout:
 @lru_cache(maxsize=1)
 def _adopted(settings: Settings) -> None:
     adopt(settings)
+
+
+def _spread(*args: Any, **more: Any) -> Any:
+    """As `Crew.map`; there is no crew before somebody wants it, and on a card nobody does."""
+    return _crew().map(*args, **more)
 
 
 @lru_cache(maxsize=1)

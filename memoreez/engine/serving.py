@@ -17,15 +17,15 @@ from pathlib import Path
 import uvicorn
 
 from memoreez import __version__, listening, providers
-from memoreez.crew import Worker
-from memoreez.engine import sculptor
+from memoreez.crew import Lost, Task, Worker
+from memoreez.engine import cards, sculptor
 from memoreez.engine.alone import only
 from memoreez.engine.app import Engine, create_app
 from memoreez.engine.courier import Courier
-from memoreez.engine.devices import Device, Hands
+from memoreez.engine.devices import HERE, Device, Hands
 from memoreez.engine.jobs import Jobs
 from memoreez.engine.records import Maker
-from memoreez.errors import BadInput, SettingsError
+from memoreez.errors import BadInput, ProviderError, SettingsError
 from memoreez.settings import Settings
 
 ELSEWHERE = ("remote", "runpod")  # sculptors that only pass the work on
@@ -47,6 +47,8 @@ class Wanted:
     private: bool = False  # whether pictures and webhooks may be in private networks
     longest_s: float = 1800.0
     folder: Path | None = None
+    gpus: str = ""  # "all" or "0,1"; empty: one device, whatever the sculptor takes
+    each: int = 1  # keepsakes at once on each of them
 
 
 def serve(chosen: Settings, wanted: Wanted, ready: Callable[[str, str], None]) -> None:
@@ -96,11 +98,14 @@ def opened(
     made_by = maker(chosen, name)
     lock = only(folder)
     try:
-        jobs = Jobs(folder / "jobs", wanted.queue, maker=made_by)
-        work = partial(sculptor.sculpt, chosen, name, wanted.private, alone)
-        device = Device(jobs, work, longest_s=wanted.longest_s, hire=hire)
-        device.prepare(sculptor.warm, chosen, name)
-        engine = Engine(jobs, (device,), Courier(jobs, wanted.private))
+        places = _places(chosen, wanted, name, hire)
+        jobs = Jobs(folder / "jobs", wanted.queue, maker=made_by, devices=len(places))
+        devices = []
+        for where, told in places:
+            work = partial(sculptor.sculpt, told, name, wanted.private, alone)
+            devices.append(Device(jobs, work, longest_s=wanted.longest_s, hire=hire, where=where))
+        _prepare(devices, name, [told for _, told in places])
+        engine = Engine(jobs, tuple(devices), Courier(jobs, wanted.private))
         over = threading.Event()
         engine.start()
         threading.Thread(target=_tidy, args=(jobs, over), daemon=True).start()
@@ -113,13 +118,63 @@ def opened(
         lock.close()
 
 
+def _places(
+    chosen: Settings, wanted: Wanted, name: str, hire: Callable[[], Hands]
+) -> list[tuple[str, Settings]]:
+    """Where each device works, and the settings that make it work there. Raises BadInput."""
+    if not wanted.gpus:
+        return [(HERE, chosen)] * wanted.each
+    numbers = cards.chosen(wanted.gpus, cards.asked(hire))
+    told = [(f"cuda:{number}", cards.given(chosen, name, number)) for number in numbers]
+    return [place for place in told for _ in range(wanted.each)]
+
+
+def _prepare(devices: list[Device], name: str, told: list[Settings]) -> None:
+    """Load the weights everywhere, before anybody is let in: all cards at the same time.
+
+    A card that cannot is left to try again, unless none can: then its error is raised.
+    """
+    line: dict[str, list[tuple[Device, Settings]]] = {}
+    for device, settings in zip(devices, told, strict=True):
+        device.team = devices
+        line.setdefault(device.where, []).append((device, settings))
+    # on one card they measure its free memory, so they come one after the other
+    loading = [Task(partial(_loaded, one, name)) for one in line.values()]
+    try:
+        errors = [error for task in loading for error in task.result()]
+        if len(errors) == len(devices):
+            raise errors[0]
+    except BaseException:
+        for device in devices:
+            device.close()
+        raise
+    for error in errors:
+        log.error("A card cannot work: %s", error)
+
+
+def _loaded(line: list[tuple[Device, Settings]], name: str) -> list[ProviderError]:
+    """What kept those of one card from being ready."""
+    errors = []
+    for device, settings in line:
+        try:
+            device.prepare(sculptor.warm, settings, name)
+        except ProviderError as error:
+            errors.append(error)
+        except Lost:
+            words = "The sculptor's process ended while it loaded; look at the memory it has."
+            errors.append(ProviderError(words))
+    return errors
+
+
 def maker(chosen: Settings, name: str) -> Maker:
     """Who makes this engine's meshes: the sculptor, whoever cuts out for it, and this version."""
     told = providers.entry("sculptures", name)
     line = [("sculptures", name), *(("cutouts", one) for one in chosen.lineup("cutouts"))]
     given = [(stage, one, sorted(chosen.options_of(stage, one).items())) for stage, one in line]
     options = hashlib.sha256(json.dumps(given).encode()).hexdigest()
-    return Maker(name, told.licence, told.territory, __version__, options)
+    country = chosen.options_of("sculptures", name).get("territory", "").strip().upper()[:2]
+    where = f"{told.territory}; made in {country}" if country else told.territory
+    return Maker(name, told.licence, where, __version__, options)
 
 
 def _first(chosen: Settings) -> str:

@@ -1,0 +1,123 @@
+"""Where networks work, and where their weights wait: in the card's memory or the computer's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from memoreez.errors import ProviderError
+
+SPARE = 2 << 30  # bytes besides the weights: what a stage works with
+CHUNKS = (1024, 16384, 131072)  # points asked at once: the least, a processor's, a card's most
+POINT = 64  # bytes that a point takes while it is asked, for each channel of the decoder
+DTYPES = {"fp16": torch.float16, "bf16": torch.bfloat16, "fp32": torch.float32}
+
+
+def device(asked: str) -> torch.device:
+    """A card where there is one. Raises ProviderError for a device that is not there."""
+    if asked == "auto":
+        kind = "mps" if torch.backends.mps.is_available() else "cpu"
+        return torch.device("cuda" if torch.cuda.is_available() else kind)
+    try:
+        found = torch.device(asked)
+    except RuntimeError as error:
+        raise ProviderError(
+            f"There is no device {asked[:40]!r}; set the option device to auto, cuda:0 or cpu."
+        ) from error
+    if found.type == "cuda" and (found.index or 0) >= torch.cuda.device_count():
+        raise ProviderError(
+            f"torch sees {torch.cuda.device_count()} CUDA cards here, and no {asked}; set the "
+            "option device to auto or cpu."
+        )
+    return found
+
+
+def precision(asked: str, place: torch.device) -> torch.dtype:
+    """The weights' kind of number: on a processor float32 is the fastest. Raises ProviderError."""
+    if asked == "auto":
+        return torch.float32 if place.type == "cpu" else torch.float16
+    if asked not in DTYPES:
+        raise ProviderError(
+            f"There is no precision {asked[:40]!r}; choose auto, {', '.join(DTYPES)}."
+        )
+    return DTYPES[asked]
+
+
+def offload(asked: str, place: torch.device, weights: int) -> str:
+    """ "none": all weights stay on the card; "stages": one network's at a time; "blocks": one
+    layer's. "auto" measures the card. Raises ProviderError for any other.
+    """
+    if asked not in ("auto", "none", "stages", "blocks"):
+        raise ProviderError(
+            f"There is no offload {asked[:40]!r}; choose auto, none, stages or blocks."
+        )
+    if place.type != "cuda":
+        return "none"
+    if asked != "auto":
+        return asked
+    free = torch.cuda.mem_get_info(place)[0]
+    if free >= weights + SPARE:
+        return "none"
+    return "stages" if free >= weights // 2 + SPARE else "blocks"
+
+
+def chunk(place: torch.device, width: int) -> int:
+    """How many points are asked at once: a large card is quicker with many."""
+    least, usual, most = CHUNKS
+    if place.type != "cuda":
+        return usual
+    room = torch.cuda.mem_get_info(place)[0] // 4 // (POINT * width)
+    return max(least, min(most, room // least * least))
+
+
+def pin(network: nn.Module) -> None:
+    """Keeps waiting weights where a card can fetch them at full speed, if the system lets us."""
+    with suppress(RuntimeError):  # a limit on locked memory: slower, and right
+        for weight in network.parameters():
+            weight.data = weight.data.pin_memory()
+
+
+@contextmanager
+def visiting(network: nn.Module, place: torch.device) -> Iterator[None]:
+    """The network's weights are on the card within the block; theirs at home stay as they are."""
+    home = [(weight, weight.data) for weight in chain(network.parameters(), network.buffers())]
+    try:
+        _fetch(home, place)
+        yield
+    finally:
+        for weight, kept in home:
+            weight.data = kept
+
+
+def stream(network: nn.Module, place: torch.device) -> None:
+    """From now on each layer's weights come to the card for its work alone: slow, and small."""
+    for layer in network.modules():
+        home = [(weight, weight.data) for weight in layer.parameters(recurse=False)]
+        if home:
+            layer.register_forward_pre_hook(_arrival(home, place))
+            layer.register_forward_hook(_departure(home), always_call=True)
+
+
+def _arrival(home: list[tuple[Tensor, Tensor]], place: torch.device) -> Any:
+    def arrive(layer: nn.Module, inputs: Any) -> None:
+        _fetch(home, place)
+
+    return arrive
+
+
+def _departure(home: list[tuple[Tensor, Tensor]]) -> Any:
+    def depart(layer: nn.Module, inputs: Any, outputs: Any) -> None:
+        for weight, kept in home:
+            weight.data = kept
+
+    return depart
+
+
+def _fetch(home: list[tuple[Tensor, Tensor]], place: torch.device) -> None:
+    for weight, kept in home:
+        weight.data = kept.to(place, non_blocking=True)

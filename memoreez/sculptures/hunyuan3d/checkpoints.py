@@ -1,0 +1,206 @@
+"""Weights on this computer: where they are, whether they fit, and how they get into the networks.
+
+Nothing is ever downloaded here. Looked up are a path, the folder that the reference uses
+(`$HY3DGEN_MODELS`), and the hub's cache, in this order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from memoreez.errors import ProviderError
+from memoreez.sculptures.hunyuan3d import configuration, detection
+from memoreez.sculptures.hunyuan3d.archive import WEIGHTS, Archive, read
+from memoreez.sculptures.hunyuan3d.variants import Variant
+
+FULL, MINI, MV = "tencent/Hunyuan3D-2", "tencent/Hunyuan3D-2mini", "tencent/Hunyuan3D-2mv"
+COMFY = "Comfy-Org/hunyuan3D_2.0_repackaged"
+
+PUBLISHED = {  # where each variant is found: the repository, and the folder or file in it
+    "2.0": (f"{FULL}/hunyuan3d-dit-v2-0", f"{COMFY}/split_files/hunyuan3d-dit-v2_fp16.safetensors"),
+    "2.0-fast": (f"{FULL}/hunyuan3d-dit-v2-0-fast",),
+    "2.0-turbo": (f"{FULL}/hunyuan3d-dit-v2-0-turbo",),
+    "mini": (f"{MINI}/hunyuan3d-dit-v2-mini",),
+    "mini-fast": (f"{MINI}/hunyuan3d-dit-v2-mini-fast",),
+    "mini-turbo": (f"{MINI}/hunyuan3d-dit-v2-mini-turbo",),
+    "mv": (f"{MV}/hunyuan3d-dit-v2-mv",),
+    "mv-fast": (f"{MV}/hunyuan3d-dit-v2-mv-fast",),
+    "mv-turbo": (f"{MV}/hunyuan3d-dit-v2-mv-turbo",),
+}
+SMALL_DECODERS = {  # the option decoder "turbo"
+    "2.0": (f"{FULL}/hunyuan3d-vae-v2-0-turbo",),
+    "mini": (f"{MINI}/hunyuan3d-vae-v2-mini-turbo",),
+}
+KNOWN = {  # how the sha256 of a file begins, by the name of the file or its folder
+    "hunyuan3d-dit-v2_fp16": "360bc281fc956d4acac0c3d36d5ec0ebf8cdddbf4b8892e894d12419388d479b",
+    "hunyuan3d-dit-v2-0-turbo": "5ee5a81e",
+    "hunyuan3d-dit-v2-mini": "3cc66f3b",
+    "hunyuan3d-dit-v2-mv": "d36f5881",
+}
+
+
+@dataclass(frozen=True)
+class Files:
+    """A checkpoint: the model, the decoder if it is a file of its own, and the configuration."""
+
+    model: Path
+    decoder: Path
+    config: Path | None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file with weights, once."""
+        return tuple(dict.fromkeys((self.model, self.decoder)))
+
+
+def find(
+    model: str, folder: Path | None = None, hub: Path | None = None, decoder: str = ""
+) -> Files:
+    """The files of a model: a path, a name in `PUBLISHED`, or "owner/repository/folder".
+
+    `folder` and `hub` are where models lie: $HY3DGEN_MODELS, and the hub's cache. `decoder` is ""
+    for the model's own, "turbo" for the small one, or a path or name likewise. Raises
+    ProviderError that says where was looked, and what to do.
+    """
+    path = _first(model, _names(model), folder, hub)
+    config = path.parent / "config.yaml"
+    beside = path
+    if decoder:
+        size = "mini" if "mini" in detection.named(path) else "2.0"
+        names = SMALL_DECODERS[size] if decoder == "turbo" else (decoder,)
+        beside = _first(decoder, names, folder, hub)
+    return Files(path, beside, config if config.is_file() else None)
+
+
+def detect(files: Files) -> Variant:
+    """Which model that is. Reads headers only, without torch. Raises ProviderError."""
+    model = read(files.model)
+    decoder = model if files.decoder == files.model else read(files.decoder)
+    config = configuration.read(files.config)
+    return detection.variant(model, decoder, detection.named(files.model), config)
+
+
+def fill(
+    network: Any,
+    archive: Archive,
+    prefix: str,
+    device: Any,
+    dtype: Any,
+    unused: tuple[str, ...] = (),
+) -> None:
+    """Weights for a network that was built without any (`torch.device("meta")`).
+
+    Each goes to its device by itself, so that no second copy of all is held. Raises ProviderError
+    that names the first key or shape that does not fit, before anything is read. Tensors whose
+    names begin with one of `unused` are passed over.
+    """
+    wanted = {prefix + name: tuple(told.shape) for name, told in network.state_dict().items()}
+    _fits(archive, wanted, prefix, unused)
+    in_file = sorted(wanted, key=lambda key: archive.entries[key].start)
+    state = {key.removeprefix(prefix): archive.tensor(key, device, dtype) for key in in_file}
+    network.load_state_dict(state, assign=True)
+    network.requires_grad_(False).eval()
+
+
+def _fits(
+    archive: Archive, wanted: dict[str, tuple[int, ...]], prefix: str, unused: tuple[str, ...]
+) -> None:
+    for key, shape in wanted.items():
+        entry = archive.entries.get(key)
+        if entry is None:
+            raise ProviderError(f"{archive.path} lacks the tensor {key}; download it again.")
+        if entry.shape != shape:
+            raise ProviderError(
+                f"{archive.path} has {key} in the shape {list(entry.shape)} instead of "
+                f"{list(shape)}; it is of another model, or was changed."
+            )
+        if entry.dtype not in WEIGHTS:
+            raise ProviderError(
+                f"{archive.path} has {key} as {entry.dtype}; weights are read as "
+                f"{', '.join(WEIGHTS)} only: take the file model.fp16.safetensors."
+            )
+    for key in archive.entries:
+        rest = key.removeprefix(prefix)
+        if key.startswith(prefix) and key not in wanted and not rest.startswith(unused):
+            raise ProviderError(
+                f"{archive.path} has a tensor {key}, of which this engine knows nothing; it is of "
+                "another model."
+            )
+
+
+def doubt(path: Path) -> str:
+    """What is odd about a file whose sha256 is known; "" for all others. Reads all of it."""
+    name = detection.named(path)
+    if name not in KNOWN:
+        return ""
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found.startswith(KNOWN[name]):
+        return ""
+    return (
+        f"{path} is not the published file: its sha256 begins with {found[:8]} instead of "
+        f"{KNOWN[name][:8]}. If you did not change it, download it again."
+    )
+
+
+def _names(model: str) -> tuple[str, ...]:
+    """Where a variant or a published folder is, by its whole name; anything else is as it is."""
+    for variant, names in PUBLISHED.items():
+        if model == variant or model in {Path(name).name for name in names}:
+            return names
+    return (model,)
+
+
+def _first(asked: str, names: tuple[str, ...], folder: Path | None, hub: Path | None) -> Path:
+    looked = [place for name in names for place in _places(name, folder, hub)]
+    for place in looked:
+        if (path := _weights(place)) is not None:
+            return path
+    for place in looked:
+        if place.suffix in (".ckpt", ".pt", ".pth", ".bin") or any(place.glob("*.ckpt")):
+            raise ProviderError(
+                f"{place} has weights as a pickle, a kind of file that can run any program; take "
+                "model.fp16.safetensors, or turn it into one by `python -m "
+                "memoreez.sculptures.hunyuan3d.pickles FILE`, which reads numbers alone."
+            )
+    where = ", ".join(str(place) for place in looked[:4]) or "any place"
+    raise ProviderError(
+        f"There are no weights for {asked[:120]!r} in {where}; put the option model to a folder "
+        f"with model.fp16.safetensors, to such a file, or to one of {', '.join(PUBLISHED)}."
+    )
+
+
+def _places(name: str, folder: Path | None, hub: Path | None) -> Iterator[Path]:
+    """Where a name may be, the likeliest first."""
+    plain = Path(name).expanduser()
+    yield plain
+    if plain.is_absolute() or name.startswith((".", "~")):
+        return
+    if folder is not None:
+        yield from (folder / name, folder / Path(name).name)
+    owner, _, rest = name.partition("/")
+    repository, _, within = rest.partition("/")
+    if hub is not None and within:
+        snapshots = hub / f"models--{owner}--{repository}" / "snapshots"
+        yield from (snapshot / within for snapshot in _newest(snapshots))
+
+
+def _newest(snapshots: Path) -> list[Path]:
+    if not snapshots.is_dir():
+        return []
+    return sorted(snapshots.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def _weights(place: Path) -> Path | None:
+    """The one file of weights in a folder, or the file itself."""
+    if place.is_file():
+        return place if place.suffix == ".safetensors" else None
+    usual = place / "model.fp16.safetensors"
+    if usual.is_file():
+        return usual
+    found = sorted(place.glob("*.safetensors")) if place.is_dir() else []
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,295 @@
+"""The way through: picture → tokens → latents → tokens → values in space → mesh.
+
+    engine = Engine.load("2.0")
+    mesh = engine.sculpt(rgba)
+
+Each stage is a method of its own, to be used, timed and read alone.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from memoreez.artifacts import Mesh
+from memoreez.errors import ProviderError
+from memoreez.sculptures.hunyuan3d import cards, checkpoints, networks
+from memoreez.sculptures.hunyuan3d.checkpoints import Files
+from memoreez.sculptures.hunyuan3d.conditioner import normalised, view_embedding
+from memoreez.sculptures.hunyuan3d.fields import Lattice, Volume, coarse_to_fine, dense
+from memoreez.sculptures.hunyuan3d.networks import Networks
+from memoreez.sculptures.hunyuan3d.preparation import prepare
+from memoreez.sculptures.hunyuan3d.schedule import times
+from memoreez.sculptures.hunyuan3d.stages import plain
+from memoreez.sculptures.hunyuan3d.surface import surface
+from memoreez.sculptures.hunyuan3d.variants import Variant
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Rgba = npt.NDArray[np.uint8]
+Pictures = Rgba | Mapping[str, Rgba]  # of one figure; several by `VIEWS`, for multi-view models
+Progress = Callable[[str, float], None]  # is told the stage, and the share of it that is done
+
+VIEWS = ("front", "left", "back", "right")
+STREAMED = ("dino", "transformer")  # networks of many layers, which the offload "blocks" parts
+
+
+class Engine:
+    """A model whose weights are there. It works for one caller at a time: others wait."""
+
+    def __init__(
+        self, variant: Variant, nets: Networks, device: torch.device, offload: str = "none"
+    ) -> None:
+        self.variant, self.networks, self.device = variant, nets, device
+        self.dtype = nets.transformer.dtype
+        self.offload = "none"
+        self.chunk = cards.chunk(device, variant.geometry.width)
+        self._lock = Lock()
+        self.stages = plain(nets)
+        if offload != "none":
+            self._retreat(offload)
+
+    @classmethod
+    def load(
+        cls,
+        model: str,
+        *,
+        decoder: str = "",
+        folder: Path | None = None,
+        hub: Path | None = None,
+        device: str = "auto",
+        precision: str = "auto",
+        offload: str = "auto",
+        fast: bool = True,
+    ) -> Self:
+        """The weights of `model`, found as `checkpoints.find` says; the rest as in `cards`.
+
+        Raises ProviderError for weights that are not there or do not fit, and for a device that
+        is not there.
+        """
+        files = checkpoints.find(model, folder, hub, decoder)
+        variant = checkpoints.detect(files)
+        place = cards.device(device)
+        how = cards.offload(offload, place, sum(path.stat().st_size for path in files.paths))
+        number = cards.precision(precision, place)
+        with ThreadPoolExecutor(1) as beside:  # hashing takes as long as reading
+            doubts = [beside.submit(checkpoints.doubt, path) for path in files.paths]
+            nets, how = _loaded(files, variant, place, how, number)
+        for words in filter(None, (doubt.result() for doubt in doubts)):
+            log.warning(words)
+        engine = cls(variant, nets, place, how)
+        if fast:
+            engine.hasten()
+        return engine
+
+    @classmethod
+    def untrained(
+        cls,
+        variant: Variant,
+        *,
+        device: str = "auto",
+        precision: str = "auto",
+        offload: str = "none",
+        fast: bool = False,
+        seed: int = 0,
+    ) -> Self:
+        """The same with random weights, to time and to test. Raises ProviderError."""
+        place = cards.device(device)
+        how = cards.offload(offload, place, 0)
+        home = place if how == "none" else torch.device("cpu")
+        nets = networks.untrained(variant, home, cards.precision(precision, place), seed)
+        engine = cls(variant, nets, place, how)
+        if fast:
+            engine.hasten()
+        return engine
+
+    def hasten(self) -> str:
+        """Puts the fast stages in place of the plain ones; says why not, where that cannot be."""
+        if self.device.type != "cuda" or self.offload != "none":
+            return "the weights are not all on a CUDA card"
+        from memoreez.sculptures.hunyuan3d import fast
+
+        reason: str = fast.reason(self.device, self.dtype)
+        if not reason:
+            self.stages = fast.stages(self.networks)
+        return reason
+
+    def sculpt(self, pictures: Pictures, *, seed: int = 0, **how: Any) -> Mesh:
+        """The object of a picture with alpha, (h, w, 4), as a closed surface within ±1.01.
+
+        y is up, z to the viewer. `how` is what `sculpt_all` takes, and so are the errors.
+        """
+        return self.sculpt_all([pictures], seeds=[seed], **how)[0]
+
+    def sculpt_all(
+        self,
+        pictures: Sequence[Pictures],
+        *,
+        seeds: Sequence[int],
+        steps: int | None = None,
+        guidance: float | None = None,
+        octree: int = 256,
+        level: float = 0.0,
+        exhaustive: bool = False,
+        compat: bool = False,
+        progress: Progress | None = None,
+    ) -> list[Mesh]:
+        """Several figures, which fill a large card better than one after the other.
+
+        `octree` is cells along an edge. `exhaustive` asks about every point of space, `compat` has
+        the scale and place of the reference: both to compare with. Raises PictureError for an
+        empty picture, ProviderError for what cannot be, for a card that is too small, and where no
+        surface comes.
+        """
+        tell = progress or _silent
+        with self._lock, torch.no_grad():
+            context = torch.cat([self._roomy(partial(self.encode, each)) for each in pictures])
+            tell("encode", 1.0)
+            latents = self._roomy(
+                partial(self.diffuse, context, seeds, steps, guidance, partial(tell, "diffuse"))
+            )
+            meshes = []
+            for each in latents.split(1):
+                volume = self._roomy(partial(self.decode, each, octree, level, exhaustive))
+                vertices, faces = self._roomy(partial(surface, volume, level, compat=compat))
+                meshes.append(Mesh(vertices.cpu().numpy(), faces.cpu().numpy()))
+                tell("decode", len(meshes) / len(pictures))
+            return meshes
+
+    def encode(self, pictures: Pictures) -> Tensor:
+        """What the transformer looks at: (1, tokens, width)."""
+        named = pictures if isinstance(pictures, Mapping) else {"front": pictures}
+        views = self._views(named)
+        size = self.variant.picture_px
+        images = np.stack([prepare(named[VIEWS[view]], size).image for view in views])
+        with self._present("dino"):
+            pixels = normalised(torch.from_numpy(images).to(self.device), self.variant.encoder_px)
+            tokens = self.stages.encode(pixels.to(self.dtype))
+        if self.variant.views > 1:
+            table = view_embedding(tokens.shape[-1], self.variant.views).to(tokens)
+            tokens = tokens + table[views, None]
+        return tokens.flatten(0, 1)[None]
+
+    def diffuse(
+        self,
+        context: Tensor,
+        seeds: Sequence[int],
+        steps: int | None = None,
+        guidance: float | None = None,
+        progress: Callable[[float], None] | None = None,
+    ) -> Tensor:
+        """(B, tokens, width) and a seed for each -> latents, float32 (B, n, 64).
+
+        Noise is drawn on the processor: a seed is the same figure on every card.
+        """
+        variant = self.variant
+        try:
+            way = times(variant.sampler, variant.steps if steps is None else steps)
+        except ValueError as error:
+            raise ProviderError(f"The model {variant.name} cannot do that: {error}.") from error
+        shape = (variant.latents, variant.transformer.latent_width)
+        noise = torch.stack([_noise(shape, seed) for seed in seeds]).to(self.device)
+        scale = variant.guidance if guidance is None else guidance
+        with self._present("transformer"):
+            return self.stages.sample(noise, context, way, scale, progress)
+
+    def decode(
+        self, latents: Tensor, octree: int, level: float = 0.0, exhaustive: bool = False
+    ) -> Volume:
+        """(1, n, 64) -> the field on a lattice of `octree` cells along an edge."""
+        with self._present("autoencoder", "geometry"):
+            return self.volume(self.unfold(latents), octree, level, exhaustive)
+
+    def unfold(self, latents: Tensor) -> Tensor:
+        """(1, n, 64) -> the tokens that know the whole shape, (1, n, 1024)."""
+        return self.stages.unfold((latents / self.variant.scale).to(self.dtype))
+
+    def volume(
+        self, tokens: Tensor, octree: int, level: float = 0.0, exhaustive: bool = False
+    ) -> Volume:
+        """The same from tokens; fewer points are asked at once where the memory runs out."""
+        lattice = Lattice(octree)
+        look = dense if exhaustive else partial(coarse_to_fine, level=level)
+        while True:
+            with suppress(torch.OutOfMemoryError):
+                field = self.stages.field(tokens, lattice)
+                return look(lattice, field, device=self.device, chunk=self.chunk)
+            if self.chunk <= cards.CHUNKS[0]:
+                raise torch.OutOfMemoryError(f"no room for {self.chunk} points")
+            self.chunk //= 2
+            torch.cuda.empty_cache()
+
+    def _views(self, named: Mapping[str, Rgba]) -> list[int]:
+        """Which views these are, in the order of `VIEWS`. Raises ProviderError."""
+        known = VIEWS[: self.variant.views]
+        if not named or not set(named) <= set(known):
+            raise ProviderError(
+                f"The model {self.variant.name} takes pictures of {', '.join(known)}, not of "
+                f"{', '.join(sorted(named)) or 'nothing'}; choose a multi-view model for several."
+            )
+        return [view for view, name in enumerate(known) if name in named]
+
+    @contextmanager
+    def _present(self, *names: str) -> Generator[None]:
+        """These networks' weights are on the card within the block."""
+        with ExitStack() as stack:
+            for name, network in self.networks.named().items():
+                streamed = self.offload == "blocks" and name in STREAMED
+                if name in names and self.offload != "none" and not streamed:
+                    stack.enter_context(cards.visiting(network, self.device))
+            yield
+
+    def _roomy(self, work: Callable[[], T]) -> T:
+        """The work's answer; while the card's memory runs out, less and less stays on the card."""
+        while True:
+            with suppress(torch.OutOfMemoryError):
+                return work()
+            if self.offload == "blocks" or self.device.type != "cuda":
+                raise ProviderError(
+                    "The card's memory is too small for this even with one layer at a time; set a "
+                    "smaller octree, one figure at a time, or close what else uses the card."
+                )
+            self._retreat("stages" if self.offload == "none" else "blocks")
+
+    def _retreat(self, offload: str) -> None:
+        """Takes the weights off the card: `cards.offload` says how far."""
+        self.stages = plain(self.networks)  # fast ones hold on to weights on the card
+        for name, network in self.networks.named().items():
+            network.to("cpu")
+            if self.device.type == "cuda":
+                cards.pin(network)
+                torch.cuda.empty_cache()
+            if offload == "blocks" and name in STREAMED:
+                cards.stream(network, self.device)
+        self.offload = offload
+
+
+def _loaded(
+    files: Files, variant: Variant, place: torch.device, how: str, number: torch.dtype
+) -> tuple[Networks, str]:
+    """The networks where they wait, and which offload that is in the end."""
+    if how == "none":
+        with suppress(torch.OutOfMemoryError):  # another program took the room just now
+            return networks.load(files, variant, place, number), how
+        how = "stages"
+    return networks.load(files, variant, "cpu", number), how
+
+
+def _noise(shape: tuple[int, int], seed: int) -> Tensor:
+    return torch.randn(shape, generator=torch.Generator().manual_seed(seed % 2**63))
+
+
+def _silent(stage: str, share: float) -> None:
+    """For whoever does not watch."""

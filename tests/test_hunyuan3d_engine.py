@@ -1,0 +1,194 @@
+"""The engine from picture to mesh, on tiny models and the processor."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="the engine needs PyTorch: pip install torch")
+
+import tiny_hunyuan as tiny  # noqa: E402
+
+from memoreez.errors import PictureError, ProviderError  # noqa: E402
+from memoreez.sculptures.hunyuan3d import cards, checkpoints, networks  # noqa: E402
+from memoreez.sculptures.hunyuan3d.engine import Engine  # noqa: E402
+
+pytestmark = pytest.mark.training
+QUICK: dict[str, Any] = {"steps": 3, "octree": 16}
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Engine]:
+    made: dict[str, Engine] = {}
+
+    def engine(name: str) -> Engine:
+        if name not in made:
+            folder = tmp_path_factory.mktemp("models") / name
+            tiny.save(folder, name)
+            made[name] = Engine.load(str(folder), device="cpu")
+        return made[name]
+
+    return engine
+
+
+@pytest.mark.parametrize("name", tiny.VARIETY)
+def test_a_picture_becomes_a_closed_surface(engines: Callable[[str], Engine], name: str) -> None:
+    """Every edge is in two faces, once in each direction; the same seed is the same mesh."""
+    engine = engines(name)
+    assert engine.variant == tiny.VARIETY[name] and engine.dtype == torch.float32
+    told: list[tuple[str, float]] = []
+    mesh = engine.sculpt(tiny.ball(), **QUICK, progress=lambda *each: told.append(each))
+    edges = np.concatenate([mesh.faces[:, [a, b]] for a, b in ((0, 1), (1, 2), (2, 0))])
+    there = {tuple(edge) for edge in edges.tolist()}
+    assert len(there) == len(edges) and all((b, a) in there for a, b in there)
+    assert mesh.vertices.dtype == np.float32 and mesh.faces.dtype == np.int32
+    assert np.abs(mesh.vertices).max() <= 1.01
+    assert told[0] == ("encode", 1.0) and told[-2:] == [("diffuse", 1.0), ("decode", 1.0)]
+    again = engine.sculpt(tiny.ball(), **QUICK)
+    assert (again.vertices == mesh.vertices).all() and (again.faces == mesh.faces).all()
+    assert len(engine.sculpt(tiny.ball(), **QUICK, seed=1).vertices) != len(mesh.vertices)
+
+
+def test_several_figures_at_once_are_those_of_each_alone(
+    engines: Callable[[str], Engine],
+) -> None:
+    """With a picture and a seed each."""
+    engine, other = engines("mini-turbo"), np.rot90(tiny.ball()[:, :60])
+    meshes = engine.sculpt_all([tiny.ball(), other], seeds=[3, 4], **QUICK)
+    for mesh, picture, seed in zip(meshes, (tiny.ball(), other), (3, 4), strict=True):
+        alone = engine.sculpt(picture, seed=seed, **QUICK)
+        assert mesh.faces.shape == alone.faces.shape
+        assert np.abs(mesh.vertices - alone.vertices).max() < 1e-3
+
+
+def test_views_are_for_models_that_take_them(engines: Callable[[str], Engine]) -> None:
+    """One more view is another condition; their order in the mapping is not."""
+    front, back = tiny.ball(), np.rot90(tiny.ball()[:, :60])
+    engine = engines("mv")
+    both = engine.encode({"front": front, "back": back})
+    assert both.shape == (1, 2 * engine.variant.tokens, 48)
+    assert both.equal(engine.encode({"back": back, "front": front}))
+    assert not both[:, 17:].equal(engine.encode({"front": back}))  # the back is told as such
+    for views in ({"above": front}, {}):
+        with pytest.raises(ProviderError, match="takes pictures of front, left, back, right"):
+            engine.encode(views)
+    with pytest.raises(ProviderError, match="choose a multi-view model"):
+        engines("mini").encode({"front": front, "back": back})
+
+
+def test_guidance_of_one_asks_no_unconditional_branch(
+    engines: Callable[[str], Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half the work, and what is guided otherwise is another shape."""
+    engine, asked = engines("mini"), []
+    step = engine.networks.transformer.step
+    monkeypatch.setattr(
+        engine.networks.transformer, "step", lambda *a: (asked.append(len(a)), step(*a))[1]
+    )
+    context = engine.encode(tiny.ball())
+    plain = engine.diffuse(context, [0], 3, 1.0)
+    assert asked == [3, 3]
+    assert not engine.diffuse(context, [0], 3, 5.0).equal(plain) and asked == [3, 3, 3, 4, 3, 4]
+
+
+@pytest.mark.parametrize("offload", ["stages", "blocks"])
+def test_weights_that_come_and_go_give_the_same_numbers(
+    engines: Callable[[str], Engine], offload: str
+) -> None:
+    """And are home again afterwards, even after an error."""
+    nets = networks.untrained(tiny.TINY, "cpu", torch.float32)
+    here = Engine(tiny.TINY, nets, torch.device("cpu"))
+    wanted = here.sculpt(tiny.ball(), **QUICK)
+    engine = Engine(tiny.TINY, nets, torch.device("cpu"), offload)
+    homes = [weight.data_ptr() for weight in nets.transformer.parameters()]
+    found = engine.sculpt(tiny.ball(), **QUICK)
+    assert (found.vertices == wanted.vertices).all() and engine.offload == offload
+    with pytest.raises(PictureError, match="Nothing can be seen"):
+        engine.sculpt(np.zeros((9, 9, 4), np.uint8), **QUICK)
+    with pytest.raises(RuntimeError):
+        engine.diffuse(torch.zeros(1, 5, 7), [0], 3)
+    assert homes == [weight.data_ptr() for weight in nets.transformer.parameters()]
+
+
+def test_a_stage_without_room_is_tried_again_with_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer points at once; then one network at a time; then one layer; then a sentence."""
+    nets = networks.untrained(tiny.TINY, "cpu", torch.float32)
+    engine = Engine(tiny.TINY, nets, torch.device("cpu"))
+    plain, asked = nets.geometry.field, []
+
+    def field(tokens: Any, lattice: Any) -> Any:
+        asked.append(engine.chunk)
+        if engine.chunk > 4096:
+            raise torch.OutOfMemoryError("no room")
+        return plain(tokens, lattice)
+
+    monkeypatch.setattr(nets.geometry, "field", field)
+    engine.stages = engine.stages.__class__(
+        engine.stages.encode, engine.stages.sample, engine.stages.unfold, field
+    )
+    engine.sculpt(tiny.ball(), **QUICK)
+    assert asked == [16384, 8192, 4096]
+    engine.device = torch.device("cuda")  # where less can stay on the card
+    monkeypatch.setattr(cards, "pin", lambda network: None)
+    tried: list[str] = []
+
+    def full() -> None:
+        tried.append(engine.offload)
+        raise torch.OutOfMemoryError("no room")
+
+    with pytest.raises(ProviderError, match="too small for this even with one layer at a time"):
+        engine._roomy(full)
+    assert tried == ["none", "stages", "blocks"]
+
+
+def test_a_card_decides_how_much_stays_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its free memory."""
+    card = torch.device("cuda")
+    for free, wanted in ((8, "none"), (6, "stages"), (4, "blocks")):
+        monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _, free=free: (free << 30, 0))
+        assert cards.offload("auto", card, 5 << 30) == wanted
+    assert cards.offload("blocks", card, 1) == "blocks"
+    assert cards.offload("blocks", torch.device("cpu"), 1) == "none"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"device": "gpu"}, "no device 'gpu'"),
+        ({"device": "cuda:7"}, "no cuda:7"),
+        ({"precision": "fp8"}, "no precision 'fp8'"),
+        ({"offload": "some"}, "no offload 'some'"),
+    ],
+)
+def test_what_cannot_be_chosen_is_named(
+    tmp_path: Path, options: dict[str, str], words: str
+) -> None:
+    """With what can."""
+    tiny.save(tmp_path)
+    with pytest.raises(ProviderError, match=words):
+        Engine.load(str(tmp_path), **{"device": "cpu", **options})
+
+
+@pytest.mark.parametrize("how", [{"steps": 1}, {"steps": 10**9}, {"octree": 3}, {"octree": 10**6}])
+def test_sizes_that_cannot_be_are_refused(
+    engines: Callable[[str], Engine], how: dict[str, int]
+) -> None:
+    """In a sentence, before a card is busy for hours."""
+    with pytest.raises(ProviderError):
+        engines("mini").sculpt(tiny.ball(), **QUICK | how)
+
+
+def test_a_doubtful_file_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In the log: it is used all the same."""
+    tiny.save(tmp_path / "ours")
+    monkeypatch.setitem(checkpoints.KNOWN, "ours", "00000000")
+    with caplog.at_level(logging.WARNING):
+        Engine.load(str(tmp_path / "ours"), device="cpu")
+    assert "is not the published file" in caplog.text

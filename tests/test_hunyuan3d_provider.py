@@ -1,0 +1,140 @@
+"""Sculptures by Hunyuan3D before any weights are read: licence, options, cutouts, the ground."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import drawn_pictures as drawn
+import numpy as np
+import pytest
+from engine_room import box
+
+from memoreez import makers, pixels, providers
+from memoreez.artifacts import Cutout
+from memoreez.errors import ProviderError, SettingsError
+from memoreez.sculptures.hunyuan3d import Hunyuan3D, territory
+from memoreez.sculptures.hunyuan3d.standing import standing
+from memoreez.settings import hub_folder, weights_folder
+
+Options = Hunyuan3D.Options
+US = Options(territory="us")
+
+
+def sculpt(options: Hunyuan3D.Options, cutout: Cutout | None) -> object:
+    return Hunyuan3D(options).sculpt(drawn.CONCEPT, height_mm=60, quality="draft", cutout=cutout)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("", "be sculpted by hunyuan3d yet.*set MEMOREEZ_HUNYUAN3D_TERRITORY.*such as US"),
+        ("DE", r"in the European Union \(.*=DE\).*another sculptor, such as claynet"),
+        (" re ", "European Union"),  # La Réunion is France
+        ("eu", "European Union"),
+        ("GB", "in the United Kingdom"),
+        ("uk", "in the United Kingdom"),
+        ("KR", "in South Korea"),
+        ("Germany", "'Germany', which is no country.*two letters"),
+        ("XX", "no country"),
+        ("U S", "no country"),
+    ],
+)
+def test_nothing_is_made_where_the_licence_does_not_hold(told: str, said: str) -> None:
+    """Loading, checking and sculpting all say so, before a file is read or a cutout looked at."""
+    one = Hunyuan3D(Options(territory=told, model="/nowhere"))
+    for work in (one.load, one.check, one.country, lambda: sculpt(one.options, None)):
+        with pytest.raises(SettingsError, match=said):
+            work()
+
+
+def test_the_three_places_and_the_rest_are_all_countries() -> None:
+    """Every code of ISO 3166-1 is on one side, and on one side only."""
+    excluded = [code for codes in territory.EXCLUDED.values() for code in codes]
+    assert len(excluded) == len(set(excluded)) and not territory.ELSEWHERE & set(excluded)
+    assert len(territory.ELSEWHERE | set(excluded)) == 249 + len({"EL", "EU", "UK"})
+    assert len(territory.EXCLUDED["the European Union"]) == 27 + 7 + len({"EL", "EU"})
+    assert territory.confirmed(" ch\n") == "CH"
+
+
+def test_the_report_carries_licence_and_country() -> None:
+    """Whatever model it is, and the list of providers says it before anybody chose it."""
+    for model in (Options().model, "2.0-turbo", "~/models/mine.safetensors"):
+        made = makers.of("sculptures", "hunyuan3d", Hunyuan3D(replace(US, model=model)))
+        assert made.licence == territory.LICENCE and made.model == model.rpartition("/")[2]
+        assert made.territory == f"{territory.TERRITORY}; made in US"
+    told = providers.entry("sculptures", "hunyuan3d")
+    assert (told.licence, told.territory) == (territory.LICENCE, territory.TERRITORY)
+
+
+def test_cutouts_that_will_not_do() -> None:
+    """None, one that is not sure, and one with its backdrop: it would become a slab."""
+    whole = pixels.read(drawn.cutout().png).copy()
+    whole[..., 3] = 255
+    slab = replace(drawn.cutout(), png=pixels.write(whole))
+    for cutout, said in (
+        (None, "'The cat': it needs a picture"),
+        (drawn.cutout(confidence=0.4), r"40%.*plain wall"),
+        (slab, "'The cat' has no transparent backdrop"),
+    ):
+        with pytest.raises(ProviderError, match=said):
+            sculpt(US, cutout)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"print": 1024}, "HUNYUAN3D_PRINT is 1024; set it to 16 to 512"), ({"draft": 0}, "DRAFT"),
+     ({"steps": -1}, "HUNYUAN3D_STEPS is -1")],
+)  # fmt: skip
+def test_options_that_cannot_be(wrong: dict[str, Any], said: str) -> None:
+    """Said before anything is loaded, by the name of the setting."""
+    with pytest.raises(SettingsError, match=said):
+        Hunyuan3D(replace(US, **wrong)).load()
+
+
+def test_without_torch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence that says what to install; listing and looking for weights need none."""
+    monkeypatch.setitem(sys.modules, "torch", None)
+    for name in [name for name in sys.modules if name.startswith("memoreez.sculptures.hunyuan3d.")]:
+        if hasattr(sys.modules[name], "torch"):
+            monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(ProviderError, match=r"pip install 'memoreez\[hunyuan3d\]'; or choose"):
+        sculpt(US, drawn.cutout())
+    with pytest.raises(ProviderError, match="no weights for 'mini-turbo'"):
+        Hunyuan3D(replace(US, model="mini-turbo", folder="/nowhere")).weights()
+
+
+def test_where_weights_lie(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the reference and the hub's own client keep them, each moved by its own variable."""
+    for name in ("HY3DGEN_MODELS", "HF_HOME", "HF_HUB_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    home = Path.home() / ".cache"
+    assert (weights_folder(), hub_folder()) == (home / "hy3dgen", home / "huggingface" / "hub")
+    monkeypatch.setenv("HF_HOME", "/hf")
+    monkeypatch.setenv("HY3DGEN_MODELS", "~/models")
+    assert (weights_folder(), hub_folder()) == (Path.home() / "models", Path("/hf/hub"))
+    monkeypatch.setenv("HF_HUB_CACHE", "/cache")
+    assert hub_folder() == Path("/cache")
+
+
+def test_the_model_s_y_is_up() -> None:
+    """A long box that stands and looks at the viewer stands on z = 0 and looks to -y."""
+    made = box(80.0)
+    wide, deep = 30, 20
+    x, y, z = (made.vertices / 40).T  # 30 × 20 × 80, z up
+    model = np.stack([x, z - 1, -y], axis=1)  # as the model has it: y up, front +z
+    stood = standing(model, made.faces, 100, 1e-5).vertices
+    assert np.ptp(stood, axis=0) == pytest.approx([wide * 9 / 8, deep * 9 / 8, 90], rel=0.05)
+    assert stood[:, 2].min() == pytest.approx(0, abs=1e-4)
+    assert stood[:, :2].max(axis=0) == pytest.approx(-stood[:, :2].min(axis=0))
+    nose = model.copy()
+    nose[:, 2] += 0.3 * (model[:, 2] > -0.1) * (model[:, 1] > 0)  # the upper front sticks out
+    leaning = standing(nose, made.faces, 100, 1e-5).vertices
+    upper, lower = leaning[leaning[:, 2] > 45], leaning[leaning[:, 2] < 45]
+    assert upper[:, 1].min() < lower[:, 1].min() - 5
+    with pytest.raises(ProviderError, match="nothing solid"):
+        standing(model, made.faces[:, ::-1], 100, 1e-5)  # inside out
+    flat = standing(model[:, [1, 0, 2]] * [1, 1, -1], made.faces, 100, 1e-5).vertices
+    assert np.ptp(flat, axis=0).max() == pytest.approx(1.4 * 90, rel=0.01)
