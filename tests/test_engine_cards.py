@@ -142,7 +142,8 @@ def test_a_card_that_cannot_load_takes_no_job(house: House, tmp_path: Path) -> N
         assert house.worked() == ["cuda:0"] * 4
         until(lambda: engine.status == "degraded")
         mended.set()
-        until(lambda: engine.status == "ok")
+        until(lambda: engine.devices[1].state == "idle")
+        assert engine.status == "ok"
         assert engine.devices[1].equipment["card"] == "card of cuda:1"
 
 
