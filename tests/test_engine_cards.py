@@ -43,6 +43,7 @@ class House:
         self.monkeypatch.setattr(module, "warm", self.warm)
         self.monkeypatch.setattr(module, "sculpt", self.sculpt)
         self.monkeypatch.setattr(serving, "Device", partial(Device, pause_s=0.005))
+        self.monkeypatch.setattr("memoreez.engine.devices.LONGEST_REST_S", 0.02)
 
     def hire(self) -> House:
         self.hired += 1

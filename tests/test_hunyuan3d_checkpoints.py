@@ -186,8 +186,9 @@ def test_weights_that_are_nowhere_are_asked_for(tmp_path: Path) -> None:
     """With the places that were looked at, and the names that there are."""
     with pytest.raises(ProviderError, match=r"no weights for 'mini-turbo' in .*Hunyuan3D-2mini"):
         checkpoints.find("mini-turbo", tmp_path, tmp_path)
-    with pytest.raises(ProviderError, match=r"to one of 2\.0, 2\.0-fast"):
-        checkpoints.find("../nothing")
+    for name in ("../nothing", "~nobody/x", "a" * 5000, "a/b/\0", str(tmp_path)):
+        with pytest.raises(ProviderError, match=r"to one of 2\.0, 2\.0-fast"):
+            checkpoints.find(name, tmp_path, tmp_path)
 
 
 def test_a_pickle_is_refused_and_can_be_turned_into_weights(tmp_path: Path) -> None:

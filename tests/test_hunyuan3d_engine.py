@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,23 +97,31 @@ def test_guidance_of_one_asks_no_unconditional_branch(
     assert not engine.diffuse(context, [0], 3, 5.0).equal(plain) and asked == [3, 3, 3, 4, 3, 4]
 
 
-@pytest.mark.parametrize("offload", ["stages", "blocks"])
+@pytest.mark.parametrize(("offload", "most"), [("stages", 0.7), ("blocks", 0.2)])
 def test_weights_that_come_and_go_give_the_same_numbers(
-    engines: Callable[[str], Engine], offload: str
+    monkeypatch: pytest.MonkeyPatch, offload: str, most: float
 ) -> None:
-    """And are home again afterwards, even after an error."""
+    """No more than one network, or one layer, is there at a time; after an error all are home."""
     nets = networks.untrained(tiny.TINY, "cpu", torch.float32)
-    here = Engine(tiny.TINY, nets, torch.device("cpu"))
-    wanted = here.sculpt(tiny.ball(), **QUICK)
-    engine = Engine(tiny.TINY, nets, torch.device("cpu"), offload)
-    homes = [weight.data_ptr() for weight in nets.transformer.parameters()]
+    wanted = Engine(tiny.TINY, nets, torch.device("cpu")).sculpt(tiny.ball(), **QUICK)
+    engine, there = Engine(tiny.TINY, nets, torch.device("cpu"), offload), []
+
+    def fetch(home: list[Any], place: Any) -> None:
+        there.append(sum(kept.nbytes for _, kept in home) / nets.size)
+        for weight, kept in home:
+            weight.data = kept.clone()  # as if on another device
+
+    monkeypatch.setattr(cards, "_fetch", fetch)
+    homes = [weight.data_ptr() for net in nets.named().values() for weight in net.parameters()]
     found = engine.sculpt(tiny.ball(), **QUICK)
     assert (found.vertices == wanted.vertices).all() and engine.offload == offload
+    assert 0 < max(there) < most
     with pytest.raises(PictureError, match="Nothing can be seen"):
         engine.sculpt(np.zeros((9, 9, 4), np.uint8), **QUICK)
     with pytest.raises(RuntimeError):
         engine.diffuse(torch.zeros(1, 5, 7), [0], 3)
-    assert homes == [weight.data_ptr() for weight in nets.transformer.parameters()]
+    now = [weight.data_ptr() for net in nets.named().values() for weight in net.parameters()]
+    assert now == homes
 
 
 def test_a_stage_without_room_is_tried_again_with_less(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,14 +136,10 @@ def test_a_stage_without_room_is_tried_again_with_less(monkeypatch: pytest.Monke
             raise torch.OutOfMemoryError("no room")
         return plain(tokens, lattice)
 
-    monkeypatch.setattr(nets.geometry, "field", field)
-    engine.stages = engine.stages.__class__(
-        engine.stages.encode, engine.stages.sample, engine.stages.unfold, field
-    )
+    engine.stages = replace(engine.stages, field=field)
     engine.sculpt(tiny.ball(), **QUICK)
     assert asked == [16384, 8192, 4096]
     engine.device = torch.device("cuda")  # where less can stay on the card
-    monkeypatch.setattr(cards, "pin", lambda network: None)
     tried: list[str] = []
 
     def full() -> None:
@@ -144,6 +149,28 @@ def test_a_stage_without_room_is_tried_again_with_less(monkeypatch: pytest.Monke
     with pytest.raises(ProviderError, match="too small for this even with one layer at a time"):
         engine._roomy(full)
     assert tried == ["none", "stages", "blocks"]
+
+
+def test_figures_at_once_without_room_are_made_in_halves(
+    engines: Callable[[str], Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each with its own seed, and in their order."""
+    engine, sizes = engines("mini-turbo"), []
+    context = engine.encode(tiny.ball()).expand(5, -1, -1)
+    sample, wanted = engine.stages.sample, engine.diffuse(context, range(5), 2)
+
+    def narrow(noise: Any, *rest: Any) -> Any:
+        sizes.append(len(noise))
+        if len(noise) > 2:
+            raise torch.OutOfMemoryError("no room")
+        return sample(noise, *rest)
+
+    monkeypatch.setattr(engine, "stages", replace(engine.stages, sample=narrow))
+    assert torch.allclose(engine._walk(context, range(5), 2, None, None), wanted, atol=1e-5)
+    assert sizes == [5, 2, 3, 1, 2] and engine.offload == "none"
+    for pictures, seeds in (([tiny.ball()], []), ([], [])):
+        with pytest.raises(ValueError, match="one for each"):
+            engine.sculpt_all(pictures, seeds=seeds)
 
 
 def test_a_card_decides_how_much_stays_on_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import drawn_pictures as drawn
 import numpy as np
 import pytest
 from engine_room import box
+from manifold3d import Error, Manifold, Mesh
 
 from memoreez import makers, pixels, providers
 from memoreez.artifacts import Cutout
-from memoreez.errors import ProviderError, SettingsError
-from memoreez.sculptures.hunyuan3d import Hunyuan3D, territory
+from memoreez.errors import CardError, ProviderError, SettingsError
+from memoreez.sculptures.hunyuan3d import Hunyuan3D, loading, territory
 from memoreez.sculptures.hunyuan3d.standing import standing
 from memoreez.settings import hub_folder, weights_folder
 
@@ -138,3 +141,97 @@ def test_the_model_s_y_is_up() -> None:
         standing(model, made.faces[:, ::-1], 100, 1e-5)  # inside out
     flat = standing(model[:, [1, 0, 2]] * [1, 1, -1], made.faces, 100, 1e-5).vertices
     assert np.ptp(flat, axis=0).max() == pytest.approx(1.4 * 90, rel=0.01)
+
+
+def test_a_fine_mesh_is_made_lighter() -> None:
+    """To about as many triangles as asked, closed as before, and hardly moved."""
+    ball = Manifold.sphere(0.9, 160).to_mesh()
+    vertices, faces = np.asarray(ball.vert_properties, np.float32), np.asarray(ball.tri_verts)
+    solids = []
+    for most in (0, 3000):
+        made = standing(vertices, faces, 60, 1e-5, most)
+        solids.append(Manifold(Mesh(made.vertices, made.faces.astype(np.uint32))))
+        assert solids[-1].status() == Error.NoError
+    whole, light = solids
+    assert whole.num_tri() > 9000 and 1000 < light.num_tri() < 3200
+    assert light.volume() == pytest.approx(whole.volume(), rel=0.005)
+
+
+@dataclass
+class Stage:
+    """An engine that does nothing but count, or fail, on a card that is not there."""
+
+    device: Any = field(default_factory=lambda: SimpleNamespace(type="cuda"))
+    made: int = 0
+    error: Exception | None = None
+
+    def sculpt(self, rgba: Any, **how: Any) -> None:
+        assert rgba.ndim == 3 and rgba.shape[2] == 4 and 0 < (rgba[..., 3] > 0).mean() < 1
+        self.made += 1
+        if self.error is not None:
+            raise self.error
+
+
+@pytest.fixture
+def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """That engine, with stand-ins for torch and what needs it."""
+    made, torch = Stage(), ModuleType("torch")
+    vars(torch).update(OutOfMemoryError=OutOfMemory)
+    fields = ModuleType("fields")
+    vars(fields).update(FieldError=Nothing)
+    monkeypatch.setitem(sys.modules, "torch", torch)
+    monkeypatch.setitem(sys.modules, "memoreez.sculptures.hunyuan3d.fields", fields)
+    monkeypatch.setattr(loading, "loaded", Loaded(made))
+    loading._REHEARSED.clear()
+    return made
+
+
+class OutOfMemory(RuntimeError):
+    """torch's."""
+
+
+class Nothing(ProviderError):
+    """No surface comes of a disc."""
+
+
+@dataclass
+class Loaded:
+    """Where engines are kept."""
+
+    engine: Stage
+    cleared: bool = False
+
+    def __call__(self, chosen: Any) -> Stage:
+        return self.engine
+
+    def cache_clear(self) -> None:
+        self.cleared = True
+
+
+def test_a_card_is_ready_once_it_has_made_a_figure(stage: Stage) -> None:
+    """Kernels are built before the first keepsake, once; that nothing comes of it is no failure."""
+    stage.error = Nothing("No surface.")
+    Hunyuan3D(US).load()
+    Hunyuan3D(US).load()
+    assert stage.made == 1
+    stage.device.type = "cpu"  # where it would take an hour
+    loading._REHEARSED.clear()
+    Hunyuan3D(US).load()
+    assert stage.made == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "said"),
+    [(OutOfMemory("CUDA out of memory"), ProviderError, "too small for this.*OFFLOAD to blocks"),
+     (RuntimeError("CUDA error: an illegal memory access\nmore"), CardError,
+      r"failed \(CUDA error: an illegal memory access\); look at it with nvidia-smi"),
+     (RuntimeError("shapes do not match"), RuntimeError, "shapes")],
+)  # fmt: skip
+def test_cards_that_fail(stage: Stage, error: Exception, kind: type, said: str) -> None:
+    """A full card may be tried again here, a broken one in a new process; a bug stays a bug."""
+    stage.error = error
+    with pytest.raises(kind, match=said) as caught:
+        sculpt(US, drawn.cutout())
+    told: Any = loading.loaded
+    assert type(caught.value) is kind and told.cleared == (kind is CardError)
+    assert getattr(pickle.loads(pickle.dumps(caught.value)), "retryable", True)

@@ -48,11 +48,11 @@ class Engine:
 
     @property
     def status(self) -> Literal["ok", "degraded", "down"]:
-        """Whether it can work: degraded, where a card cannot and another one can."""
-        lost = sum(device.state == "down" for device in self.devices)
-        if not self.alive or lost == len(self.devices):
+        """Whether it can work: degraded, where a card cannot at the moment, or must load first."""
+        states = [device.state for device in self.devices]
+        if not self.alive or states.count("down") == len(states):
             return "down"
-        return "degraded" if lost else "ok"
+        return "degraded" if {"down", "loading"} & set(states) else "ok"
 
     def start(self) -> None:
         """Begin to work."""

@@ -106,7 +106,8 @@ class Device(Thread):
         """Whether there is a process that is ready for a job; else one is started, and loads."""
         if self._hands is not None or self._first is None:
             return True
-        self.state = "loading"
+        if self.state != "down":  # what is tried in vain stays down in between
+            self.state = "loading"
         try:
             self._hands = self._hire()
             task = Task(partial(self._hands.call, self._first))

@@ -8,11 +8,8 @@ terms, and `standing` sets the mesh on the ground. Only those import torch, neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -22,12 +19,11 @@ import numpy.typing as npt
 
 from memoreez import pixels
 from memoreez.artifacts import Concept, Cutout, Sculpture
-from memoreez.errors import CardError, ProviderError, SettingsError
-from memoreez.sculptures.hunyuan3d import territory
+from memoreez.errors import ProviderError, SettingsError
+from memoreez.sculptures.hunyuan3d import loading, territory
 from memoreez.sculptures.hunyuan3d.standing import standing
 from memoreez.settings import hub_folder, weights_folder
 
-INSTALL = "pip install 'memoreez[hunyuan3d]'"
 OPAQUE = 250  # alpha, of 255: where nothing is less, no backdrop was taken away
 OCTREES = (16, 512)
 _ONE = Lock()  # the weights are there once, and make one figure after the other
@@ -48,8 +44,8 @@ class Hunyuan3D:
 
         `territory`: the two letters of your country; nothing is made without it. `print`, `final`
         and `draft` are cells along an edge for each quality, `steps` and `guidance` 0 what the
-        model was made for. `tolerance` simplifies, in heights of the figure; `sure` is the least
-        confidence of a cutout.
+        model was made for. The mesh is simplified to `triangles` (0: all), and within `tolerance`
+        heights of the figure; `sure` is the least confidence of a cutout.
         """
 
         model: str = "hunyuan3d-dit-v2-0"
@@ -67,6 +63,7 @@ class Hunyuan3D:
         draft: int = 128
         seed: int = 0
         sure: float = 0.65
+        triangles: int = 300_000
         tolerance: float = 1.5e-4
 
     def __init__(self, options: Options | None = None) -> None:
@@ -81,14 +78,16 @@ class Hunyuan3D:
         return territory.LICENCE
 
     def load(self) -> None:
-        """Loads the weights, once for a process.
+        """Loads the weights, once for a process; on a card a first figure builds all kernels.
 
         Raises SettingsError where the licence does not hold or an option cannot be, ProviderError
         without torch, the weights or the memory.
         """
         self._allowed()
         with _ONE:
-            self._engine()
+            engine = self._engine()
+            with loading.mended(self.options.device):
+                loading.rehearse(engine, self.options.print)
 
     def check(self) -> str:
         """Whether it may and can work here, and its files are the published ones; loads nothing.
@@ -96,8 +95,8 @@ class Hunyuan3D:
         Raises SettingsError, ProviderError.
         """
         code = self._allowed()
-        found, card = self.weights(), _card(self.options.device)
-        doubts = [_part("checkpoints").doubt(path) for path in self._files().paths]
+        found, card = self.weights(), loading.card(self.options.device)
+        doubts = [loading.part("checkpoints").doubt(path) for path in self._files().paths]
         told = [f"is here: {found}, on {card}; licensed for {code}", *filter(None, doubts)]
         return "; ".join(told).rstrip(".")
 
@@ -105,7 +104,7 @@ class Hunyuan3D:
         """Which weights would be loaded, and how large they are. Raises ProviderError."""
         files = self._files()
         size = sum(path.stat().st_size for path in files.paths)
-        return f"{_part('checkpoints').detect(files).name}, {size / 1e9:.1f} GB"
+        return f"{loading.part('checkpoints').detect(files).name}, {size / 1e9:.1f} GB"
 
     def country(self) -> str:
         """Where the operator works, by two letters. Raises SettingsError where that may not be."""
@@ -116,7 +115,7 @@ class Hunyuan3D:
         with _ONE:
             engine = self._engine()
         told = {"model": str(engine.variant.name), "precision": str(engine.dtype).split(".")[-1]}
-        return told | {"offload": str(engine.offload), "card": _card(str(engine.device))}
+        return told | {"offload": str(engine.offload), "card": loading.card(str(engine.device))}
 
     def sculpt(
         self,
@@ -135,7 +134,7 @@ class Hunyuan3D:
         self._allowed(f"{concept.title!r} cannot")
         rgba = self._seen(concept, cutout)
         options = self.options
-        with _ONE, _mended(options.device):
+        with _ONE, loading.mended(options.device):
             made = self._engine().sculpt(
                 rgba,
                 steps=options.steps or None,
@@ -143,7 +142,8 @@ class Hunyuan3D:
                 seed=options.seed,
                 octree=getattr(options, quality),
             )
-        return Sculpture(standing(made.vertices, made.faces, height_mm, options.tolerance))
+        lighter = options.tolerance, options.triangles
+        return Sculpture(standing(made.vertices, made.faces, height_mm, *lighter))
 
     def _allowed(self, what: str = "Nothing can") -> str:
         """The operator's country. Raises SettingsError, for options that cannot be too."""
@@ -184,9 +184,9 @@ class Hunyuan3D:
         return rgba
 
     def _engine(self) -> Any:
-        return _loaded(self.options_of_weights())
+        return loading.loaded(self.options_of_weights())
 
-    def options_of_weights(self) -> tuple[tuple[str, Any], ...]:
+    def options_of_weights(self) -> loading.Chosen:
         """What decides which weights lie where: providers that agree in it share them."""
         options = self.options
         names = ("model", "decoder", "device", "precision", "offload", "fast")
@@ -195,69 +195,8 @@ class Hunyuan3D:
 
     def _files(self) -> Any:
         options = self.options
-        find = _part("checkpoints").find
+        find = loading.part("checkpoints").find
         return find(options.model, self._folder(), hub_folder(), options.decoder)
 
     def _folder(self) -> Path:
         return Path(self.options.folder).expanduser() if self.options.folder else weights_folder()
-
-
-@lru_cache(maxsize=1)
-def _loaded(chosen: tuple[tuple[str, Any], ...]) -> Any:
-    """The engine of these options: loading takes seconds to minutes, so the last one is kept."""
-    told = dict(chosen)
-    with _mended(told["device"]):
-        return _part("engine").Engine.load(told.pop("model"), **told)
-
-
-def _part(name: str) -> Any:
-    """One of the modules beside this one, of which most need torch. Raises ProviderError."""
-    try:
-        return import_module(f"memoreez.sculptures.hunyuan3d.{name}")
-    except ImportError as error:
-        raise _uninstalled(error) from error
-
-
-@contextmanager
-def _mended(device: str) -> Iterator[None]:
-    """The block's own card, and its failures as errors of ours. Raises ProviderError, CardError."""
-    try:
-        torch = import_module("torch")
-    except ImportError as error:
-        raise _uninstalled(error) from error
-    one = torch.cuda.device(device) if device.startswith("cuda:") else nullcontext()
-    try:
-        with one:
-            yield
-    except torch.OutOfMemoryError as error:
-        raise ProviderError(
-            "The card's memory is too small for this; set MEMOREEZ_HUNYUAN3D_OFFLOAD to blocks, a "
-            "smaller MEMOREEZ_HUNYUAN3D_PRINT, or close what else uses the card.",
-            retryable=True,  # when somebody else leaves the card
-        ) from error
-    except RuntimeError as error:
-        if not ("CUDA" in str(error) or type(error).__name__ == "AcceleratorError"):
-            raise
-        _loaded.cache_clear()
-        raise CardError(
-            f"The card failed ({str(error).splitlines()[0]:.120}); look at it with nvidia-smi, and "
-            "start again."
-        ) from error
-
-
-def _card(device: str) -> str:
-    """The name and the memory of what it works on. Raises ProviderError."""
-    place = _part("cards").device(device)
-    if place.type != "cuda":
-        return "the processor, which takes minutes" if place.type == "cpu" else "the Mac’s GPU"
-    with _mended(device):
-        found = import_module("torch").cuda.get_device_properties(place)
-        return f"{found.name} with {found.total_memory / 2**30:.0f} GiB"
-
-
-def _uninstalled(error: ImportError) -> ProviderError:
-    """Of a package that is missing, or that cannot be loaded."""
-    return ProviderError(
-        f"Sculpting by hunyuan3d needs packages that are not here ({error.name or error}): "
-        f"{INSTALL}; or choose claynet."
-    )

@@ -7,7 +7,9 @@ Nothing is ever downloaded here. Looked up are a path, the folder that the refer
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,7 @@ KNOWN = {  # how the sha256 of a file begins, by the name of the file or its fol
     "hunyuan3d-dit-v2-mini": "3cc66f3b",
     "hunyuan3d-dit-v2-mv": "d36f5881",
 }
+PICKLES = (".ckpt", ".pt", ".pth", ".bin")
 
 
 @dataclass(frozen=True)
@@ -133,12 +136,18 @@ def _fits(
 
 
 def doubt(path: Path) -> str:
-    """What is odd about a file whose sha256 is known; "" for all others. Reads all of it."""
+    """What is odd about a file whose sha256 is known; "" for all others.
+
+    Reads all of it. Raises ProviderError where that cannot be.
+    """
     name = detection.named(path)
     if name not in KNOWN:
         return ""
-    with path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ProviderError(f"{path} cannot be read: {error.strerror}.") from error
     if found.startswith(KNOWN[name]):
         return ""
     return (
@@ -161,7 +170,7 @@ def _first(asked: str, names: tuple[str, ...], folder: Path | None, hub: Path | 
         if (path := _weights(place)) is not None:
             return path
     for place in looked:
-        if place.suffix in (".ckpt", ".pt", ".pth", ".bin") or any(place.glob("*.ckpt")):
+        if _pickled(place):
             raise ProviderError(
                 f"{place} has weights as a pickle, a kind of file that can run any program; take "
                 "model.fp16.safetensors, or turn it into one by `python -m "
@@ -176,7 +185,7 @@ def _first(asked: str, names: tuple[str, ...], folder: Path | None, hub: Path | 
 
 def _places(name: str, folder: Path | None, hub: Path | None) -> Iterator[Path]:
     """Where a name may be, the likeliest first."""
-    plain = Path(name).expanduser()
+    plain = Path(os.path.expanduser(name))  # pathlib's own raises for users that are not there
     yield plain
     if plain.is_absolute() or name.startswith((".", "~")):
         return
@@ -197,10 +206,18 @@ def _newest(snapshots: Path) -> list[Path]:
 
 def _weights(place: Path) -> Path | None:
     """The one file of weights in a folder, or the file itself."""
-    if place.is_file():
-        return place if place.suffix == ".safetensors" else None
-    usual = place / "model.fp16.safetensors"
-    if usual.is_file():
-        return usual
-    found = sorted(place.glob("*.safetensors")) if place.is_dir() else []
+    found: list[Path] = []
+    with suppress(OSError, ValueError):  # names that no file can have, folders that are not ours
+        if place.is_file():
+            found = [place] if place.suffix == ".safetensors" else []
+        elif (usual := place / "model.fp16.safetensors").is_file():
+            found = [usual]
+        else:
+            found = list(place.glob("*.safetensors"))
     return found[0] if len(found) == 1 else None
+
+
+def _pickled(place: Path) -> bool:
+    with suppress(OSError, ValueError):
+        return any(place.glob("*.ckpt")) or (place.suffix in PICKLES and place.is_file())
+    return False

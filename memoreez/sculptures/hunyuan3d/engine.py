@@ -9,9 +9,9 @@ Each stage is a method of its own, to be used, timed and read alone.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -43,7 +43,6 @@ Pictures = Rgba | Mapping[str, Rgba]  # of one figure; several by `VIEWS`, for m
 Progress = Callable[[str, float], None]  # is told the stage, and the share of it that is done
 
 VIEWS = ("front", "left", "back", "right")
-STREAMED = ("dino", "transformer")  # networks of many layers, which the offload "blocks" parts
 
 
 class Engine:
@@ -54,7 +53,7 @@ class Engine:
     ) -> None:
         self.variant, self.networks, self.device = variant, nets, device
         self.dtype = nets.transformer.dtype
-        self.offload = "none"
+        self.room = cards.Room(nets.named(), device)
         self.chunk = cards.chunk(device, variant.geometry.width)
         self._lock = Lock()
         self.stages = plain(nets)
@@ -82,8 +81,9 @@ class Engine:
         files = checkpoints.find(model, folder, hub, decoder)
         variant = checkpoints.detect(files)
         place = cards.device(device)
-        how = cards.offload(offload, place, sum(path.stat().st_size for path in files.paths))
         number = cards.precision(precision, place)
+        size = networks.blank(variant).size // 4 * number.itemsize  # blank ones are float32
+        how = cards.offload(offload, place, size)
         with ThreadPoolExecutor(1) as beside:  # hashing takes as long as reading
             doubts = [beside.submit(checkpoints.doubt, path) for path in files.paths]
             nets, how = _loaded(files, variant, place, how, number)
@@ -107,13 +107,16 @@ class Engine:
     ) -> Self:
         """The same with random weights, to time and to test. Raises ProviderError."""
         place = cards.device(device)
-        how = cards.offload(offload, place, 0)
-        home = place if how == "none" else torch.device("cpu")
-        nets = networks.untrained(variant, home, cards.precision(precision, place), seed)
-        engine = cls(variant, nets, place, how)
+        nets = networks.untrained(variant, place, cards.precision(precision, place), seed)
+        engine = cls(variant, nets, place, cards.offload(offload, place, nets.size))
         if fast:
             engine.hasten()
         return engine
+
+    @property
+    def offload(self) -> str:
+        """How much stays on the card now: "none" is taken off it, or all but a network or layer."""
+        return self.room.offload
 
     def hasten(self) -> str:
         """Puts the fast stages in place of the plain ones; says why not, where that cannot be."""
@@ -151,15 +154,15 @@ class Engine:
         `octree` is cells along an edge. `exhaustive` asks about every point of space, `compat` has
         the scale and place of the reference: both to compare with. Raises PictureError for an
         empty picture, ProviderError for what cannot be, for a card that is too small, and where no
-        surface comes.
+        surface comes; ValueError without a seed for each figure.
         """
+        if not pictures or len(pictures) != len(seeds):
+            raise ValueError(f"{len(pictures)} figures and {len(seeds)} seeds: one for each")
         tell = progress or _silent
         with self._lock, torch.no_grad():
             context = torch.cat([self._roomy(partial(self.encode, each)) for each in pictures])
             tell("encode", 1.0)
-            latents = self._roomy(
-                partial(self.diffuse, context, seeds, steps, guidance, partial(tell, "diffuse"))
-            )
+            latents = self._walk(context, seeds, steps, guidance, partial(tell, "diffuse"))
             meshes = []
             for each in latents.split(1):
                 volume = self._roomy(partial(self.decode, each, octree, level, exhaustive))
@@ -174,7 +177,7 @@ class Engine:
         views = self._views(named)
         size = self.variant.picture_px
         images = np.stack([prepare(named[VIEWS[view]], size).image for view in views])
-        with self._present("dino"):
+        with self.room.present("dino"):
             pixels = normalised(torch.from_numpy(images).to(self.device), self.variant.encoder_px)
             tokens = self.stages.encode(pixels.to(self.dtype))
         if self.variant.views > 1:
@@ -202,14 +205,14 @@ class Engine:
         shape = (variant.latents, variant.transformer.latent_width)
         noise = torch.stack([_noise(shape, seed) for seed in seeds]).to(self.device)
         scale = variant.guidance if guidance is None else guidance
-        with self._present("transformer"):
+        with self.room.present("transformer"):
             return self.stages.sample(noise, context, way, scale, progress)
 
     def decode(
         self, latents: Tensor, octree: int, level: float = 0.0, exhaustive: bool = False
     ) -> Volume:
         """(1, n, 64) -> the field on a lattice of `octree` cells along an edge."""
-        with self._present("autoencoder", "geometry"):
+        with self.room.present("autoencoder", "geometry"):
             return self.volume(self.unfold(latents), octree, level, exhaustive)
 
     def unfold(self, latents: Tensor) -> Tensor:
@@ -241,15 +244,15 @@ class Engine:
             )
         return [view for view, name in enumerate(known) if name in named]
 
-    @contextmanager
-    def _present(self, *names: str) -> Generator[None]:
-        """These networks' weights are on the card within the block."""
-        with ExitStack() as stack:
-            for name, network in self.networks.named().items():
-                streamed = self.offload == "blocks" and name in STREAMED
-                if name in names and self.offload != "none" and not streamed:
-                    stack.enter_context(cards.visiting(network, self.device))
-            yield
+    def _walk(self, context: Tensor, seeds: Sequence[int], *how: Any) -> Tensor:
+        """`diffuse`, for fewer figures at once where there is no room for all."""
+        if len(seeds) > 1:
+            with suppress(torch.OutOfMemoryError):
+                return self.diffuse(context, seeds, *how)
+            half = len(seeds) // 2
+            parts = (context[:half], seeds[:half]), (context[half:], seeds[half:])
+            return torch.cat([self._walk(*part, *how) for part in parts])
+        return self._roomy(partial(self.diffuse, context, seeds, *how))
 
     def _roomy(self, work: Callable[[], T]) -> T:
         """The work's answer; while the card's memory runs out, less and less stays on the card."""
@@ -264,16 +267,8 @@ class Engine:
             self._retreat("stages" if self.offload == "none" else "blocks")
 
     def _retreat(self, offload: str) -> None:
-        """Takes the weights off the card: `cards.offload` says how far."""
         self.stages = plain(self.networks)  # fast ones hold on to weights on the card
-        for name, network in self.networks.named().items():
-            network.to("cpu")
-            if self.device.type == "cuda":
-                cards.pin(network)
-                torch.cuda.empty_cache()
-            if offload == "blocks" and name in STREAMED:
-                cards.stream(network, self.device)
-        self.offload = offload
+        self.room.leave(offload)
 
 
 def _loaded(

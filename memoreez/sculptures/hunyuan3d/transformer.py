@@ -78,7 +78,7 @@ class Transformer(nn.Module):
         Each token of the context counts `repeats` times.
         """
         turns = iter(modulations)
-        x, context = self.latent_in(latents), context
+        x = self.latent_in(latents)
         for block in self.double_blocks:
             x, context = block(x, context, next(turns), repeats)
         tokens = context.shape[1]
