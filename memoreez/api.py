@@ -45,6 +45,7 @@ def make(
     photo: str | Path | None = None,
     box: str | Sequence[float] | None = None,
     sure: bool = False,
+    sculptor: str = "",
     name: str = "",
     date: str = "",
     seed: int = 0,
@@ -64,6 +65,8 @@ def make(
     framed plaque, concept 2 a soft figurine where the object stands out clearly enough. `box`
     says where the object is: x, y, width and height as shares of the picture's, such as
     "0.2,0.1,0.5,0.8"; `sure` says that it will be cut out right, whatever we think of it.
+    `sculptor` takes the place of those that are set: a name, or several in line, such as
+    "claynet,relief"; of a photo it makes the figure.
     `pick` is the number of the concept to sculpt: the first of the round (1 in round 1, 5 in
     round 2…) unless given;
     `choose` may pick instead, after the pictures are drawn. The inscription is name and date
@@ -75,7 +78,8 @@ def make(
     if marks and photo is None:
         raise BadInput("Box and sure say what the object of a photo is; give the photo, too.")
     given = photos.marked(photos.read(photo), marks) if photo is not None else None
-    order = Order(text, name, date, seed, round, wish, given)
+    line = tuple(filter(None, (one.strip() for one in sculptor.split(","))))
+    order = Order(text, name, date, seed, round, wish, given, line)
     first = 4 * (round - 1) + 1
     if given is None and pick is not None and not first <= pick < first + 4:
         raise BadInput(f"Round {round} has no concept {pick}; pick {first} to {first + 3}.")

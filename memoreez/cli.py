@@ -53,6 +53,7 @@ Wanted = Annotated[
 ]
 Photo = Annotated[Path | None, _option("Make it of this picture instead.", "FILE")]
 Box = Annotated[str, _option("Where its object is, in parts of 1.", "X,Y,W,H")]
+Sculptor = Annotated[str, _option("Who sculpts: see providers.", "NAME")]
 Name = Annotated[str, _option("First line of the inscription.", "TEXT")]
 Date = Annotated[str, _option("Second line of the inscription.", "TEXT")]
 Inscription = Annotated[str | None, _option("Instead of both; | parts two lines.", "TEXT")]
@@ -92,6 +93,7 @@ def make(
     text: Wanted = None,
     photo: Photo = None,
     box: Box = "",
+    sculptor: Sculptor = "",
     name: Name = "",
     date: Date = "",
     inscription: Inscription = None,
@@ -112,8 +114,9 @@ def make(
     if not text and photo is None:
         raise BadInput("Nothing was said; write what the person loves, or give --photo FILE.")
     typed, ideas = " ".join(text or ()), round + more
+    how = seed, height, pedestal, style
     asked = dialogue.Request(
-        typed, name, date, inscription, seed, height, pedestal, style, ideas, pick, photo, box
+        typed, name, date, inscription, *how, ideas, pick, photo, box, sculptor
     )
     folder = out or dialogue.free_folder()
     asks = not (json or no_input) and sys.stdin.isatty() and sys.stdout.isatty()

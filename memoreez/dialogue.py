@@ -38,6 +38,7 @@ class Request:
     pick: int | None
     photo: Path | None = None
     box: str = ""
+    sculptor: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class Dialogue:
                 asked.text,
                 photo=asked.photo,
                 box=asked.box or None,
+                sculptor=asked.sculptor,
                 name=asked.name,
                 date=asked.date,
                 seed=asked.seed,

@@ -77,7 +77,7 @@ def read(store: Store, facts: Json, language: str | None) -> photos.Photo:
     """A keepsake's own copies, as the stages take them. Raises NotFound, StoreError."""
     picture = Picture(store.get(facts["picture"]["key"]), facts["width"], facts["height"])
     found = cutout(store.get(facts["cutout"]["key"]), facts, facts["cut"])
-    return photos.Photo(picture, found, language or "en")
+    return photos.Photo(picture, found, language or "en", facts["cut"].get("known", 0.0))
 
 
 def cutout(png: bytes, facts: Json, cut: Json) -> Cutout:

@@ -11,7 +11,7 @@ from memoreez import albums, photos
 from memoreez.rows import Json, Photo
 
 _ID = "pH4qT1xYw0aZ7rUk3nVb5g"
-Possible = Literal["plaque", "soft figurine"]
+Possible = Literal["plaque", "soft figurine", "figure"]
 
 
 class MarksView(BaseModel):
@@ -69,7 +69,7 @@ def view(row: Photo) -> PhotoView:
         why=cut["why"],
         picture_url=f"/api/photos/{row.id}/files/picture.jpg?v=1",
         cutout_url=f"/api/photos/{row.id}/files/cutout.png?v={row.version}",
-        can=[*photos.possible(cut["confidence"])],  # type: ignore[list-item]
+        can=[*photos.possible(cut["confidence"], cut.get("known", 0.0))],  # type: ignore[list-item]
         marks=MarksView.model_validate(row.marks),
         expires_at=row.updated_at + albums.KEPT,
     )

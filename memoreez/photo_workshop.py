@@ -62,7 +62,7 @@ def take(store: Store, photo_id: str, path: str) -> Json:
         _kept(store, photo_id, albums.SEEN, seen, JPEG),
         *_cutout(store, photo_id, given.cutout),
     ]
-    cut = _facts(given.cutout)
+    cut = _facts(given.cutout) | {"known": photos.known(given)}
     return {
         "width": given.picture.width,
         "height": given.picture.height,
@@ -81,7 +81,7 @@ def mark(store: Store, photo_id: str, facts: Json, marks: Json) -> Json:
     first = facts["cut"]["first"]
     before = lending.cutout(store.get(facts[albums.FIRST]), facts, first)
     made = photos.marked(Photo(picture, before), from_json(marks)).cutout
-    cut = {**_facts(made), "first": first}
+    cut = {**_facts(made), "known": first.get("known", 0.0), "first": first}
     return {"cut": cut, "marks": marks, "files": _cutout(store, photo_id, made)}
 
 

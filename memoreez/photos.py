@@ -1,4 +1,7 @@
-"""A person's own picture becomes two ideas: a framed plaque, and a soft figurine where that can be.
+"""A person's own picture becomes a framed plaque, a soft figurine, or a figure in the round.
+
+The plaque can always be made, the soft figurine of a clear cutout, the figure of what our own
+network knows: a grey print, a thing of clay, what an image model drew.
 
 The picture is read once, upright, within limits (`pixels.read`); what its file says about place,
 time and camera goes no further.
@@ -11,6 +14,9 @@ from pathlib import Path
 
 from memoreez import lineup, pixels
 from memoreez.artifacts import Concept, Cutout, Imagined, Picture
+from memoreez.claynet.looking import look
+from memoreez.claynet.trusting import SURE as KNOWN
+from memoreez.claynet.trusting import evidence, verdict
 from memoreez.errors import BadInput, ProviderError
 from memoreez.marks import Marks
 from memoreez.settings import settings
@@ -18,8 +24,8 @@ from memoreez.settings import settings
 MOST_BYTES = 25 * 2**20
 MOST_PX = 1536  # of the longer side: finer than that nothing prints
 SURE = 0.65  # of a cutout: below it, its edge may run through the object
-PLAQUE, SOFT = "plaque", "soft figurine"
-SCULPTORS = {PLAQUE: "relief", SOFT: "inflate"}
+PLAQUE, SOFT, FIGURE = "plaque", "soft figurine", "figure"
+SCULPTORS = {PLAQUE: "relief", SOFT: "inflate", FIGURE: "claynet"}
 NOTHING = ("nothing", "none", "small")  # why nobody can say that a cutout is right
 MARKER = "studio"  # the cutout that can be told what belongs to the object
 
@@ -31,6 +37,7 @@ class Photo:
     picture: Picture
     cutout: Cutout
     language: str = "en"  # of what is said of it
+    known: float | None = None  # 0 to 1: how well the network knows its shape; None: not asked yet
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Words:
     nameless: str
     framed: tuple[str, str]  # title and story of the plaque
     soft: tuple[str, str]  # and of the soft figurine
+    figure: tuple[str, str]  # and of the one in the round
     only: str  # why there is no soft figurine
 
 
@@ -48,6 +56,7 @@ WORDS = {
         "From a photo",
         ("{name}, framed", "The picture itself, raised out of a small frame."),
         ("{name}, soft", "Cut out and rounded on both sides, to stand by itself."),
+        ("{name}, in the round", "Its true shape, from all sides, as our network sees it."),
         "Only a plaque can be made of this photo. {why} "
         "A photo before a plain wall can become a figurine, too.",
     ),
@@ -55,6 +64,7 @@ WORDS = {
         "Aus einem Foto",
         ("{name}, gerahmt", "Das Bild selbst, erhaben in einem kleinen Rahmen."),
         ("{name}, als Figur", "Ausgeschnitten und auf beiden Seiten gerundet; es steht für sich."),
+        ("{name}, als Skulptur", "Die wahre Form von allen Seiten, wie unser Netz sie sieht."),
         "Aus diesem Foto kann nur ein Relief werden: Es ist nicht sicher, was darauf der "
         "Gegenstand ist. Ein Foto vor einer glatten Wand kann auch eine Figur werden.",
     ),
@@ -62,6 +72,10 @@ WORDS = {
         "D’après une photo",
         ("{name}, encadré", "L’image elle-même, en relief dans un petit cadre."),
         ("{name}, en figurine", "Découpé et arrondi des deux côtés, pour tenir debout."),
+        (
+            "{name}, en ronde-bosse",
+            "Sa vraie forme, de tous côtés, telle que notre réseau la voit.",
+        ),
         "Cette photo ne peut devenir qu’une plaque : on ne sait pas bien où l’objet s’arrête. "
         "Une photo devant un mur uni peut aussi devenir une figurine.",
     ),
@@ -69,6 +83,7 @@ WORDS = {
         "De una foto",
         ("{name}, enmarcado", "La imagen misma, en relieve dentro de un pequeño marco."),
         ("{name}, en figurita", "Recortado y redondeado por ambos lados, para tenerse en pie."),
+        ("{name}, en bulto redondo", "Su forma real, por todos lados, como la ve nuestra red."),
         "De esta foto solo puede hacerse una placa: no está claro dónde acaba el objeto. "
         "Una foto delante de una pared lisa puede ser también una figurita.",
     ),
@@ -114,9 +129,17 @@ def marked(given: Photo, marks: Marks) -> Photo:
     return replace(given, cutout=cutout)
 
 
-def possible(confidence: float) -> tuple[str, ...]:
-    """What can be made of a photo whose cutout is so sure."""
-    return (PLAQUE, SOFT) if confidence >= SURE else (PLAQUE,)
+def known(given: Photo) -> float:
+    """How well our network knows the shape in it, 0 to 1; it cuts it out by itself."""
+    if given.known is not None:
+        return given.known
+    return verdict(evidence(look(given.picture.png)))[0]
+
+
+def possible(confidence: float, known: float = 0.0) -> tuple[str, ...]:
+    """What can be made of a photo whose cutout is so sure, and whose shape so well known."""
+    soft, figure = confidence >= SURE, known >= KNOWN
+    return (PLAQUE, *[SOFT] * soft, *[FIGURE] * figure)
 
 
 def _cut(picture: Picture) -> Cutout:
@@ -136,16 +159,19 @@ def _cut(picture: Picture) -> Cutout:
     return max(reversed(found), key=lambda cutout: cutout.confidence)  # of equals the last
 
 
-def imagine(given: Photo, text: str, name: str) -> Imagined:
-    """The plaque, and the soft figurine where the cutout is sure; else a note says why not."""
+def imagine(given: Photo, text: str, name: str, chosen: bool = False) -> Imagined:
+    """What can be made of it; where that is the plaque alone, a note says why.
+
+    `chosen`: somebody said who sculpts, so there is one idea, the figure.
+    """
     language = given.language if given.language in WORDS else "en"
     said = WORDS[language]
     title = name.strip() or text.strip()[:60] or said.nameless
-    kinds = possible(given.cutout.confidence)
-    told = {PLAQUE: said.framed, SOFT: said.soft}
+    kinds = (FIGURE,) if chosen else possible(given.cutout.confidence, known(given))
+    told = {PLAQUE: said.framed, SOFT: said.soft, FIGURE: said.figure}
     concepts = tuple(
         Concept(number, told[kind][0].format(name=title), told[kind][1], kind, "")
         for number, kind in enumerate(kinds, 1)
     )
-    notes = () if SOFT in kinds else (said.only.format(why=given.cutout.words),)
+    notes = () if kinds != (PLAQUE,) else (said.only.format(why=given.cutout.words),)
     return Imagined(concepts, (), notes, language, "photo")

@@ -37,18 +37,19 @@ def raw(
     *,
     photo: photos.Photo | None = None,
     picture: Picture | None = None,
+    names: tuple[str, ...] = (),
     exact: bool = False,
     purse: Purse | None = None,
 ) -> Sculpted:
     """The concept's raw mesh by the first sculptor in line that can do it.
 
     A person's own `photo` goes to the sculptor of the concept's kind; else sculptors that need a
-    picture get `picture`, what the concept was drawn as. `exact`: a renderer wants to see it, so a
-    design is rebuilt, whoever is in line, and nobody is paid.
+    picture get `picture`, what the concept was drawn as. `names`: these are in line instead.
+    `exact`: a renderer wants to see it, so a design is rebuilt, whoever is in line, and nobody is
+    paid.
     """
-    names: tuple[str, ...] = ()
     if photo is not None:
-        names = (photos.SCULPTORS[concept.kind],)
+        names = names or (photos.SCULPTORS[concept.kind],)
     elif exact:
         names = (EXACT,) if concept.design is not None else _free()
     used: list[Cutout] = []

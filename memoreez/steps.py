@@ -41,12 +41,15 @@ class Order:
     round: int = 1
     wish: Wish = field(default_factory=Wish)
     photo: Photo | None = field(default=None, repr=False)  # instead of hobbies
+    sculptors: tuple[str, ...] = ()  # in line for this order alone; empty: those that are set
     purse: Purse = field(default_factory=Purse, compare=False)  # pays providers that cost something
 
 
 def check(order: Order) -> None:
-    """Refuse what cannot be made before any work is done. Raises BadInput."""
+    """Refuse what cannot be made before any work is done. Raises BadInput, SettingsError."""
     rehearse(order.wish)
+    for name in order.sculptors:
+        lineup.provider("sculptures", name)
     if order.photo is not None and order.round > 1:
         raise BadInput("A photo has no second round of ideas; give another photo instead.")
 
@@ -54,7 +57,7 @@ def check(order: Order) -> None:
 def imagine(order: Order) -> Imagined:
     """The concepts of the order's round."""
     if order.photo is not None:
-        return photos.imagine(order.photo, order.text, order.name)
+        return photos.imagine(order.photo, order.text, order.name, bool(order.sculptors))
 
     def work(provider: Any) -> Imagined:
         found: Imagined = provider.imagine(
@@ -87,8 +90,11 @@ def draw(
 ) -> Picture:
     """A picture of a concept: by the clay renderer of the very solid that will be printed.
 
-    "draft" is there in half the time, and softer. `instead` as in `lineup.ask`.
+    "draft" is there in half the time, and softer. `instead` as in `lineup.ask`. What somebody else
+    makes of a photo is only known when it is made: its picture is the photo.
     """
+    if order.photo is not None and order.sculptors:
+        return order.photo.picture
 
     @cache
     def solid() -> Figurine:
@@ -161,7 +167,14 @@ def raw_sculpture(
     """
     purse = order.purse.at(f"sculpture-{concept.id}-{order.wish.height_mm:g}")
     return sculpting.raw(
-        concept, order.wish, "print", spread, photo=order.photo, picture=picture, purse=purse
+        concept,
+        order.wish,
+        "print",
+        spread,
+        photo=order.photo,
+        picture=picture,
+        names=order.sculptors,
+        purse=purse,
     )
 
 

@@ -10,7 +10,8 @@ import pytest
 from photos_drawn import pear
 
 import memoreez
-from memoreez import cli, lineup, meshes, photos, providers, steps
+from memoreez import cli, lineup, meshes, photos, pixels, providers, steps
+from memoreez.artifacts import Picture
 from memoreez.errors import BadInput
 from memoreez.images.clay import Clay
 from memoreez.sculptures.inflate import Inflate
@@ -34,14 +35,15 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_a_sure_cutout_has_two_ideas() -> None:
-    """The plaque first, and the figurine."""
+def test_a_sure_cutout_has_three_ideas() -> None:
+    """The plaque first, then the figurines: it is of grey clay, which the network knows."""
     given = photos.photo(pear(alpha=True))
     assert given.cutout.method == "alpha" and given.cutout.confidence >= photos.SURE
     found = photos.imagine(given, "", "Ada")
     assert [(c.id, c.kind, c.title) for c in found.concepts] == [
         (1, photos.PLAQUE, "Ada, framed"),
         (2, photos.SOFT, "Ada, soft"),
+        (3, photos.FIGURE, "Ada, in the round"),
     ]
     assert found.notes == ()
 
@@ -57,7 +59,11 @@ def test_a_poor_cutout_is_a_plaque_and_says_why() -> None:
 
 @pytest.mark.parametrize(
     ("pick", "kind", "verdicts"),
-    [(1, photos.PLAQUE, ("pass", "repaired")), (2, photos.SOFT, ("pass", "repaired"))],
+    [
+        (1, photos.PLAQUE, ("pass", "repaired")),
+        (2, photos.SOFT, ("pass", "repaired")),
+        pytest.param(3, photos.FIGURE, ("pass", "repaired"), marks=pytest.mark.slow),
+    ],
 )
 def test_a_keepsake_from_a_photo(
     tmp_path: Path, quick: None, pick: int, kind: str, verdicts: tuple[str, ...]
@@ -73,8 +79,31 @@ def test_a_keepsake_from_a_photo(
     assert told["provenance"]["sculpture by"] == photos.SCULPTORS[kind]
     assert told["provenance"]["cutout by"] == "alpha"
     assert told["size_mm"]["height"] == pytest.approx(80, abs=0.05)
-    parts = {"figure", "pedestal"} | ({"inscription"} if kind == photos.SOFT else set())
+    parts = {"figure", "pedestal"} | ({"inscription"} if kind != photos.PLAQUE else set())
     assert meshes.read_parts(made.files["figurine.3mf"])[1].keys() == parts
+
+
+def test_somebody_may_say_who_sculpts(tmp_path: Path, quick: None) -> None:
+    """Of a photo it is the only idea, and its picture is the photo; else the line that was set."""
+    (tmp_path / "pear.png").write_bytes(pear(alpha=True))
+    made = memoreez.make(photo=tmp_path / "pear.png", sculptor=" inflate", out=tmp_path / "k")
+    assert [c.kind for c in made.imagined.concepts] == [photos.FIGURE]
+    drawn = pixels.read(made.files["concept-1.png"].read_bytes())
+    assert (drawn == pixels.read(pear(alpha=True))).all()
+    told = json.loads(made.files["report.json"].read_text("utf-8"))
+    assert told["provenance"]["sculpture by"] == "inflate"
+    order = steps.Order("guitar", sculptors=("relief",))
+    first = steps.imagine(order).concepts[0]
+    assert first.design is not None  # the atelier could build it
+    assert steps.raw_sculpture(first, order, picture=order_picture()).by == "relief"
+    with pytest.raises(BadInput, match="no provider of sculptures called 'nobody'"):
+        memoreez.make("guitar", sculptor="relief,nobody", out=tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def order_picture() -> Picture:
+    """What a concept was drawn as, by somebody who is no renderer."""
+    return photos.photo(pear(alpha=True)).picture
 
 
 def test_no_model_draws_what_a_photo_shows(
@@ -156,12 +185,13 @@ def test_ideas_speak_the_language_of_the_order(language: str) -> None:
     """Titles, stories and the note; English for one that we do not know."""
     given = photos.photo(pear(alpha=True))
     poor = replace(given.cutout, confidence=0.1)
-    found = photos.imagine(replace(given, cutout=poor, language=language), "", "Ada")
+    unknown = replace(given, cutout=poor, language=language, known=0.2)
+    found = photos.imagine(unknown, "", "Ada")
     said = photos.WORDS[language if language in photos.WORDS else "en"]
     assert [c.title for c in found.concepts] == [said.framed[0].format(name="Ada")]
     assert found.notes[0].startswith(said.only[:20]) and "{" not in found.notes[0]
     assert (
-        photos.imagine(replace(given, language=language), "", "")
+        photos.imagine(replace(given, language=language, known=0.2), "", "")
         .concepts[0]
         .title.startswith(said.nameless)
     )

@@ -83,7 +83,7 @@ def test_a_photo_is_taken_in(web: Web) -> None:
     told = answer.json()
     assert answer.status_code == 201 and answer.headers["location"] == f"/api/photos/{told['id']}"
     assert (told["width"], told["height"], told["sure"], told["why"]) == (200, 240, True, "clear")
-    assert told["can"] == ["plaque", "soft figurine"]
+    assert told["can"] == ["plaque", "soft figurine", "figure"]
     assert told["marks"] == {"box": None, "strokes": [], "sure": False}
     picture = web.http.get(told["picture_url"])
     assert picture.headers["content-type"] == "image/jpeg"
@@ -220,7 +220,7 @@ def ordered(web: Web, photo: str, key: str = "", **order: Any) -> httpx.Response
 
 
 def test_a_keepsake_is_made_of_a_photo(web: Web) -> None:
-    """Two ideas in the language that was asked for; no other ideas; a friend learns no id."""
+    """Three ideas in the language that was asked for; no other ideas; a friend learns no id."""
     photo = sent(web).json()["id"]
     answer = ordered(web, photo, name="Ada", language="de")
     assert answer.status_code == 202, answer.text
@@ -230,6 +230,7 @@ def test_a_keepsake_is_made_of_a_photo(web: Web) -> None:
     assert [(c["kind"], c["title"]) for c in told["concepts"]] == [
         ("plaque", "Ada, gerahmt"),
         ("soft figurine", "Ada, als Figur"),
+        ("figure", "Ada, als Skulptur"),
     ]
     assert told["photo"] == {
         "id": photo,
@@ -241,7 +242,7 @@ def test_a_keepsake_is_made_of_a_photo(web: Web) -> None:
     assert more.status_code == 409 and "photo" in more.json()["detail"]
     shared = web.http.get(f"/api/shared/{told['share'].removeprefix('/s/')}").text
     assert photo not in shared and '"photo":{"id":""' in shared
-    assert {file["name"] for file in told["files"]} == {"concept-1.png", "concept-2.png"}
+    assert {file["name"] for file in told["files"]} == {f"concept-{n}.png" for n in (1, 2, 3)}
 
 
 def test_a_keepsake_keeps_its_copy(web: Web) -> None:

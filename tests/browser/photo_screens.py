@@ -107,7 +107,7 @@ def no_photo(shop: Shop, person: Person) -> None:
 
 
 def photo_pick(shop: Shop, person: Person) -> None:
-    person.goes(f"/g/{gift(shop)}").sees(2)
+    person.goes(f"/g/{gift(shop)}").sees(3)
 
 
 def photo_pick_one(shop: Shop, person: Person) -> None:

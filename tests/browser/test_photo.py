@@ -18,6 +18,7 @@ from photo_screens import BUSY, NOBODY, SURE
 from playwright.sync_api import Route, expect
 from shop import Shop
 
+from memoreez import pixels
 from memoreez.errors import Busy
 
 pytestmark = pytest.mark.browser
@@ -48,16 +49,16 @@ def _plain(person: Person) -> None:
 
 
 def test_from_the_first_screen_to_the_gift(shop: Shop, person: Person) -> None:
-    """Found, sent, cut out, begun: two ideas of the photo, and then as with every gift."""
+    """Found, sent, cut out, begun: three ideas of the photo, and then as with every gift."""
     person.goes().page.fill("#who", "Lotte")
     person.page.get_by_role("link", name="Make a keepsake of it").click()
     _sends(person)
     expect(person.heading).to_have_text("This is what we keep.")
-    expect(person.page.locator(".can li:not(.not)")).to_have_count(2)
+    expect(person.page.locator(".can li:not(.not)")).to_have_count(3)
     expect(person.page.locator("#who")).to_have_value("Lotte")  # it was told already
     person.page.get_by_role("button", name="Show me").click()
     person.page.wait_for_url("**/g/*")
-    person.sees(2)
+    person.sees(3)
     assert shop.client.get(person.gift).photo is not None
     expect(person.page.locator("label.pick").first).to_contain_text("Lotte, framed")
     expect(person.page.get_by_role("button", name="Draw four more")).to_have_count(0)
@@ -84,7 +85,7 @@ def test_only_what_can_be_made_is_promised(shop: Shop, person: Person) -> None:
 def test_back_to_the_cutout(shop: Shop, person: Person) -> None:
     """From the ideas to the photo that they are of, where another gift can be begun."""
     made = photo_screens.gift(shop)
-    person.goes(f"/g/{made}").sees(2)
+    person.goes(f"/g/{made}").sees(3)
     person.page.get_by_role("button", name="Change the cutout").click()
     photo_screens.cut(person)
     expect(person.page.locator("#who")).to_have_value("Lotte")
@@ -101,8 +102,11 @@ def test_back_to_the_cutout(shop: Shop, person: Person) -> None:
         ({"buffer": b""}, "This file is empty"),
     ],
 )
-def test_refused_before_it_is_sent(person: Person, file: dict[str, Any], says: str) -> None:
+def test_refused_before_it_is_sent(
+    person: Person, file: dict[str, Any], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In words, at the field; nothing goes over the wire."""
+    monkeypatch.setattr(pixels, "reads_heic", lambda: False)
     asked: list[str] = []
     person.goes("/p").page.on("request", lambda one: asked.append(one.url))
     person.page.set_input_files("#photo", SURE | file)

@@ -7,7 +7,7 @@ import {kindOf, send} from './sending.js';
 export const MOST = 25 * 2 ** 20; // bytes, until the studio has told its own
 const HEIC = ['heic', 'heif'];
 const KINDS = ['jpg', 'jpeg', 'jfif', 'png', 'webp'];
-const SOFT = 'soft figurine';
+const [SOFT, FIGURE] = ['soft figurine', 'figure'];
 const PAUSE_MS = 180; // after the last mark, before it is cut again
 
 const at = (id, part = '') => `/api/photos/${encodeURIComponent(id)}${part}`;
@@ -19,6 +19,7 @@ export const sent = (file, key, onSent) => send('/api/photos', file, key, onSent
 const cut = (id, marks) => json(at(id, '/cutout'), {method: 'POST', body: fitted(marks)});
 
 export const canBeSoft = (photo) => photo.can.includes(SOFT);
+export const canBeFigure = (photo) => photo.can.includes(FIGURE);
 
 // What cannot be sent at all, [key, gaps]; the studio finds out the rest.
 export function fault(file, limits) {

@@ -3,7 +3,7 @@ import * as api from '../api.js';
 import {forget, keep, keyFor, recall} from '../draft.js';
 import {html, useEffect, useLayoutEffect, useRef, useState} from '../lib.js';
 import {WIDTHS} from '../marks.js';
-import {canBeSoft, remove, useMarks, usePhoto} from '../photos.js';
+import {canBeFigure, canBeSoft, remove, useMarks, usePhoto} from '../photos.js';
 import {Giving} from '../pieces/giving.js';
 import {Cutting} from '../pieces/cutting.js';
 import {Tools} from '../pieces/cuttools.js';
@@ -105,7 +105,8 @@ function Wanted({photo, held, begin, go, onGone}) {
   const [draft, setDraft] = useState(recall);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
-  const soft = canBeSoft(photo);
+  const [soft, figure] = [canBeSoft(photo), canBeFigure(photo)];
+  const title = {2: 'photo.two', 3: 'photo.three'}[photo.can.length] ?? 'photo.one';
   useEffect(() => { keep({...recall(), name: draft.name, occasion: draft.occasion}); }, [draft]);
 
   const send = async (event) => {
@@ -132,11 +133,12 @@ function Wanted({photo, held, begin, go, onGone}) {
   };
   return html`<form class="card stack wanted" onSubmit=${send} noValidate>
     ${problem && html`<${Trouble} problem=${problem}/>`}
-    <div class="stack t"><h2>${t(soft ? 'photo.two' : 'photo.one')}</h2><ul class="can">
+    <div class="stack t"><h2>${t(title)}</h2><ul class="can">
       <li><span class="can-mark"><${Icon} name="check"/></span><div><strong>${t('photo.plaque')}</strong><p class="small muted">${t('photo.plaque_says')}</p></div></li>
       <li class=${soft ? '' : 'not'}><span class="can-mark">${soft ? html`<${Icon} name="check"/>` : html`<${Stroke} name="scissors"/>`}</span><div><strong>${t('photo.soft')}</strong>
         <p class="small muted">${t(soft ? 'photo.soft_says' : 'photo.soft_not')}</p>
-        ${!soft && !HOPELESS.includes(photo.why) && html`<button class="plain" type="button" onClick=${trust}>${t('photo.trust')}</button>`}</div></li></ul></div>
+        ${!soft && !HOPELESS.includes(photo.why) && html`<button class="plain" type="button" onClick=${trust}>${t('photo.trust')}</button>`}</div></li>
+      ${figure && html`<li><span class="can-mark"><${Icon} name="check"/></span><div><strong>${t('photo.figure')}</strong><p class="small muted">${t('photo.figure_says')}</p></div></li>`}</ul></div>
     <${Field} id="who" name="name" label=${t('tell.name')} draft=${draft} change=${setDraft}/>
     <${Field} id="occasion" name="occasion" label=${t('tell.occasion')} draft=${draft} change=${setDraft} list=${t('tell.occasions').split('|')}/>
     <div class="row"><button class="btn" type="submit" aria-disabled=${busy ? 'true' : undefined}><${Icon} name="spark"/>${t(busy ? 'photo.showing' : 'photo.show')}</button>
