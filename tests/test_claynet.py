@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from memoreez import pixels
+from memoreez import pixels, web
 from memoreez.artifacts import Picture
 from memoreez.claynet import looking, numbers
 from memoreez.claynet.looking import Frame
@@ -89,24 +90,24 @@ def test_a_cutout_comes_back_to_its_place() -> None:
 
 def test_a_clear_figure_is_sure() -> None:
     """A ball in the middle of the frame is what it seems."""
-    sure, words = verdict(evidence(drawn.seen(drawn.ball())))
-    assert sure == 1.0 and words.endswith(".")
+    sure, words, why = verdict(evidence(drawn.seen(drawn.ball())))
+    assert sure == 1.0 and words.endswith(".") and why == "clear"
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "words", "code"),
     [
-        ("nothing", "nothing like a figure"),
-        ("cut", "cut by the border"),
-        ("vague", "not clear where"),
-        ("apart", "what belongs"),
-        ("two", "more than one"),
-        ("doubt", "what shape"),
-        ("empty", "no shape that it knows"),
-        ("odd", "one shape"),
+        ("nothing", "nothing like a figure", "small"),
+        ("cut", "cut by the border", "border"),
+        ("vague", "not clear where", "vague"),
+        ("apart", "what belongs", "alike"),
+        ("two", "more than one", "several"),
+        ("doubt", "what shape", "strange"),
+        ("empty", "no shape that it knows", "hollow"),
+        ("odd", "one shape", "odd"),
     ],
 )
-def test_each_reason_to_doubt(change: str, words: str) -> None:
+def test_each_reason_to_doubt(change: str, words: str, code: str) -> None:
     """Each thing that makes a picture none of its kind lowers the confidence and is named."""
     good = drawn.seen(drawn.ball())
     answer = good.answer
@@ -122,15 +123,28 @@ def test_each_reason_to_doubt(change: str, words: str) -> None:
         "empty": replace(good, answer=replace(answer, volume=answer.volume * 0 + 1)),
         "odd": replace(good, answer=replace(answer, front_normal=-answer.front_normal[::-1])),
     }
-    sure, told = verdict(evidence(changed[change]))
-    assert sure < SURE and words in told
+    sure, told, why = verdict(evidence(changed[change]))
+    assert sure < SURE and words in told and why == code
 
 
 def test_a_cutout_needs_no_shape() -> None:
     """The outline may be sure where the shape is not."""
     good = drawn.seen(drawn.ball())
     hollow = replace(good, answer=replace(good.answer, volume=good.answer.volume * 0 + 1))
-    assert outlined(evidence(hollow))[0] == 1.0
+    assert outlined(evidence(hollow))[::2] == (1.0, "clear")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_page_has_words_for_each_doubt(language: str) -> None:
+    """Whatever the cutout says in a word, the page says in a sentence."""
+    folder = Path(web.__file__).parent / "static" / "locales"
+    known = json.loads((folder / f"photo.{language}.json").read_text(encoding="utf-8"))
+    ball = evidence(drawn.seen(drawn.ball()))
+    empty = replace(ball, area=0, cut=1, vague=1, apart=1, second=1, doubt=1)
+    for name in ("area", "cut", "vague", "apart", "second", "doubt"):
+        one = replace(ball, **{name: getattr(empty, name)})
+        assert f"photo.why.{outlined(one)[2]}" in known
+    assert f"photo.why.{outlined(ball)[2]}" in known
 
 
 @pytest.mark.slow

@@ -121,6 +121,21 @@ def test_a_pedestal_is_recognised(stand: Manifold, top: float | None) -> None:
     assert (found and found.top) == (top and pytest.approx(top, abs=0.6))
 
 
+def test_a_dish_on_a_pedestal_stays() -> None:
+    """A figure that ends in a dish of its own keeps it, though that is the broader level."""
+    drum = Manifold.cylinder(6, 20, 20, 64)
+    dish = Manifold.cylinder(4, 14, 17, 64) - Manifold.cylinder(2, 15, 15, 64).translate((0, 0, 2))
+    found = pedestal(drum + dish.translate((0, 0, 6)) + FIGURE.translate((0, 0, 7)))
+    assert found is not None and found.top == pytest.approx(6, abs=0.4)
+
+
+def test_what_leans_much_is_no_pedestal() -> None:
+    """A top 5 degrees off the level is a pedestal's, one 9 degrees off the figure's own foot."""
+    whole = Manifold.cylinder(8, 20, 20, 64) + FIGURE.translate((0, 0, 8))
+    assert pedestal(whole.rotate((5, 0, 0))) is not None
+    assert pedestal(whole.rotate((9, 0, 0))) is None
+
+
 def test_the_pedestal_is_taken_away() -> None:
     """Only the figure is left, on z = 0, without the flakes of a top that is not level."""
     stand = Manifold.cylinder(8, 20, 20, 64)
@@ -136,6 +151,16 @@ def test_what_leans_a_little_is_set_upright() -> None:
     """A figure whose flat sole is 4 degrees off the level stands on all of it."""
     figure, _ = stood(Manifold.cube((20, 20, 50), True).rotate((4, 0, 0)))
     assert figure.slice(0.1).area() == pytest.approx(400, rel=0.03)
+
+
+@pytest.mark.parametrize("turn", [0, 35, 90])
+def test_a_plate_stands_upright(turn: float) -> None:
+    """A disc on edge that is 5 degrees off is set upright; one that leans on purpose is left."""
+    disc = Manifold.cylinder(6, 30, 30, 64, True).rotate((90, 0, 0))
+    for lean, deep in ((5, 6), (-5, 6), (20, 26)):
+        figure, _ = stood(disc.rotate((lean, 0, 0)).rotate((0, 0, turn)))
+        box = figure.rotate((0, 0, -turn)).bounding_box()
+        assert box[4] - box[1] == pytest.approx(deep, abs=0.05 * deep)
 
 
 def test_a_ball_beside_it_is_let_down() -> None:

@@ -25,7 +25,8 @@ LUMA = (  # JPEG, ITU-T T.81 Annex K.1
     (72, 92, 95, 98, 112, 100, 103, 99),
 )
 EMPTY = 0.02  # share of pictures that show nothing but a backdrop
-PLAIN = 0.15  # share of lessons in the plain look
+PLAIN = 0.12  # share of lessons in the plain look
+PHOTO = 0.75  # the same of scenes in the light of a photo studio, exposed as it comes
 
 
 @dataclass
@@ -79,11 +80,29 @@ def studio(batch: Batch) -> Tensor:
     return blur(picture, torch.full_like(picture[:, :1, :1, :1], 0.45)).expand(-1, 3, -1, -1)
 
 
+def photo(batch: Batch, dice: Dice) -> Tensor:
+    """The plain look as `studio` draws it, with exposure, sharpness and a little noise drawn."""
+    mask, light = batch.mask[:, None].float(), batch.light[:, None]
+    level, wall, shade = dice.u(0.25, 0.5), dice.u(0.68, 0.98), dice.u(0.4, 0.9)
+    figure = level * light / _mean(light, mask).clamp(min=0.05) + batch.highlight[:, None]
+    line = torch.linspace(1, 0, mask.shape[-1], device=mask.device)[None, None, :, None]
+    backdrop = wall * (1 - shade + shade * light) * (1 - dice.u(0, 0.14) * line**2)
+    picture = torch.where(mask > 0, _shoulder(figure), backdrop).clamp(1e-4, 1) ** (1 / 2.2)
+    noise = torch.randn(picture.shape, generator=dice.random, device=dice.device)
+    picture = blur(picture, dice.u(0.3, 0.7)) + dice.some(0.3, 0, 0.015) * noise
+    return picture.clamp(0, 1).expand(-1, 3, -1, -1)
+
+
 def lessons(batch: Batch, random: torch.Generator) -> tuple[Tensor, Tensor]:
     """What training shows: `develop`, and some of the figures in the plain look."""
     picture, shown = develop(batch, random)
-    plain = Dice(len(shown), random, shown.device).often(PLAIN) & shown.view(-1, 1, 1, 1)
-    return torch.where(plain, studio(batch), picture), shown
+    dice = Dice(len(shown), random, shown.device)
+    studied = batch.get("studio").view(-1, 1, 1, 1) > 0
+    there = shown.view(-1, 1, 1, 1)
+    seen = dice.often(PHOTO) & studied & there
+    plain = dice.often(PLAIN) & ~seen & there
+    picture = torch.where(plain, studio(batch), picture)
+    return torch.where(seen, photo(batch, dice), picture), shown
 
 
 def _mean(values: Tensor, mask: Tensor) -> Tensor:

@@ -19,10 +19,11 @@ SLICES = 96  # depths of a volume
 LOW, HIGH = -1.2, 1.8  # first and last depth of a volume, half frame widths
 REACH = 0.10  # truncation of the signed distance, half frame widths
 TRAINED, HELD_OUT, EVERY = 0, 1, 2
-WIDER = 3  # trained families and free shapes, warped and joined: what training sees
+WIDER = 3  # trained families, free shapes and composed ones, warped and joined: what training sees
 VECTORS = tuple(f"{name}_{axis}" for name in ("eye", "right", "up", "forward") for axis in "xyz")
 FRAME = ("shift_x", "shift_y", "half", "shear", "stretch", "nearest", "farthest", "middle")
-FIELDS = ("count", "family", "seed", "pedestal", *VECTORS, *FRAME, "elevation", "radius", "height")
+FIRST = ("count", "family", "seed", "pedestal", "studio")
+FIELDS = (*FIRST, *VECTORS, *FRAME, "elevation", "radius", "height")
 AT = {name: index for index, name in enumerate(FIELDS)}  # columns of a scene, as in scene.hpp
 
 

@@ -14,6 +14,16 @@ from memoreez.claynet.looking import Bools, Seen
 from memoreez.claynet.network import LOW, SIDE
 
 SURE = 0.5  # from here on the solid is worth being made
+WHY = {
+    "small": "there is nothing like a figure in it",
+    "border": "the figure is cut by the border of the picture",
+    "vague": "it is not clear where the figure ends",
+    "alike": "it is not clear what belongs to the figure",
+    "several": "there is more than one figure in it",
+    "strange": "it is not clear what shape that is",
+    "hollow": "much of it has no shape that it knows",
+    "odd": "its light does not tell one shape",
+}
 
 
 @dataclass(frozen=True)
@@ -52,37 +62,37 @@ def evidence(seen: Seen) -> Evidence:
     )
 
 
-def outlined(found: Evidence) -> tuple[float, str]:
-    """Confidence 0 to 1 that the cutout is the figure, whatever its shape is, and why not more."""
+def outlined(found: Evidence) -> tuple[float, str, str]:
+    """Confidence 0 to 1 that the cutout is the figure, whatever shape it has; why, in two ways."""
     return _worst(_outline(found), "The figure was cut out with a clear outline.")
 
 
-def verdict(found: Evidence) -> tuple[float, str]:
-    """Confidence 0 to 1 that the figure is what the network sees, and why it is not higher."""
-    shape = (
-        (ramp(found.doubt, 0.045, 0.028), "it is not clear what shape that is"),
-        (ramp(found.empty, 0.45, 0.25), "much of it has no shape that it knows"),
-        (ramp(found.odd, 0.6, 0.35), "its light does not tell one shape"),
-    )
-    return _worst((*_outline(found), *shape), "One figure, clearly seen.")
+def verdict(found: Evidence) -> tuple[float, str, str]:
+    """Confidence 0 to 1 that the figure is what the network sees, and why not more, in two ways."""
+    shape = {
+        "strange": ramp(found.doubt, 0.045, 0.028),  # stricter than for the outline alone
+        "hollow": ramp(found.empty, 0.45, 0.25),
+        "odd": ramp(found.odd, 0.6, 0.35),
+    }
+    return _worst(_outline(found) | shape, "One figure, clearly seen.")
 
 
-def _outline(found: Evidence) -> tuple[tuple[float, str], ...]:
-    return (
-        (ramp(found.area, 0.015, 0.05), "there is nothing like a figure in it"),
-        (ramp(found.cut, 0.12, 0.02), "the figure is cut by the border of the picture"),
-        (ramp(found.vague, 0.45, 0.12), "it is not clear where the figure ends"),
-        (ramp(found.apart, 0.25, 0.06), "it is not clear what belongs to the figure"),
-        (ramp(found.second, 0.5, 0.12), "there is more than one figure in it"),
-        (ramp(found.doubt, 0.07, 0.045), "it is not clear what it shows"),
-    )
+def _outline(found: Evidence) -> dict[str, float]:
+    return {
+        "small": ramp(found.area, 0.015, 0.05),
+        "border": ramp(found.cut, 0.12, 0.02),
+        "vague": ramp(found.vague, 0.45, 0.12),
+        "alike": ramp(found.apart, 0.25, 0.06),
+        "several": ramp(found.second, 0.5, 0.12),
+        "strange": ramp(found.doubt, 0.07, 0.045),
+    }
 
 
-def _worst(reasons: tuple[tuple[float, str], ...], good: str) -> tuple[float, str]:
-    worst, why = min(reasons, key=lambda reason: reason[0])
-    if worst > 0.999:
-        return 1.0, good
-    return round(worst, 3), f"The picture is not an easy one: {why}."
+def _worst(reasons: dict[str, float], good: str) -> tuple[float, str, str]:
+    why = min(reasons, key=lambda name: reasons[name])
+    if reasons[why] > 0.999:
+        return 1.0, good, "clear"
+    return round(reasons[why], 3), f"The picture is not an easy one: {WHY[why]}.", why
 
 
 def ramp(value: float, none: float, full: float) -> float:

@@ -42,7 +42,7 @@ class Claynet:
         """The figure of a picture with its confidence. Raises BadInput for an unreadable file."""
         rgba = pixels.read(picture.png, self.options.most_px)
         seen = looking.look(picture.png)
-        sure, words = outlined(evidence(seen))
+        sure, words, why = outlined(evidence(seen))
         height, width = rgba.shape[:2]
         found = looking.returned(seen, width, height)
         bgr = np.ascontiguousarray(rgba[..., 2::-1])
@@ -51,4 +51,4 @@ class Claynet:
             alpha = np.minimum(alpha, rgba[..., 3:].reshape(alpha.shape) / np.float32(255))
         made = np.dstack([colours[..., ::-1], 255 * alpha])
         png = pixels.write(cv2.convertScaleAbs(np.clip(made, 0, 255)).astype(np.uint8))
-        return Cutout(png, width, height, sure, "claynet", words)
+        return Cutout(png, width, height, sure, "claynet", words, why)

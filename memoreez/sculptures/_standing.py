@@ -28,12 +28,14 @@ WIDEST, NARROWEST = 2.5, 0.30  # a pedestal's width, of the height
 FLAT = 0.9  # cosine of what lies flat
 WHOLE = 0.88  # of its convex hull: a pedestal has no dents
 ROUND = 0.55  # of the circle round it: nor is it a plank
-BARE = 0.24  # of it that is seen from above round the feet
+BARE = 0.20  # of it that is seen from above round the feet
+FAINT = 0.1  # of the broadest level: what has less is none
 FLAKE = 0.03  # of the height: what is lower on a pedestal is part of a foot, or its own surface
 WIDER = 0.02  # of the height: as far round a foot
 MOST_LEAN = 6.0  # degrees that are taken for a lean of the depths
-MOST_TILT = 10.0  # and of a pedestal
+MOST_TILT = 7.0  # and of a pedestal: what leans more is a foot whose depths are wrong
 ALIKE = 2.0  # degrees between sides that count as one
+PLATE = 0.09  # of a plate: its depth's variance, as a share of its next longer side's
 LEVEL = 0.006  # of the height: cut so far above the top of a pedestal
 
 
@@ -44,6 +46,15 @@ class Pedestal:
     top: float
     radius: float
     lean: tuple[float, float]  # degrees about x and y by which its top is off the level
+
+
+@dataclass(frozen=True)
+class Level:
+    """A height at which a solid is flat and looks up."""
+
+    top: float
+    area: float
+    lean: tuple[float, float]  # degrees about x and y by which it is off the level
 
 
 def solid_of(vertices: Floats, faces: npt.NDArray[np.int64], tolerance: float) -> Manifold:
@@ -84,6 +95,9 @@ def stood(solid: Manifold) -> tuple[Manifold, Pedestal | None]:
         found = pedestal(solid) or found
     if found is not None:
         return _settled(_lifted(solid, found)), found
+    plate = _plate(solid)
+    if plate is not None:
+        return _settled(_soled(solid.transform(plate))), None
     return _settled(_soled(solid.rotate((*_resting(solid), 0)))), None
 
 
@@ -104,10 +118,7 @@ def _resting(solid: Manifold) -> tuple[float, float]:
 
     Depths lean more easily than they are wrong otherwise; what stands in a picture stands upright.
     """
-    hull = solid.hull().to_mesh()
-    corners = np.asarray(hull.vert_properties[:, :3], np.float64)[np.asarray(hull.tri_verts)]
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]) / 2
-    area = np.maximum(np.linalg.norm(normal, axis=1), 1e-12)
+    _, normal, area = _triangles(solid.hull())
     unit = normal / area[:, None]
     below = np.flatnonzero(unit[:, 2] < -np.cos(np.radians(MOST_LEAN)))
     if not len(below):
@@ -118,57 +129,93 @@ def _resting(solid: Manifold) -> tuple[float, float]:
     return float(np.degrees(np.arctan2(y, z))), -float(np.degrees(np.arctan2(x, z)))
 
 
-def pedestal(solid: Manifold) -> Pedestal | None:
-    """The low, whole, round or square thing under the figure, if there is one."""
-    _, _, low, _, _, high = solid.bounding_box()
-    tall = high - low
-    level = _top(solid, low, tall)
-    if level is None:
+def _plate(solid: Manifold) -> Doubles | None:
+    """The turn (3, 4) that sets a plate upright that nearly is; None for what is no plate.
+
+    Its edge is too narrow to tell how it stands, and its face tells it well.
+    """
+    corners, _, area = _triangles(solid)
+    middle = corners.mean(axis=1)
+    away = (middle - area @ middle / area.sum()) * np.sqrt(area / area.sum())[:, None]
+    size, axes = np.linalg.eigh(away.T @ away)
+    facing = axes[:, 0]
+    lean = float(np.arcsin(np.clip(facing[2], -1, 1)))
+    if size[0] > PLATE * size[1] or abs(lean) > np.radians(MOST_TILT):
         return None
-    top, lean = level
+    across = np.array([facing[1], -facing[0], 0]) / np.hypot(facing[0], facing[1])
+    turn, _ = cv2.Rodrigues(-lean * across)
+    return np.hstack([turn, np.zeros((3, 1))])
+
+
+def _triangles(solid: Manifold) -> tuple[Doubles, Doubles, Doubles]:
+    """Corners (n, 3, 3) of a solid's triangles, their normals as long as their areas, and these."""
+    mesh = solid.to_mesh()
+    corners = np.asarray(mesh.vert_properties[:, :3], np.float64)[np.asarray(mesh.tri_verts)]
+    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]) / 2
+    return corners, normal, np.maximum(np.linalg.norm(normal, axis=1), 1e-12)
+
+
+def pedestal(solid: Manifold) -> Pedestal | None:
+    """The low, whole, round or square thing under the figure, if there is one.
+
+    Of several levels it is the lowest: what stands on it may end in a dish of its own.
+    """
+    _, _, low, _, _, high = solid.bounding_box()
+    levels = _levels(solid, low, high - low)
+    if not levels:
+        return None
+    lean = max(levels, key=lambda level: level.area).lean  # a narrow ring tells it badly
+    if np.hypot(*lean) > MOST_TILT:
+        return None
+    for level in levels:
+        radius = _carrying(solid, level.top, low, high - low)
+        if radius is not None:
+            return Pedestal(level.top, radius, lean)
+    return None
+
+
+def _carrying(solid: Manifold, top: float, low: float, tall: float) -> float | None:
+    """The radius of what ends at `top`, where it is a pedestal."""
     if not LOWEST * tall < top - low < HIGHEST * tall:
         return None
     below = solid.slice(top - 0.012 * tall)
     lower = solid.slice(low + 0.45 * (top - low))
-    for section in (below, lower):
-        if not _compact(section):
-            return None
+    if not (_compact(below) and _compact(lower)):
+        return None
     radius = float(np.sqrt(below.area() / np.pi))
     above = (below ^ solid.slice(top + 0.02 * tall)).area()
-    wide = 2 * radius / tall
-    if above > (1 - BARE) * below.area() or not NARROWEST < wide < WIDEST:
+    if above > (1 - BARE) * below.area() or not NARROWEST < 2 * radius / tall < WIDEST:
         return None
-    if not 0.75 < lower.area() / below.area() < 1.4:
-        return None
-    return Pedestal(top, radius, lean)
+    return radius if 0.75 < lower.area() / below.area() < 1.4 else None
 
 
 def _upright(solid: Manifold, lean: tuple[float, float]) -> Manifold:
     """Turned so that the pedestal's top is level."""
-    x, y = (min(max(angle, -MOST_TILT), MOST_TILT) for angle in lean)
-    return solid.rotate((x, y, 0))
+    return solid.rotate((*lean, 0))
 
 
-def _top(solid: Manifold, low: float, tall: float) -> tuple[float, tuple[float, float]] | None:
-    """Where most of the surface lies flat and looks up, in the lower part, and its lean."""
-    mesh = solid.to_mesh()
-    corners = np.asarray(mesh.vert_properties[:, :3], np.float64)[np.asarray(mesh.tri_verts)]
-    normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    area = np.linalg.norm(normal, axis=1)
+def _levels(solid: Manifold, low: float, tall: float) -> list[Level]:
+    """Where in the lower part much of the surface lies flat and looks up, the lowest first."""
+    corners, normal, area = _triangles(solid)
     height = corners[:, :, 2].mean(axis=1)
     flat = (normal[:, 2] > FLAT * area) & (height < low + 1.1 * HIGHEST * tall)
     if not flat.any():
-        return None
+        return []
     edges = np.linspace(low, low + 1.1 * HIGHEST * tall, TOPS + 1)
     amount, _ = np.histogram(height[flat], edges, weights=area[flat])
     amount = np.convolve(amount, [1, 2, 2, 1], "same")
-    at = int(amount.argmax())
-    near = flat & (np.abs(height - edges[at] + tall * 0.003) < 0.02 * tall)
-    order = np.argsort(height[near])
-    weight = np.cumsum(area[near][order])
-    x, y, z = normal[near].sum(axis=0)
-    lean = float(np.degrees(np.arctan2(y, z))), -float(np.degrees(np.arctan2(x, z)))
-    return float(height[near][order][np.searchsorted(weight, weight[-1] / 2)]), lean
+    padded = np.pad(amount, 1)
+    peak = (amount >= padded[:-2]) & (amount > padded[2:]) & (amount > FAINT * amount.max())
+    found = []
+    for at in np.flatnonzero(peak):
+        near = flat & (np.abs(height - edges[at] + tall * 0.003) < 0.02 * tall)
+        order = np.argsort(height[near])
+        weight = np.cumsum(area[near][order])
+        x, y, z = normal[near].sum(axis=0)
+        lean = float(np.degrees(np.arctan2(y, z))), -float(np.degrees(np.arctan2(x, z)))
+        top = float(height[near][order][np.searchsorted(weight, weight[-1] / 2)])
+        found.append(Level(top, float(amount[at]), lean))
+    return found
 
 
 def _compact(section: CrossSection) -> bool:

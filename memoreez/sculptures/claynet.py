@@ -73,7 +73,7 @@ class Claynet:
                 "choose an image model, or the atelier."
             )
         seen = look(source.png)
-        sure, words = verdict(evidence(seen))
+        sure, words, _ = verdict(evidence(seen))
         if sure < self.options.sure:
             raise ProviderError(
                 f"Claynet cannot sculpt {concept.title!r} ({sure:.0%} sure). {words} Take a "

@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install
 
 from training import augment, checkpoint  # noqa: E402
 from training.augment import blur, compress, develop, lessons, studio  # noqa: E402
-from training.batches import SIDE, SLICES, TRAINED, Batch, Studio  # noqa: E402
+from training.batches import AT, SIDE, SLICES, TRAINED, Batch, Studio  # noqa: E402
 from training.compiled import compiler  # noqa: E402
 from training.evaluate import fitted, measure, summary  # noqa: E402
 from training.losses import losses, total  # noqa: E402
@@ -227,6 +227,23 @@ def test_lessons_show_some_figures_in_the_plain_look(batch, monkeypatch):
         given, there = lessons(batch, seeded(3))
         assert torch.equal(given, wanted)
         assert torch.equal(there, shown)
+
+
+def test_lessons_show_scenes_of_a_photo_studio_as_photos(batch, monkeypatch):
+    """They are grey, exposed one by one, on a light wall; scenes in any light stay `develop`'s."""
+    monkeypatch.setattr(augment, "EMPTY", 0.0)
+    monkeypatch.setattr(augment, "PLAIN", 0.0)
+    monkeypatch.setattr(augment, "PHOTO", 1.0)
+    scene = batch.scene.clone()
+    scene[:2, AT["studio"]] = 1
+    given, shown = lessons(replace(batch, scene=scene), seeded(3))
+    assert shown.all() and torch.equal(given[2:], develop(batch, seeded(3))[0][2:])
+    photos, masks = given[:2], batch.mask[:2]
+    assert torch.equal(photos[:, 0], photos[:, 2]) and photos.min() >= 0 and photos.max() <= 1
+    levels = [float(photo[0][mask].mean()) for photo, mask in zip(photos, masks, strict=True)]
+    assert abs(levels[0] - levels[1]) > 0.005
+    for photo, mask, level in zip(photos, masks, levels, strict=True):
+        assert photo[0][~mask].median() > level
 
 
 def test_later_rounds_begin_as_nothing():

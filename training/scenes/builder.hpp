@@ -9,10 +9,12 @@ struct Chance {
         for (int i = 0; i < 4; i++) next();
     }
     uint32_t next() {  // splitmix64
-        uint64_t z = (state += 0x9E3779B97F4A7C15ULL);
+        return (uint32_t)(mixed(state += 0x9E3779B97F4A7C15ULL) >> 32);
+    }
+    static uint64_t mixed(uint64_t z) {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-        return (uint32_t)(z >> 32);
+        return z;
     }
     float u(float low = 0.f, float high = 1.f) { return low + (high - low) * ((next() >> 8) * (1.f / 16777216.f)); }
     bool often(float share) { return u() < share; }

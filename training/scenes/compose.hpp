@@ -2,6 +2,8 @@
 #pragma once
 #include "setting.hpp"
 
+constexpr float USUAL = .55f, STUDIO = .4f;  // shares of what training sees
+
 struct Extent {
     Vec low, high;
     float reach;
@@ -21,10 +23,18 @@ inline Extent extent(const Prim* prims, int count) {
     return e;
 }
 
-inline void place(Scene& s, Chance& rnd, const Extent& e) {
+// How figures are mostly photographed: from the front, a little from above, through a long lens.
+inline void usual(Chance& rnd, float& tilt, float& azimuth, float& half) {
+    tilt = rnd.often(.5f) ? rnd.u(9, 17) : rnd.u(3, 25);
+    azimuth = rnd.u(-43, 43) * PI / 180 - PI / 2;
+    half = (rnd.often(.5f) ? rnd.u(11, 13) : rnd.u(8.5f, 16)) * PI / 180;
+}
+
+inline void place(Scene& s, Chance& rnd, const Extent& e, bool in_front) {
     float radius = .5f * length(e.high - e.low), tilt = rnd.often(.75f) ? rnd.u(3, 26) : rnd.u(-5, 35);
     float azimuth = (rnd.often(.55f) ? rnd.u(-50, 50) : rnd.u(-180, 180)) * PI / 180 - PI / 2,
           half = rnd.u(7.5f, 25) * PI / 180;
+    if (in_front) usual(rnd, tilt, azimuth, half);
     s.elevation = tilt * PI / 180;
     Vec view = {cosf(azimuth) * cosf(s.elevation), sinf(azimuth) * cosf(s.elevation), sinf(s.elevation)};
     Vec target = {(e.low.x + e.high.x) * .5f + radius * rnd.u(-.1f, .1f), (e.low.y + e.high.y) * .5f,
@@ -82,6 +92,23 @@ inline void light(Scene& s, Chance& rnd) {
     if (rnd.often(.2f)) s.tone_range = rnd.u(.1f, .6f);
 }
 
+// A key light from the left, high and in front, a rim light from behind, an even surface.
+inline void studio(Scene& s, Chance& rnd) {
+    Vec view = s.forward * -1.f, above = {0, 0, 1};
+    auto about = [&](float x) { return x + rnd.u(-.12f, .12f); };
+    s.key = {unit(s.right * about(-.5f) + above * about(.72f) + view * about(.56f)), rnd.u(.8f, 1.3f)};
+    s.fill = {unit(s.right * about(.8f) + above * about(.3f) + view * about(.3f)),
+              rnd.often(.4f) ? rnd.u(0, .15f) : 0.f};
+    s.rim = {unit(s.right * about(.8f) + above * about(.36f) - view * about(.48f)), rnd.u(.4f, 1.f)};
+    s.sky = rnd.u(.3f, .6f);
+    s.gloss = rnd.u(0, .08f);
+    s.shine = rnd.u(12, 30);
+    s.penumbra = rnd.u(.2f, .45f);
+    s.layer_depth = s.bump = s.mottle = s.tone_range = 0;
+    s.layer_pitch = 1;
+    s.studio = 1;
+}
+
 // Makes what is built in the present frame wider, deeper or taller, in some scenes.
 inline void warp(Builder& b) {
     b.warp = {};
@@ -109,7 +136,8 @@ inline void company(Builder& b, const Builder::Frame& first, float reach) {
 
 // Writes one scene; `family` below zero draws one. Same seed and arguments, same scene.
 inline void compose(uint64_t seed, int family, Share share, Prim* prims, Scene& s) {
-    Builder b(prims, seed);
+    // Numbers of neighbouring seeds are one row, moved by one; the evaluation's scenes stay with that.
+    Builder b(prims, share == WIDER ? Chance::mixed(seed * 0x9E3779B97F4A7C15ULL) : seed);
     s = {};
     if (family < 0) family = draw_family(b.rnd, share);
     const Family& f = FAMILIES[family];
@@ -134,7 +162,8 @@ inline void compose(uint64_t seed, int family, Share share, Prim* prims, Scene& 
     s.family = (float)family;
     s.pedestal = tall;
     s.seed = b.u(0, 6.2831f);
-    place(s, b.rnd, extent(prims, b.count()));
+    place(s, b.rnd, extent(prims, b.count()), share == WIDER && b.often(USUAL));
     light(s, b.rnd);
+    if (share == WIDER && b.often(STUDIO)) studio(s, b.rnd);
     s.floor = !floating && b.often(.9f);
 }

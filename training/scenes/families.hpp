@@ -1,5 +1,6 @@
 // The list of families: how often each is drawn, and which are kept out of training for the evaluation.
 #pragma once
+#include "families/composed.hpp"
 #include "families/free.hpp"
 #include "families/home.hpp"
 #include "families/pastimes.hpp"
@@ -116,6 +117,12 @@ inline const Family FAMILIES[] = {
     {"machine_along", machine, 4, false, LONG, FREE},
     {"turnery", turnery, 4, false, false, FREE},
     {"scaffold", scaffold, 4, false, false, FREE},
+    {"keeper", keeper, 16, false, false, FREE},
+    {"crowd", crowd, 10, false, false, FREE},
+    {"planetoid", planetoid, 9, false, false, FREE},
+    {"alive", alive, 10, false, false, FREE},
+    {"tiers", tiers, 8, false, false, FREE},
+    {"disc", disc, 9, false, false, FREE},
 };
 constexpr int FAMILY_COUNT = sizeof(FAMILIES) / sizeof(Family);
 
@@ -136,4 +143,21 @@ inline int draw_family(Chance& rnd, Share share) {
         if ((at -= FAMILIES[i].weight) < 0) break;
     }
     return last;
+}
+
+// One thing of a named family, not held out, of at most `room` primitives; a lump where none fits.
+inline void anything(Builder& b, int room) {
+    constexpr int LAST = 102;  // what surrounds the figure needs the others
+    int before = b.count();
+    room = std::min(room, LAST - before);
+    if (room < 4) return;
+    auto home = b.frame;
+    for (int i = 0; i < 4; i++) {
+        FAMILIES[draw_family(b.rnd, TRAINED)].build(b);
+        b.mirror = false;
+        b.frame = home;
+        if (b.count() - before <= room) return;
+        b.forget(before);
+    }
+    lump(b, {0, 0, .3f}, {b.u(.1f, .4f), b.u(.1f, .4f), b.u(.2f, .35f)}, join(.01f), .3f);
 }

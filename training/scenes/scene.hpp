@@ -22,7 +22,7 @@ struct Lamp {
 };
 
 struct Scene {
-    float count, family, seed, pedestal;
+    float count, family, seed, pedestal, studio;  // studio: 1 in the light of a photo studio
     Vec eye, right, up, forward;
     float shift_x, shift_y, half;     // centre and half width of the frame, as tangents
     float shear, stretch;             // small errors of a drawn perspective

@@ -167,7 +167,7 @@ inline void leg(Builder& b, Vec hip, Pose pose, float side, float floor, float r
     b.ball(foot + Vec{0, -.07f, -.02f}, {r * .9f, r * 1.7f, r * .75f}, join(.03f));
 }
 
-inline void arm(Builder& b, Vec shoulder, Pose pose, float side, float r, float soft) {
+inline Vec arm(Builder& b, Vec shoulder, Pose pose, float side, float r, float soft) {  // returns its hand
     Vec out = unit({side * b.u(.05f, 1.f), b.u(-.7f, .3f), b.u(-1.f, .3f)}),
         fore = unit({side * b.u(-.8f, .6f), b.u(-1.f, .1f), b.u(-.6f, 1.f)});
     if (pose == Pose::CHEER || pose == Pose::SPLIT) {
@@ -183,12 +183,19 @@ inline void arm(Builder& b, Vec shoulder, Pose pose, float side, float r, float 
     b.limb(elbow, hand, r, r * .8f, join(soft * .5f));
     b.ball(hand, r * 1.2f, join(.02f));
     if (b.often(.3f)) held(b, hand);
+    return hand;
 }
 
+struct Grip {
+    Vec hands[2], head;  // left as seen from the front, right
+    float skull;         // radius of the head
+};
+
 // A person whose hips are at `hip`; the floor is at z = 0 of the frame. About 1.3 units tall standing.
-inline void person(Builder& b, Vec hip, Pose pose, Creature who = Creature::PERSON) {
-    float soft = b.u(.01f, .12f), tall = b.u(.38f, .55f), w = b.u(.14f, .26f), s = b.u(.14f, .25f),
+inline Grip person(Builder& b, Vec hip, Pose pose, Creature who = Creature::PERSON, float childlike = 1) {
+    float soft = b.u(.01f, .12f), tall = b.u(.38f, .55f), w = b.u(.14f, .26f), s = childlike * b.u(.14f, .25f),
           r = b.u(.055f, .11f);
+    Grip grip;
     Vec chest = hip + Vec{b.u(-.06f, .06f), pose == Pose::RUN ? -.12f : b.u(-.1f, .05f), tall - .08f};
     if (who == Creature::ROBOT) b.block((hip + chest) * .5f, {w * 1.1f, w * .8f, tall * .5f}, .03f);
     else {
@@ -201,9 +208,12 @@ inline void person(Builder& b, Vec hip, Pose pose, Creature who = Creature::PERS
     b.limb(chest, top, s * .42f, s * .42f, join(.03f));
     for (float side : {-1.f, 1.f}) {
         leg(b, hip + Vec{side * w * .55f, 0, 0}, pose, side, 0, r, soft);
-        arm(b, chest + Vec{side * (w + .03f), 0, 0}, pose, side, r * b.u(.65f, .9f), soft);
+        grip.hands[side > 0] = arm(b, chest + Vec{side * (w + .03f), 0, 0}, pose, side, r * b.u(.65f, .9f), soft);
     }
     head(b, top, s, who);
+    grip.head = top;
+    grip.skull = s;
+    return grip;
 }
 
 inline void wheel(Builder& b, Vec c, float r, float wide, bool thin) {  // axle along x
