@@ -164,7 +164,9 @@ def test_a_model_of_another_kind_is_named() -> None:
     assert "8 channels go where 16 are taken" in said(whole, paper(wider))
 
 
-def test_models_are_found_where_the_reference_and_the_hub_keep_them(tmp_path: Path) -> None:
+def test_models_are_found_where_the_reference_and_the_hub_keep_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By path, by the variant's name, by the folder's, by owner and repository."""
     ours, hub = tmp_path / "models", tmp_path / "hub"
     repository = "tencent/Hunyuan3D-2mini"
@@ -180,6 +182,8 @@ def test_models_are_found_where_the_reference_and_the_hub_keep_them(tmp_path: Pa
         assert checkpoints.find(name, None, hub).model.parent == at
     assert checkpoints.find(str(at)).model.parent == at
     assert checkpoints.find(str(at / "model.fp16.safetensors")).model.parent == at
+    monkeypatch.setenv("HOME", str(hub))
+    assert checkpoints.find(f"~/{at.relative_to(hub)}").model.parent == at
 
 
 def test_weights_that_are_nowhere_are_asked_for(tmp_path: Path) -> None:

@@ -210,6 +210,19 @@ def test_sizes_that_cannot_be_are_refused(
         engines("mini").sculpt(tiny.ball(), **QUICK | how)
 
 
+def test_a_card_is_measured_for_the_numbers_that_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file's are float16: as float32 they take twice the room."""
+    tiny.save(tmp_path)
+    measured: list[int] = []
+    monkeypatch.setattr(cards, "offload", lambda *asked: (measured.append(asked[2]), "none")[1])
+    for precision in ("fp16", "fp32"):
+        engine = Engine.load(str(tmp_path), device="cpu", precision=precision)
+        assert measured[-1] == engine.networks.size
+    assert measured[1] == 2 * measured[0]
+
+
 def test_a_doubtful_file_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -19,9 +19,8 @@ from memoreez.engine.folders import CUTOUT
 from memoreez.engine.orders import Order
 from memoreez.engine.records import Job
 from memoreez.images.clay import Clay
-from memoreez.sculptures import hunyuan3d
 from memoreez.sculptures.atelier import Atelier
-from memoreez.sculptures.hunyuan3d import Hunyuan3D
+from memoreez.sculptures.hunyuan3d import Hunyuan3D, loading
 from memoreez.settings import Settings, settings
 
 torch = pytest.importorskip("torch", reason="the tiny model needs PyTorch")
@@ -41,7 +40,7 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     settings.cache_clear()
     yield tmp_path / "hunyuan3d-tiny"
     settings.cache_clear()
-    hunyuan3d._loaded.cache_clear()
+    loading.loaded.cache_clear()
 
 
 def test_make(model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,7 +80,7 @@ def test_what_it_sees_changes_the_figure(model: Path) -> None:
     first = sizes(one, drawn.cutout())
     assert sizes(one, drawn.cutout()) == first
     assert len({first, sizes(one, other), sizes(seeded, drawn.cutout())}) == 3
-    assert hunyuan3d._loaded.cache_info().misses == 1  # the weights are there once for both
+    assert loading.loaded.cache_info().misses == 1  # the weights are there once for both
 
 
 def test_an_engine_serves_it(model: Path, tmp_path: Path) -> None:
@@ -90,7 +89,7 @@ def test_an_engine_serves_it(model: Path, tmp_path: Path) -> None:
     wanted = serving.Wanted(sculptor="hunyuan3d", each=2)
     folder = tmp_path / "engine"
     with serving.opened(Settings(), wanted, folder, hire=Inline, alone=True) as engine:
-        assert hunyuan3d._loaded.cache_info().currsize == 1
+        assert loading.loaded.cache_info().currsize == 1
         assert [one.equipment["model"] for one in engine.devices] == ["mini", "mini"]
         jobs = engine.jobs
         job, _ = jobs.submit(Job("a" * 32, "d", order), {CUTOUT: drawn.cutout().png})

@@ -145,16 +145,16 @@ def test_the_model_s_y_is_up() -> None:
 
 def test_a_fine_mesh_is_made_lighter() -> None:
     """To about as many triangles as asked, closed as before, and hardly moved."""
-    ball = Manifold.sphere(0.9, 160).to_mesh()
+    ball = Manifold.sphere(0.9, 64).to_mesh()
     vertices, faces = np.asarray(ball.vert_properties, np.float32), np.asarray(ball.tri_verts)
     solids = []
-    for most in (0, 3000):
+    for most in (0, 800):
         made = standing(vertices, faces, 60, 1e-5, most)
         solids.append(Manifold(Mesh(made.vertices, made.faces.astype(np.uint32))))
         assert solids[-1].status() == Error.NoError
     whole, light = solids
-    assert whole.num_tri() > 9000 and 1000 < light.num_tri() < 3200
-    assert light.volume() == pytest.approx(whole.volume(), rel=0.005)
+    assert whole.num_tri() > 1500 and 200 < light.num_tri() < 900
+    assert light.volume() == pytest.approx(whole.volume(), rel=0.02)
 
 
 @dataclass

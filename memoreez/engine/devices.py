@@ -130,7 +130,7 @@ class Device(Thread):
         self.state = "down"
         self._in_vain += 1
         why = str(error) or type(error).__name__
-        log.error("The device %s cannot work: %s", self.where, why)
+        log.error("A process of %s cannot work: %s", self.where, why)
         if self._in_vain >= STARTS and all(one.state == "down" for one in self.team):
             words = f"The engine cannot work at the moment: {why.rstrip('.')}; try again later."
             for job in self.jobs.all():
@@ -156,7 +156,8 @@ class Device(Thread):
                 self.jobs.release(job)
         elif isinstance(task.error, Lost | CardError):
             self._dismiss()
-            log.error("The device %s lost its process: %s", self.where, task.error)
+            why = str(task.error) or type(task.error).__name__
+            log.error("A process of %s is lost: %s", self.where, why)
             self.jobs.died(job)
         elif task.error is not None:
             self._failed(job, task.error)

@@ -35,7 +35,6 @@ class Hunyuan3D:
     title = "Hunyuan3D-2"
     licence = territory.LICENCE
     territory = territory.TERRITORY
-    alone = True
 
     @dataclass(frozen=True)
     class Options:

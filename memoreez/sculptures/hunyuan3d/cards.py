@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from typing import Any
 
@@ -14,6 +14,7 @@ from memoreez.errors import ProviderError
 
 SPARE = 2 << 30  # bytes besides the weights: what a stage works with
 CHUNKS = (1024, 16384, 131072)  # points asked at once: the least, a processor's, a card's most
+STREAMED = ("dino", "transformer")  # networks of many layers: "blocks" parts these
 POINT = 64  # bytes that a point takes while it is asked, for each channel of the decoder
 DTYPES = {"fp16": torch.float16, "bf16": torch.bfloat16, "fp32": torch.float32}
 
@@ -80,6 +81,35 @@ def pin(network: nn.Module) -> None:
     with suppress(RuntimeError):  # a limit on locked memory: slower, and right
         for weight in network.parameters():
             weight.data = weight.data.pin_memory()
+
+
+class Room:
+    """Which networks' weights are on the card, and when."""
+
+    def __init__(self, networks: Mapping[str, nn.Module], place: torch.device) -> None:
+        self.networks, self.place = networks, place
+        self.offload = "none"
+
+    def leave(self, how: str) -> None:
+        """Takes the weights off the card, as far as `offload` says."""
+        for name, network in self.networks.items():
+            network.to("cpu")
+            if self.place.type == "cuda":
+                pin(network)
+                torch.cuda.empty_cache()
+            if how == "blocks" and name in STREAMED:
+                stream(network, self.place)
+        self.offload = how
+
+    @contextmanager
+    def present(self, *names: str) -> Iterator[None]:
+        """These networks can work within the block."""
+        with ExitStack() as stack:
+            for name in names:
+                streamed = self.offload == "blocks" and name in STREAMED
+                if self.offload != "none" and not streamed:
+                    stack.enter_context(visiting(self.networks[name], self.place))
+            yield
 
 
 @contextmanager

@@ -90,7 +90,7 @@ def _agree(found: Variant, decoder: Archive) -> None:
 
 def _transformer(archive: Archive) -> TransformerConfig:
     start = prefix(archive, TRANSFORMER)
-    if f"{start}blocks.0.attn1.to_q.weight" in archive.entries:
+    if any(key.startswith(f"{start}blocks.") for key in archive.entries):
         raise ProviderError(
             f"{archive.path} is a Hunyuan3D-2.1; this engine knows the 2.0 family (2.0, mini, mv)."
         )
@@ -148,9 +148,7 @@ def _geometry(archive: Archive) -> GeometryConfig:
     narrowed = f"{start}latents_proj.weight"
     norm = f"{block}attn.attention.k_norm.weight"
     # a decoder without norms has heads as wide as its autoencoder's
-    wide = (
-        f"{start.removesuffix('geo_decoder.')}transformer.resblocks.0.attn.attention.k_norm.weight"
-    )
+    wide = f"{whole}transformer.resblocks.0.attn.attention.k_norm.weight"
     inputs = _size(archive, f"{start}query_proj.weight", 1)
     return GeometryConfig(
         width=width,

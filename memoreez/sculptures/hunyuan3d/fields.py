@@ -1,13 +1,13 @@
 """A field on the nodes of a cube: all of them, or only those that the surface needs.
 
 The field is positive inside. Asking the network for all 257^3 nodes takes a second on an H100, and
-the surface touches one node in twenty-five. So `coarse_to_fine` asks every fourth node first, and
-then of the nodes between only those whose sign the known ones leave open: with L the field's
+the surface touches one node in forty. So `coarse_to_fine` asks every fourth or eighth node first,
+and then of the nodes between only those whose sign the known ones leave open: with L the field's
 steepest slope nearby, a node at distance d of one with a value beyond L d has that one's sign.
 Last, wherever the signs say that the surface passes, it asks every corner of the cell, until there
-are no more such cells. The surface is then the dense one's, component by component: one that was
-met anywhere is followed to its end, however thin. Only a part that hangs free, and changes the
-sign between the known nodes faster than the field's slope around it allows, can be missed.
+are no more such cells. The surface is then the dense one's, piece by piece: one that was met
+anywhere is followed to its end, however thin. Only a piece that hangs free, and changes the sign
+between the first nodes more steeply than any slope seen around it, can be missed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ BOUND = 1.01
 CHUNK = 16384
 _COARSEST = 48  # cells a side of the first look
 _SLACK = 1.1  # how much steeper than between its nodes the field may be
-_HASTE = 3  # cells further at once, from the third round on
+_HASTE = 3  # cells that a surface is followed ahead, once it had to be
 
 Sample = Callable[[Tensor], Tensor]  # nodes (n,) int32, at most a chunk -> values (n,)
 
@@ -133,8 +133,8 @@ def coarse_to_fine(
 
 
 def _stride(resolution: int) -> int:
-    """The first look's distance between nodes, in cells."""
-    fitting = [n for n in (2, 4) if resolution % n == 0 and resolution // n >= _COARSEST]
+    """How many cells lie between the nodes of the first look."""
+    fitting = [n for n in (2, 4, 8) if resolution % n == 0 and resolution // n >= _COARSEST]
     return max(fitting, default=1)
 
 

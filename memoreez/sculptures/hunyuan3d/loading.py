@@ -1,0 +1,99 @@
+"""The engine in this process: loaded once, kept, and its failures as errors of ours.
+
+Nothing here imports torch before it is needed, so that a provider can be listed without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from memoreez.errors import CardError, ProviderError
+
+INSTALL = "pip install 'memoreez[hunyuan3d]'"
+BROKEN = ("CUDA", "cuDNN", "AcceleratorError")  # of what torch says of a card that failed
+Chosen = tuple[tuple[str, Any], ...]  # what decides which weights lie where
+
+_REHEARSED: list[Any] = []  # the engine that has made a first figure
+
+
+@lru_cache(maxsize=1)
+def loaded(chosen: Chosen) -> Any:
+    """The engine of these options: loading takes seconds to minutes, so the last one is kept."""
+    told = dict(chosen)
+    with mended(told["device"]):
+        return part("engine").Engine.load(told.pop("model"), **told)
+
+
+def rehearse(engine: Any, octree: int) -> None:
+    """A first figure, which builds the kernels of a card: nobody shall wait for that."""
+    if engine.device.type == "cuda" and engine not in _REHEARSED:
+        with suppress(part("fields").FieldError):
+            engine.sculpt(_disc(), octree=octree)
+        _REHEARSED[:] = [engine]
+
+
+def _disc() -> npt.NDArray[np.uint8]:
+    """A grey disc on nothing, (256, 256, 4): what is made of it is thrown away."""
+    y, x = np.mgrid[-1:1:256j, -1:1:256j]
+    alpha = np.where(x**2 + y**2 < 0.8, 255, 0)
+    return np.stack([np.full_like(alpha, 160)] * 3 + [alpha], axis=-1).astype(np.uint8)
+
+
+def part(name: str) -> Any:
+    """One of the modules beside this one, of which most need torch. Raises ProviderError."""
+    try:
+        return import_module(f"memoreez.sculptures.hunyuan3d.{name}")
+    except ImportError as error:
+        raise _uninstalled(error) from error
+
+
+@contextmanager
+def mended(device: str) -> Iterator[None]:
+    """The block's own card, and its failures as errors of ours. Raises ProviderError, CardError."""
+    try:
+        torch = import_module("torch")
+    except ImportError as error:
+        raise _uninstalled(error) from error
+    one = torch.cuda.device(device) if device.startswith("cuda:") else nullcontext()
+    try:
+        with one:
+            yield
+    except torch.OutOfMemoryError as error:
+        raise ProviderError(
+            "The card's memory is too small for this; set MEMOREEZ_HUNYUAN3D_OFFLOAD to blocks, a "
+            "smaller MEMOREEZ_HUNYUAN3D_PRINT, or close what else uses the card.",
+            retryable=True,  # when somebody else leaves the card
+        ) from error
+    except RuntimeError as error:
+        if not any(word in f"{type(error).__name__} {error}" for word in BROKEN):
+            raise
+        loaded.cache_clear()
+        raise CardError(
+            f"The card failed ({str(error).splitlines()[0]:.120}); look at it with nvidia-smi, and "
+            "start again."
+        ) from error
+
+
+def card(device: str) -> str:
+    """The name and the memory of what it works on. Raises ProviderError."""
+    place = part("cards").device(device)
+    if place.type != "cuda":
+        return "the processor, which is very slow" if place.type == "cpu" else "the Mac’s GPU"
+    with mended(device):
+        found = import_module("torch").cuda.get_device_properties(place)
+        return f"{found.name} with {found.total_memory / 2**30:.0f} GiB"
+
+
+def _uninstalled(error: ImportError) -> ProviderError:
+    """Of a package that is missing, or that cannot be loaded."""
+    return ProviderError(
+        f"Sculpting by hunyuan3d needs packages that are not here ({error.name or error}): "
+        f"{INSTALL}; or choose claynet."
+    )

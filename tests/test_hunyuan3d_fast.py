@@ -1,0 +1,273 @@
+"""The fast stages give what the plain networks give.
+
+Where the rows lie, what is gated and normed with what, is checked everywhere: the kernels are
+then played by a few lines of torch. The kernels themselves are checked against those lines where
+Triton can run them: on a CUDA card, or with TRITON_INTERPRET=1.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import itertools
+import math
+import os
+import sys
+import types
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="the engine's networks need PyTorch")
+from torch.nn import functional as F  # noqa: E402
+
+from memoreez.sculptures.hunyuan3d import fast, networks  # noqa: E402
+from memoreez.sculptures.hunyuan3d.fields import Lattice  # noqa: E402
+from memoreez.sculptures.hunyuan3d.sampler import Sampler  # noqa: E402
+from memoreez.sculptures.hunyuan3d.variants import (  # noqa: E402
+    AutoencoderConfig,
+    DinoConfig,
+    GeometryConfig,
+    TransformerConfig,
+    Variant,
+)
+
+pytestmark = pytest.mark.training
+
+HAS_TRITON = importlib.util.find_spec("triton") is not None
+RUNS = HAS_TRITON and (torch.cuda.is_available() or os.environ.get("TRITON_INTERPRET") == "1")
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+DTYPE = torch.float16 if DEVICE == "cuda" else torch.float32  # what the kernels are made for
+WITHIN = 2e-2 if DEVICE == "cuda" else 2e-5
+SMALL = {
+    "dino": DinoConfig(width=128, heads=2, layers=2, mlp_width=256, grid=4),
+    "transformer": TransformerConfig(16, 128, 128, 2, 256, double_blocks=2, single_blocks=2),
+    "autoencoder": AutoencoderConfig(16, 128, 2, layers=2, mlp_width=256),
+    "geometry": GeometryConfig(128, 2, context_width=128, mlp_width=256),
+}
+
+
+def settle(x, normed, scale=None, shift=None, *, y=None, gate=None, split=-1, plus_one=False, eps=1e-6):  # fmt: skip # noqa: E501
+    """norms.settle in torch."""
+    second = torch.arange(len(x), device=x.device)[:, None] >= (len(x) if split < 0 else split)
+
+    def of(pair):
+        return torch.where(second, pair[1].float(), pair[0].float())
+
+    if y is not None:
+        x.copy_(x.float() + (of(gate) if gate else 1) * y.float())
+    if normed is not None:
+        factor = of(scale) + (1 if plus_one else 0)
+        normed.copy_(F.layer_norm(x.float(), x.shape[1:], eps=eps) * factor + of(shift))
+
+
+def balance(rows, places, stride, heads, scales, shifts=None, *, split=-1, eps=1e-6):
+    """norms.balance in torch."""
+    second = torch.arange(len(rows), device=rows.device)[:, None] >= (
+        len(rows) if split < 0 else split
+    )
+    for kind, head in itertools.product((0, 1), range(heads)):
+        part = rows[:, places[kind] + head * stride :][:, :64]
+        v = part.float()
+        v = F.layer_norm(v, (64,), eps=eps) if shifts else F.rms_norm(v, (64,), eps=eps)
+        v = v * torch.where(second, scales[kind][1].float(), scales[kind][0].float())
+        if shifts:
+            v = v + torch.where(second, shifts[kind][1].float(), shifts[kind][0].float())
+        part.copy_(v)
+
+
+def swish(both, out):
+    """norms.swish in torch."""
+    a, b = both.float().chunk(2, dim=1)
+    out.copy_(F.silu(a) * b)
+
+
+def attend(query, key, value, out, tiles):
+    """attention.attend in torch: tile by tile, as the kernel reads them."""
+    for place, bias in zip(tiles.places.tolist(), tiles.biases.tolist(), strict=True):
+        row, count, first, latents, second, context = place
+        stretches = (range(first, first + latents), range(second, second + context))
+        keys = torch.tensor([*stretches[0], *stretches[1]], device=out.device)
+        weight = torch.tensor([0.0] * latents + [bias * math.log(2)] * context, device=out.device)
+        for head in range(tiles.heads):
+            q, k, v = (
+                part.rows[:, part.at + head * part.stride :][:, :64].float()
+                for part in (query, key, value)
+            )
+            logits = q[row : row + count] @ k[keys].T / 8 + weight
+            out[row : row + count, head * 64 : head * 64 + 64] = logits.softmax(1) @ v[keys]
+
+
+def query(nodes, side, rows, shared, norm, x, q, eps):
+    """points.query in torch."""
+    nodes = nodes.long()
+    i, j, k = nodes // side**2, nodes // side % side, nodes % side
+    both = rows[i] + rows[side + j] + rows[2 * side + k]
+    plain, looks = both.chunk(2, dim=1)
+    looks = looks / (plain.var(1, correction=0, keepdim=True) + eps).sqrt() + shared
+    if norm is not None:
+        looks = looks.unflatten(1, (-1, 64))
+        weight, bias = norm.weight.float(), norm.bias.float()
+        looks = F.layer_norm(looks, (64,), weight, bias, norm.eps).flatten(1)
+    x.copy_(plain)
+    q.copy_(looks)
+
+
+def judge(x, y, norm, out, values):
+    """points.judge in torch."""
+    shape, weight, bias = x.shape[1:], norm.weight.float(), norm.bias.float()
+    normed = F.layer_norm(x.float() + y.float(), shape, weight, bias, norm.eps)
+    values.copy_(F.linear(normed, out.weight.float(), out.bias.float())[:, 0])
+
+
+def sum_up(x, inner, weight, folded, bias, values):
+    """points.sum_up in torch."""
+    values.copy_(x.float() @ weight + F.gelu(inner.float()) @ folded + bias)
+
+
+PLAYED = {
+    "norms": {"settle": settle, "balance": balance, "swish": swish},
+    "attention": {"attend": attend},
+    "points": {"query": query, "judge": judge, "sum_up": sum_up},
+}
+
+
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The modules of `fast`, whose kernels are played in torch unless they can run."""
+    if not HAS_TRITON:
+        for name in ("triton", "triton.language", "triton.tools", "triton.tools.tensor_descriptor"):
+            stub: Any = types.ModuleType(name)
+            stub.jit, stub.TensorDescriptor = (lambda kernel: kernel), None
+            monkeypatch.setitem(sys.modules, name, stub)
+    names = ("attention", "norms", "points", "replay", "evaluation", "encoder", "field", "sampler")
+    names = (*names, "unfolder")
+    modules = {name: importlib.import_module(f"{fast.__name__}.{name}") for name in names}
+    if not RUNS:
+        for functions in PLAYED.values():
+            for name, function in functions.items():
+                for module in modules.values():
+                    if hasattr(module, name):
+                        monkeypatch.setattr(module, name, function)
+    yield types.SimpleNamespace(**modules)
+    for name in () if HAS_TRITON else names:  # what was imported with a stub must not stay
+        del sys.modules[f"{fast.__name__}.{name}"]
+        delattr(fast, name)
+
+
+def made(seed: int = 0, **changes: Any) -> networks.Networks:
+    """Small networks with lively random weights, also where ones and zeros are usual."""
+    nets = networks.untrained(Variant("small", **{**SMALL, **changes}), DEVICE, DTYPE, seed)
+    for network in nets.named().values():
+        for weight in network.parameters():
+            weight.add_(torch.randn_like(weight), alpha=0.1)
+    return nets
+
+
+def drawn(*shape: int) -> Any:
+    generator = torch.Generator().manual_seed(sum(shape))
+    return torch.randn(shape, generator=generator).to(DEVICE, DTYPE)
+
+
+def near(ours: Any, theirs: Any, within: float = WITHIN) -> bool:
+    """The error's norm as a share of what is compared with."""
+    return bool((ours.double() - theirs.double()).norm() <= within * theirs.double().norm())
+
+
+def test_the_encoder_gives_the_same_tokens(parts: Any) -> None:
+    """Two pictures at once, whose tokens fill no block of queries or keys."""
+    nets, pixels = made(), drawn(2, 3, 56, 56)
+    with torch.inference_mode():
+        assert near(parts.encoder.Encoder(nets.dino)(pixels), nets.dino(pixels))
+
+
+def test_an_encoder_without_gates_too(parts: Any) -> None:
+    """DINOv2 in other sizes than the giant has a plain MLP."""
+    nets = made(dino=DinoConfig(width=128, heads=2, layers=2, mlp_width=256, gated=False, grid=4))
+    pixels = drawn(1, 3, 56, 56)
+    with torch.inference_mode():
+        assert near(parts.encoder.Encoder(nets.dino)(pixels), nets.dino(pixels))
+
+
+def test_the_unfolder_gives_the_same_tokens(parts: Any) -> None:
+    """Heads lie one by one in this network; the second size makes new buffers."""
+    nets = made()
+    unfold = parts.unfolder.Unfolder(nets.autoencoder)
+    for latents in (drawn(2, 96, 16), drawn(1, 40, 16)):
+        with torch.inference_mode():
+            assert near(unfold(latents), nets.autoencoder(latents))
+
+
+@pytest.mark.parametrize("guided", [False, True])
+def test_the_sampler_walks_the_same_way(parts: Any, guided: bool) -> None:
+    """One and two keepsakes, pictures of other sizes, back to the first: all as the plain one."""
+    config = TransformerConfig(16, 128, 128, 2, 256, 2, 2, guided)
+    nets, times, told = made(transformer=config), (0.0, 0.2, 0.7, 1.0), []
+    sample, plain = parts.sampler.Sampler(nets.transformer), Sampler(nets.transformer)
+    for batch, tokens in ((1, 20), (2, 20), (1, 33), (1, 20)):
+        noise, context = drawn(batch, 72, 16).float(), drawn(batch, tokens, 128)
+        with torch.inference_mode():
+            ours = sample(noise, context, times, 5.0, told.append)
+            assert near(ours, plain(noise, context, times, 5.0), 5 * WITHIN)
+    assert told == pytest.approx([1 / 3, 2 / 3, 1] * 4)
+    assert len(sample.loops) == 2  # no more buffers than that
+
+
+@pytest.mark.parametrize(
+    "change", [{}, {"context_width": 256, "mlp_width": 128, "qk_norm": False, "ln_post": False}]
+)
+def test_the_field_has_the_same_values(parts: Any, change: dict[str, Any]) -> None:
+    """Both decoders, at nodes in any order and number."""
+    config = GeometryConfig(**{**vars(SMALL["geometry"]), **change})
+    decoder, lattice = made(geometry=config).geometry, Lattice(16)
+    tokens = drawn(1, 40, config.context_width)
+    nodes = torch.randperm(lattice.side**3, generator=torch.Generator().manual_seed(1))[:150]
+    nodes = nodes.to(torch.int32).to(DEVICE)
+    field = parts.field.Field(decoder, tokens, lattice)
+    with torch.inference_mode():
+        assert near(field(nodes), decoder(lattice.points(nodes), tokens[0]))
+        assert near(field(nodes[:1]), field(nodes)[:1])
+
+
+def test_a_row_that_stands_for_many_counts_as_many(parts: Any) -> None:
+    """Attention to one row with `repeats` is attention to that many equal rows."""
+    rows = drawn(9, 3 * 128)
+    many = torch.cat([rows, rows[8:].expand(6, -1)])
+    answers = []
+    for each, sequence in (
+        (rows, parts.attention.Sequence(0, 8, 8, 1, repeats=7)),
+        (many, parts.attention.Sequence(0, 15)),
+    ):
+        out = each.new_full((len(each), 128), math.nan)
+        tiles = parts.attention.Tiles.of([sequence], 2, each.device)
+        heads = [parts.attention.Heads(each, part * 128, 64) for part in range(3)]
+        parts.attention.attend(*heads, out, tiles)
+        answers.append(out[:9])
+    assert near(answers[0], answers[1])
+
+
+def test_reasons_are_given_where_it_cannot_run() -> None:
+    """A processor has none of it; neither has float32."""
+    assert fast.reason(torch.device("cpu"), torch.float16) == "there is no CUDA card"
+
+
+def test_toy_models_keep_the_plain_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Heads that are not 64 wide are none of the family's: the networks work as they are."""
+    pytest.importorskip("triton", reason="the fast stages need Triton")
+    nets = made(transformer=TransformerConfig(16, 128, 128, 4, 256, 1, 1))
+    assert fast.stages(nets).encode is nets.dino
+
+
+@pytest.mark.skipif(not RUNS, reason="Triton's kernels need a CUDA card, or TRITON_INTERPRET=1")
+@pytest.mark.parametrize("split", [-1, 8, 7])
+def test_the_kernel_settle(parts: Any, split: int) -> None:
+    """Rows and width that fill no block, both kinds of rows, every element written."""
+    vectors = [(drawn(96), drawn(97)[1:].clone()) for _ in range(3)]
+    x, y = drawn(13, 96), drawn(96, 13).T.contiguous()
+    ours, theirs = x.clone(), x.clone()
+    made_ours, made_theirs = torch.full_like(x, math.nan), torch.full_like(x, math.nan)
+    how = {"y": y, "gate": vectors[0], "split": split, "plus_one": True}
+    parts.norms.settle(ours, made_ours, vectors[1], vectors[2], **how)
+    settle(theirs, made_theirs, vectors[1], vectors[2], **how)
+    assert near(ours, theirs) and near(made_ours, made_theirs)
