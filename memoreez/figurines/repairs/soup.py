@@ -236,7 +236,9 @@ def _close(mesh: Mesh, reach_mm: float, diagonal_mm: float) -> tuple[Ints, Ints]
     if len(first) > MANY or not len(first):
         return first[:0], none
     rim = np.sort(np.stack([found.tail[first], found.head[first]], axis=1), axis=1)
-    loose = np.unique(rim)
+    flag = np.zeros(len(mesh.vertices), np.bool_)
+    flag[rim] = True
+    loose = np.flatnonzero(flag)
     points = mesh.vertices[loose].astype(np.float64)
     limit = np.maximum(SHORT * _shortest(mesh, loose), FREE * diagonal_mm)
     reach = min(reach_mm, float(limit.max()))
@@ -244,7 +246,9 @@ def _close(mesh: Mesh, reach_mm: float, diagonal_mm: float) -> tuple[Ints, Ints]
     far = np.linalg.norm(points[pairs[:, 0]] - points[pairs[:, 1]], axis=1)
     pairs = pairs[far <= np.minimum(limit[pairs[:, 0]], limit[pairs[:, 1]])]
     key = np.array([len(mesh.vertices), 1])
-    return loose, pairs[~np.isin(np.sort(loose[pairs], axis=1) @ key, rim @ key)]
+    edges, asked = np.sort(rim @ key), np.sort(loose[pairs], axis=1) @ key
+    at = np.minimum(np.searchsorted(edges, asked), len(edges) - 1)
+    return loose, pairs[edges[at] != asked]
 
 
 def _pulled(piece: Mesh, reach_mm: float, diagonal_mm: float) -> Mesh:
