@@ -1,11 +1,13 @@
 """How much backdrop ends up in a solid that was inflated from a picture: 25 keepsakes, 8 backdrops.
 
     python benchmarks/backdrops.py [--half figures|tuned|all] [--few] [--jobs 2] [--json]
-                                   [--cutout studio|claynet] [--cache FOLDER] [--sheet FILE.jpg]
+                                   [--cutout studio|claynet|rembg] [--cache FOLDER]
+                                   [--sheet FILE.jpg]
 
 Limits were tuned on the keepsakes with even numbers; the figures are of the odd ones. A picture
 counts as used when the cutout's confidence lets `inflate` work on it; all others are refused
-with a sentence (and become a plaque), so nothing of theirs is silent.
+with a sentence (and become a plaque), so nothing of theirs is silent. `rembg` needs its package and
+a model file; the variables of its options say which.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ import numpy.typing as npt
 from manifold3d import Manifold
 from manifold3d import Mesh as Triangles
 
-from memoreez import pixels, providers
+from memoreez import lineup, pixels
 from memoreez.artifacts import Concept, Picture
 from memoreez.errors import ProviderError
 from memoreez.images.clay import render
@@ -43,7 +45,7 @@ def measure(job: tuple[int, str, Path, bool, str]) -> dict[str, Any]:
     number, backdrop, cache, drawn, cutter = job
     taken = pictures.take(number, backdrop, cache)
     png = pixels.write(np.ascontiguousarray(taken.bgr[..., ::-1]))
-    one = providers.load("cutouts", cutter)
+    one = lineup.provider("cutouts", cutter)
     one.load()
     start = time.process_time()
     cutout = one.cut(Picture(png, taken.bgr.shape[1], taken.bgr.shape[0]))
@@ -153,13 +155,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--half", default="figures", choices=("figures", "tuned", "all"))
     parser.add_argument("--few", action="store_true", help="three keepsakes only")
-    parser.add_argument("--cutout", default="studio", choices=("studio", "claynet"))
+    parser.add_argument("--cutout", default="studio", choices=("studio", "claynet", "rembg"))
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--json", action="store_true")
     default = Path(tempfile.gettempdir()) / "memoreez-backdrops"
     parser.add_argument("--cache", type=Path, default=default, help="where keepsakes are kept")
     parser.add_argument("--sheet", type=Path, help="a contact sheet of the first keepsakes")
     options = parser.parse_args()
+    try:
+        lineup.provider("cutouts", options.cutout).load()
+    except ProviderError as error:
+        raise SystemExit(str(error)) from error
     options.cache.mkdir(parents=True, exist_ok=True)
     start, step = {"figures": (1, 2), "tuned": (0, 2), "all": (0, 1)}[options.half]
     numbers = list(range(start, pictures.KEEPSAKES, step))[: 3 if options.few else None]

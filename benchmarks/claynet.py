@@ -1,11 +1,13 @@
 """One picture of a keepsake, sculpted by Claynet, against the solid that was in the picture.
 
     python benchmarks/claynet.py [--few] [--count 200] [--only 3,14] [--jobs 2]
-                                 [--cache FOLDER] [--sheet FILE.jpg] [--worst FILE.jpg] [--json]
+                                 [--cache FOLDER] [--drawn FOLDER]
+                                 [--sheet FILE.jpg] [--worst FILE.jpg] [--json]
 
 Our own designs, which the network was never shown, of every motif and kind, drawn by the clay
-renderer; odd ones without their pedestal. What was measured is kept in the folder and not done
-again, so that a run can be stopped and goes on.
+renderer; odd ones without their pedestal. What was measured is kept in `--cache` and not done
+again, so that a run can be stopped and goes on; take another folder after a change. The pictures
+in `--drawn` are the same whatever the network says, so that the next run has them already.
 """
 
 from __future__ import annotations
@@ -50,13 +52,13 @@ TILE_PX = 150
 NEVER = Concept(1, "The figure", "", "character", "")
 
 
-def measure(job: tuple[int, Path]) -> dict[str, Any]:
+def measure(job: tuple[int, Path, Path]) -> dict[str, Any]:
     """One keepsake: how far the solid of its picture is from its own, and what the gate says."""
-    number, cache = job
+    number, cache, drawn = job
     kept = cache / f"{number}.json"
     if kept.exists():
         return dict(json.loads(kept.read_text()))
-    truth, picture, facts = _drawn(number)
+    truth, picture, facts = figure(number, drawn)
     row = facts | {"used": False, "verdict": "refused"}
     start, wall = time.process_time(), time.perf_counter()
     try:
@@ -67,7 +69,6 @@ def measure(job: tuple[int, Path]) -> dict[str, Any]:
         report = _gated(made)
     except (ProviderError, BadInput) as error:
         row["words"] = str(error)
-        made = None
     else:
         row |= {"used": True, "verdict": report.verdict, "repairs": report.repairs}
         row["failed"] = [f"{c.name}={c.value}" for c in report.checks if c.verdict == "fail"]
@@ -79,9 +80,39 @@ def measure(job: tuple[int, Path]) -> dict[str, Any]:
         high = float(np.ptp(truth.vertices[:, 2]))
         row["chamfer"] = 100 * float(there.mean() + back.mean()) / 2 / high
         row["within"] = 100 * float((np.concatenate([there, back]) < NEAR * high).mean())
-    _tile(cache / f"{number}.jpg", picture, truth, made)
     kept.write_text(json.dumps(row, default=list))
     return row
+
+
+def strip(job: tuple[int, Path, Path]) -> Path:
+    """The picture of a keepsake, the truth from four sides, and what became of it beside them."""
+    number, cache, drawn = job
+    path = cache / f"{number}.jpg"
+    if path.exists():
+        return path
+    truth, picture, _ = figure(number, drawn)
+    try:
+        made = aligned(Claynet().sculpt(NEVER, height_mm=90, picture=picture).mesh, truth)
+    except (ProviderError, BadInput):
+        made = None
+    _tile(path, picture, truth, made)
+    return path
+
+
+def figure(number: int, folder: Path) -> tuple[Mesh, Picture, dict[str, Any]]:
+    """The figure of a keepsake and its picture, from the folder where they are there already."""
+    kept = folder / f"{number}.npz"
+    if kept.exists():
+        with np.load(kept) as found:
+            png, facts = found["png"].tobytes(), dict(json.loads(str(found["facts"])))
+            return Mesh(found["vertices"], found["faces"]), Picture(png, *facts.pop("size")), facts
+    truth, picture, facts = _drawn(number)
+    told = json.dumps(facts | {"size": (picture.width, picture.height)})
+    png = np.frombuffer(picture.png, np.uint8)
+    part = folder / f"{number}.part.npz"  # renamed when it is whole: a run may be stopped
+    np.savez(part, vertices=truth.vertices, faces=truth.faces, png=png, facts=np.array(told))
+    part.replace(kept)
+    return truth, picture, facts
 
 
 def _drawn(number: int) -> tuple[Mesh, Picture, dict[str, Any]]:
@@ -192,9 +223,9 @@ def spent(rows: list[dict[str, Any]]) -> str:
     return f"{told}; most memory {max(r['peak_mb'] for r in used):.0f} MB"
 
 
-def sheet(numbers: list[int], cache: Path, path: Path) -> None:
-    """The strips of these keepsakes, two beside one another."""
-    strips = [cv2.imread(str(cache / f"{n}.jpg")) for n in numbers]
+def sheet(paths: list[Path], path: Path) -> None:
+    """The strips of some keepsakes, two beside one another."""
+    strips = [cv2.imread(str(one)) for one in paths]
     strips += [np.full_like(strips[0], 235)] * (len(strips) % 2)
     pairs = [np.hstack(strips[i : i + 2]) for i in range(0, len(strips), 2)]
     cv2.imwrite(str(path), np.vstack(pairs), [cv2.IMWRITE_JPEG_QUALITY, 72])
@@ -209,23 +240,26 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=2)
     default = Path(tempfile.gettempdir()) / "memoreez-claynet"
     parser.add_argument("--cache", type=Path, default=default)
+    parser.add_argument("--drawn", type=Path, help="where the pictures are kept")
     parser.add_argument("--sheet", type=Path, help="a contact sheet of forty")
     parser.add_argument("--worst", type=Path, help="a contact sheet of the worst ten")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    options.cache.mkdir(parents=True, exist_ok=True)
+    drawn = options.drawn or options.cache / "drawn"
+    for folder in (options.cache, drawn):
+        folder.mkdir(parents=True, exist_ok=True)
     order = np.random.default_rng(7).permutation(200)[: FEW if options.few else options.count]
     numbers = [int(n) for n in options.only.split(",") if n] or [int(n) for n in order]
     rows = []
     with get_context("spawn").Pool(options.jobs, maxtasksperchild=20) as pool:
-        for row in pool.imap(measure, [(n, options.cache) for n in numbers]):
+        for row in pool.imap(measure, [(n, options.cache, drawn) for n in numbers]):
             rows.append(row)
             print(row["number"], row["kind"], row["verdict"], file=sys.stderr, flush=True)
-    if options.sheet:
-        sheet(numbers[:40], options.cache, options.sheet)
-    worst = sorted((r for r in rows if r["used"]), key=lambda r: -r["chamfer"])[:10]
-    if options.worst:
-        sheet([r["number"] for r in worst], options.cache, options.worst)
+        worst = sorted((r for r in rows if r["used"]), key=lambda r: -r["chamfer"])[:10]
+        sheets = {options.sheet: numbers[:40], options.worst: [r["number"] for r in worst]}
+        for path, some in sheets.items():
+            if path:
+                sheet(pool.map(strip, [(n, options.cache, drawn) for n in some]), path)
     if options.json:
         print(json.dumps(rows))
         return

@@ -129,6 +129,13 @@ def test_a_dish_on_a_pedestal_stays() -> None:
     assert found is not None and found.top == pytest.approx(6, abs=0.4)
 
 
+def test_a_wide_pedestal_may_lean() -> None:
+    """One so wide that its top's ends lie at other heights is level before it is judged."""
+    wide = Manifold.cylinder(6, 28, 28, 64) + FIGURE.translate((0, 0, 6))
+    found = pedestal(wide.rotate((0, 5, 0)))
+    assert found is not None and found.lean == pytest.approx((0, -5), abs=0.3)
+
+
 def test_what_leans_much_is_no_pedestal() -> None:
     """A top 5 degrees off the level is a pedestal's, one 9 degrees off the figure's own foot."""
     whole = Manifold.cylinder(8, 20, 20, 64) + FIGURE.translate((0, 0, 8))

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import pickle
+import re
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import drawn_pictures as drawn
 import numpy as np
 import pytest
 from engine_room import box
+from layout_rules import ROOT
 from manifold3d import Error, Manifold, Mesh
 
 from memoreez import makers, pixels, providers
 from memoreez.artifacts import Cutout
-from memoreez.errors import CardError, ProviderError, SettingsError
-from memoreez.sculptures.hunyuan3d import Hunyuan3D, loading, territory
+from memoreez.errors import ProviderError, SettingsError
+from memoreez.sculptures.hunyuan3d import Hunyuan3D, territory
 from memoreez.sculptures.hunyuan3d.standing import standing
+from memoreez.sculptures.hunyuan3d.variants import VARIANTS
 from memoreez.settings import hub_folder, weights_folder
 
 Options = Hunyuan3D.Options
@@ -84,6 +85,31 @@ def test_cutouts_that_will_not_do() -> None:
     ):
         with pytest.raises(ProviderError, match=said):
             sculpt(US, cutout)
+
+
+def test_the_page_lists_every_option() -> None:
+    """With its default, and no other; so does the table of models name those that there are."""
+    text = (ROOT / "docs" / "providers" / "hunyuan3d.md").read_text("utf-8")
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|([^|]*)\|", text.split("## Options")[1], re.M)
+    told = {}
+    for names, defaults in rows:
+        listed = re.findall(r"`(\w+)`", names)
+        given = re.findall(r"`([^`]*)`", defaults) or [""]
+        told |= dict(zip(listed, given if len(given) == len(listed) else given * 9, strict=False))
+    known = {one.name: str(one.default) for one in fields(Options)}
+    known |= {"tolerance": "0.00015", "guidance": "0"}
+    assert told == known
+    models = text.split("## Options")[0].split("| `model` |")[1]
+    assert set(re.findall(r"`((?:2\.0|mini|mv)(?:-\w+)?)`", models)) == set(VARIANTS)
+
+
+def test_haze_is_no_part_of_the_object() -> None:
+    """What nobody sees in a far corner does not make the object small in its frame."""
+    hazy = pixels.read(drawn.cutout().png).copy()
+    hazy[0, 0], hazy[-1, -1] = (255, 255, 255, 12), (255, 255, 255, 13)
+    seen = Hunyuan3D(US)._seen(drawn.CONCEPT, replace(drawn.cutout(), png=pixels.write(hazy)))
+    assert seen[0, 0, 3] == 0 and seen[-1, -1, 3] == 13
+    assert seen.shape == hazy.shape and seen.flags.writeable
 
 
 @pytest.mark.parametrize(
@@ -155,83 +181,3 @@ def test_a_fine_mesh_is_made_lighter() -> None:
     whole, light = solids
     assert whole.num_tri() > 1500 and 200 < light.num_tri() < 900
     assert light.volume() == pytest.approx(whole.volume(), rel=0.02)
-
-
-@dataclass
-class Stage:
-    """An engine that does nothing but count, or fail, on a card that is not there."""
-
-    device: Any = field(default_factory=lambda: SimpleNamespace(type="cuda"))
-    made: int = 0
-    error: Exception | None = None
-
-    def sculpt(self, rgba: Any, **how: Any) -> None:
-        assert rgba.ndim == 3 and rgba.shape[2] == 4 and 0 < (rgba[..., 3] > 0).mean() < 1
-        self.made += 1
-        if self.error is not None:
-            raise self.error
-
-
-@pytest.fixture
-def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """That engine, with stand-ins for torch and what needs it."""
-    made, torch = Stage(), ModuleType("torch")
-    vars(torch).update(OutOfMemoryError=OutOfMemory)
-    fields = ModuleType("fields")
-    vars(fields).update(FieldError=Nothing)
-    monkeypatch.setitem(sys.modules, "torch", torch)
-    monkeypatch.setitem(sys.modules, "memoreez.sculptures.hunyuan3d.fields", fields)
-    monkeypatch.setattr(loading, "loaded", Loaded(made))
-    loading._REHEARSED.clear()
-    return made
-
-
-class OutOfMemory(RuntimeError):
-    """torch's."""
-
-
-class Nothing(ProviderError):
-    """No surface comes of a disc."""
-
-
-@dataclass
-class Loaded:
-    """Where engines are kept."""
-
-    engine: Stage
-    cleared: bool = False
-
-    def __call__(self, chosen: Any) -> Stage:
-        return self.engine
-
-    def cache_clear(self) -> None:
-        self.cleared = True
-
-
-def test_a_card_is_ready_once_it_has_made_a_figure(stage: Stage) -> None:
-    """Kernels are built before the first keepsake, once; that nothing comes of it is no failure."""
-    stage.error = Nothing("No surface.")
-    Hunyuan3D(US).load()
-    Hunyuan3D(US).load()
-    assert stage.made == 1
-    stage.device.type = "cpu"  # where it would take an hour
-    loading._REHEARSED.clear()
-    Hunyuan3D(US).load()
-    assert stage.made == 1
-
-
-@pytest.mark.parametrize(
-    ("error", "kind", "said"),
-    [(OutOfMemory("CUDA out of memory"), ProviderError, "too small for this.*OFFLOAD to blocks"),
-     (RuntimeError("CUDA error: an illegal memory access\nmore"), CardError,
-      r"failed \(CUDA error: an illegal memory access\); look at it with nvidia-smi"),
-     (RuntimeError("shapes do not match"), RuntimeError, "shapes")],
-)  # fmt: skip
-def test_cards_that_fail(stage: Stage, error: Exception, kind: type, said: str) -> None:
-    """A full card may be tried again here, a broken one in a new process; a bug stays a bug."""
-    stage.error = error
-    with pytest.raises(kind, match=said) as caught:
-        sculpt(US, drawn.cutout())
-    told: Any = loading.loaded
-    assert type(caught.value) is kind and told.cleared == (kind is CardError)
-    assert getattr(pickle.loads(pickle.dumps(caught.value)), "retryable", True)

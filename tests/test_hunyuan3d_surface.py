@@ -113,6 +113,8 @@ def test_the_solid_ends_with_the_lattice():
     full = volume(torch.ones(13, 13, 13), bound=1.0)
     vertices, faces = surface(full)
     assert drawn.characteristic(vertices, faces) == 2
+    assert float(vertices.amin()) == pytest.approx(-11 / 12)
+    assert float(vertices.amax()) == pytest.approx(11 / 12)
     assert drawn.measures(vertices, faces)[0] == pytest.approx((2 - 2 / 12) ** 3, rel=0.02)
     with pytest.raises(FieldError, match="never crosses the level 0,"):
         surface(full, compat=True)

@@ -43,7 +43,7 @@ LEVEL = 0.006  # of the height: cut so far above the top of a pedestal
 class Pedestal:
     """What the figure of a picture stands on."""
 
-    top: float
+    top: float  # once it is level
     radius: float
     lean: tuple[float, float]  # degrees about x and y by which its top is off the level
 
@@ -91,10 +91,7 @@ def stood(solid: Manifold) -> tuple[Manifold, Pedestal | None]:
     """The figure on z = 0, and the pedestal of the picture that was taken away."""
     found = pedestal(solid)
     if found is not None:
-        solid = _upright(solid, found.lean)
-        found = pedestal(solid) or found
-    if found is not None:
-        return _settled(_lifted(solid, found)), found
+        return _settled(_lifted(_upright(solid, found.lean), found)), found
     plate = _plate(solid)
     if plate is not None:
         return _settled(_soled(solid.transform(plate))), None
@@ -160,22 +157,24 @@ def pedestal(solid: Manifold) -> Pedestal | None:
 
     Of several levels it is the lowest: what stands on it may end in a dish of its own.
     """
-    _, _, low, _, _, high = solid.bounding_box()
-    levels = _levels(solid, low, high - low)
+    levels = _levels(solid)
     if not levels:
         return None
     lean = max(levels, key=lambda level: level.area).lean  # a narrow ring tells it badly
     if np.hypot(*lean) > MOST_TILT:
         return None
-    for level in levels:
-        radius = _carrying(solid, level.top, low, high - low)
+    level = _upright(solid, lean)
+    for one in _levels(level):
+        radius = _carrying(level, one.top)
         if radius is not None:
-            return Pedestal(level.top, radius, lean)
+            return Pedestal(one.top, radius, lean)
     return None
 
 
-def _carrying(solid: Manifold, top: float, low: float, tall: float) -> float | None:
+def _carrying(solid: Manifold, top: float) -> float | None:
     """The radius of what ends at `top`, where it is a pedestal."""
+    _, _, low, _, _, high = solid.bounding_box()
+    tall = high - low
     if not LOWEST * tall < top - low < HIGHEST * tall:
         return None
     below = solid.slice(top - 0.012 * tall)
@@ -194,8 +193,10 @@ def _upright(solid: Manifold, lean: tuple[float, float]) -> Manifold:
     return solid.rotate((*lean, 0))
 
 
-def _levels(solid: Manifold, low: float, tall: float) -> list[Level]:
+def _levels(solid: Manifold) -> list[Level]:
     """Where in the lower part much of the surface lies flat and looks up, the lowest first."""
+    _, _, low, _, _, high = solid.bounding_box()
+    tall = high - low
     corners, normal, area = _triangles(solid)
     height = corners[:, :, 2].mean(axis=1)
     flat = (normal[:, 2] > FLAT * area) & (height < low + 1.1 * HIGHEST * tall)

@@ -26,6 +26,7 @@ from memoreez.settings import hub_folder, weights_folder
 
 OPAQUE = 250  # alpha, of 255: where nothing is less, no backdrop was taken away
 OCTREES = (16, 512)
+MOST_PX = 2048  # the networks see 1,022 at most
 _ONE = Lock()  # the weights are there once, and make one figure after the other
 
 
@@ -84,9 +85,7 @@ class Hunyuan3D:
         """
         self._allowed()
         with _ONE:
-            engine = self._engine()
-            with loading.mended(self.options.device):
-                loading.rehearse(engine, self.options.print)
+            self._engine()
 
     def check(self) -> str:
         """Whether it may and can work here, and its files are the published ones; loads nothing.
@@ -174,7 +173,8 @@ class Hunyuan3D:
                 f"Hunyuan3D needs a surer cutout than this one ({cutout.confidence:.0%}): "
                 f"{cutout.words} Take a picture before a plain wall, or choose the relief."
             )
-        rgba = pixels.read(cutout.png)
+        rgba = pixels.read(cutout.png, MOST_PX).copy()
+        rgba[rgba[..., 3] < pixels.SEEN] = 0  # haze far off makes the object small
         if rgba[..., 3].min() >= OPAQUE:  # the backdrop would become a slab
             raise ProviderError(
                 f"The picture of {concept.title!r} has no transparent backdrop; cut it out first, "
@@ -183,7 +183,7 @@ class Hunyuan3D:
         return rgba
 
     def _engine(self) -> Any:
-        return loading.loaded(self.options_of_weights())
+        return loading.ready(self.options_of_weights(), self.options.print)
 
     def options_of_weights(self) -> loading.Chosen:
         """What decides which weights lie where: providers that agree in it share them."""

@@ -5,10 +5,12 @@ Nothing here imports torch before it is needed, so that a provider can be listed
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from functools import lru_cache
 from importlib import import_module
+from subprocess import SubprocessError
 from typing import Any
 
 import numpy as np
@@ -20,23 +22,59 @@ INSTALL = "pip install 'memoreez[hunyuan3d]'"
 BROKEN = ("CUDA", "cuDNN", "AcceleratorError")  # of what torch says of a card that failed
 Chosen = tuple[tuple[str, Any], ...]  # what decides which weights lie where
 
+log = logging.getLogger(__name__)
 _REHEARSED: list[Any] = []  # the engine that has made a first figure
+
+
+def ready(chosen: Chosen, octree: int) -> Any:
+    """The engine of these options, whose kernels are built: nobody shall wait for that later."""
+    engine = loaded(chosen)
+    if engine not in _REHEARSED:
+        with mended(dict(chosen)["device"]):
+            rehearse(engine, octree)
+        _REHEARSED[:] = [engine]
+    return engine
 
 
 @lru_cache(maxsize=1)
 def loaded(chosen: Chosen) -> Any:
-    """The engine of these options: loading takes seconds to minutes, so the last one is kept."""
+    """Loading takes seconds to minutes, so the last engine is kept."""
     told = dict(chosen)
     with mended(told["device"]):
         return part("engine").Engine.load(told.pop("model"), **told)
 
 
 def rehearse(engine: Any, octree: int) -> None:
-    """A first figure, which builds the kernels of a card: nobody shall wait for that."""
-    if engine.device.type == "cuda" and engine not in _REHEARSED:
-        with suppress(part("fields").FieldError):
-            engine.sculpt(_disc(), octree=octree)
-        _REHEARSED[:] = [engine]
+    """A first figure on a card. Where its fast kernels cannot be built, the plain stages work.
+
+    They need a C compiler and Python's headers, and more of a card than some have.
+    """
+    if engine.device.type != "cuda":
+        return
+    torch = import_module("torch")
+    try:
+        _first(engine, octree)
+    except torch.OutOfMemoryError:
+        raise
+    except _unbuilt() as error:
+        why = (str(error).splitlines() or [type(error).__name__])[0]
+        log.warning("The fast kernels cannot be built (%s); without them it takes longer.", why)
+        engine.stages = part("stages").plain(engine.networks)
+        _first(engine, octree)
+
+
+def _first(engine: Any, octree: int) -> None:
+    with suppress(part("fields").FieldError):  # whatever comes of a disc
+        engine.sculpt(_disc(), octree=octree, steps=2)
+
+
+def _unbuilt() -> tuple[type[BaseException], ...]:
+    """What is raised for kernels that cannot be built."""
+    kinds = RuntimeError, OSError, ImportError, SubprocessError
+    try:
+        return (*kinds, import_module("triton.errors").TritonError)
+    except (ImportError, AttributeError):
+        return kinds
 
 
 def _disc() -> npt.NDArray[np.uint8]:

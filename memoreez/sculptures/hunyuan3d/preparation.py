@@ -44,13 +44,22 @@ def prepare(rgba: Bytes, size: int = 512) -> Prepared:
     small = cv2.resize(rgba[rows, columns], (width, height), interpolation=cv2.INTER_AREA)
     top, left = (side - height) // 2, (side - width) // 2
     inside = slice(top, top + height), slice(left, left + width)
-    opacity = small[..., 3:].astype(np.float32) / 255
     image, mask = np.full((side, side, 3), 255, np.uint8), np.zeros((side, side), np.uint8)
-    image[inside] = small[..., :3] * opacity + 255 * (1 - opacity)
     mask[inside] = small[..., 3]
+    image[inside] = _on_white(small)
     image = cv2.resize(image, (size, size), interpolation=cv2.INTER_CUBIC)
     mask = cv2.resize(mask, (size, size), interpolation=cv2.INTER_NEAREST)
     return Prepared(image.astype(np.uint8), mask.astype(np.uint8))
+
+
+def _on_white(rgba: Bytes) -> Bytes:
+    """Composited in float32, as in training, where that differs from taking or leaving a pixel."""
+    alpha = rgba[..., 3]
+    image = np.where(alpha[..., None] > 0, rgba[..., :3], np.uint8(255))
+    soft = (alpha > 0) & (alpha < 255)
+    opacity = alpha[soft, None].astype(np.float32) / 255
+    image[soft] = rgba[soft, :3] * opacity + 255 * (1 - opacity)
+    return image
 
 
 def _extent(alpha: Bytes) -> tuple[slice, slice]:
