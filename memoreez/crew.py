@@ -18,11 +18,14 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from pickle import PickleError
 from threading import Lock, Thread
 from types import TracebackType
 from typing import Any, BinaryIO, Generic, TypeVar
 
 from threadpoolctl import threadpool_limits
+
+from memoreez import aside
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,10 +37,16 @@ START = """import os; os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import sys; sys.path[:] = {path!r}; from memoreez.crew import main
 main({parent}, {ready!r})"""
 WATCH_S = 0.5  # how often a worker looks whether its parent still lives
+# What a pipe throws whose other end is gone, and a call or an answer that cannot go through it.
+_BROKEN = (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, PickleError)
 
 
 class Lost(Exception):
     """The worker is gone; the call has to be made elsewhere."""
+
+
+def _ignored(_word: str) -> None:
+    """Who has no other process to take its place lets a worker stand aside for nothing."""
 
 
 class Worker:
@@ -52,26 +61,53 @@ class Worker:
             stdout=subprocess.PIPE,
         )
 
-    def call(self, function: Callable[..., R], *args: Any) -> R:
-        """`function(*args)` in the worker; raises what it raises, or Lost."""
-        assert self.process.stdin
-        assert self.process.stdout
-        try:
-            with self.busy:  # whoever gave up on a call leaves its answer in the pipe
-                self.process.stdin.write(pickle.dumps((function, args), protocol=5))
-                self.process.stdin.flush()
-                good, answer = pickle.load(self.process.stdout)
-        except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError) as error:
-            raise Lost from error
-        except pickle.PickleError as error:
-            raise Lost from error
+    def call(
+        self, function: Callable[..., R], *args: Any, told: Callable[[str], None] = _ignored
+    ) -> R:
+        """`function(*args)` in the worker; raises what it raises, or Lost.
+
+        `told` hears that it stands aside, `AWAY` and `BACK`; it goes on when `told(BACK)` is over.
+        """
+        with self.busy:  # whoever gave up on a call leaves its answer in the pipe
+            self._send((function, args))
+            good, answer = self._heard()
+            while good is None:
+                told(answer)
+                if answer == aside.BACK:
+                    self._send(None)
+                good, answer = self._heard()
         if not good:
             raise answer
         result: R = answer
         return result
 
-    def stop(self) -> None:
-        """End the process, whatever it does."""
+    def _send(self, what: object) -> None:
+        """Raises Lost."""
+        assert self.process.stdin
+        try:
+            self.process.stdin.write(pickle.dumps(what, protocol=5))
+            self.process.stdin.flush()
+        except _BROKEN as error:
+            raise Lost from error
+
+    def _heard(self) -> tuple[bool | None, Any]:
+        """Raises Lost."""
+        assert self.process.stdout
+        try:
+            good, answer = pickle.load(self.process.stdout)
+        except _BROKEN as error:
+            raise Lost from error
+        return good, answer
+
+    def stop(self, grace_s: float = 0.0) -> None:
+        """End the process, whatever it does.
+
+        `grace_s`: it stands aside, and has so long to cancel what it ordered elsewhere.
+        """
+        if grace_s and aside.GIVE_UP is not None:
+            with suppress(subprocess.TimeoutExpired, ProcessLookupError):
+                self.process.send_signal(aside.GIVE_UP)
+                self.process.wait(grace_s)
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe:
@@ -143,12 +179,8 @@ class Crew:
         function: Callable[[T], R],
         items: Iterable[T],
         done: Callable[[R], R] = lambda result: result,
-        meanwhile: Callable[[], object] = lambda: None,
     ) -> list[R]:
-        """`function` of every item, in order; `done` hears of each result as it lands.
-
-        Workers begin at once; this process does `meanwhile` first.
-        """
+        """`function` of every item, in order; `done` hears of each result as it lands."""
         waiting = deque(enumerate(items))
         results: dict[int, R] = {}
 
@@ -166,7 +198,6 @@ class Crew:
 
         tasks = [Task(partial(drain, partial(worker.call, function))) for worker in self.workers]
         try:
-            meanwhile()
             drain(function)
         except BaseException:
             waiting.clear()
@@ -193,6 +224,7 @@ class Crew:
 
 def serve(calls: BinaryIO, answers: BinaryIO) -> None:
     """Answer calls until the pipe closes."""
+    aside.connect(calls, answers)
     while True:
         try:
             function, args = pickle.load(calls)

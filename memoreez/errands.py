@@ -21,6 +21,7 @@ class Errand:
     order: Json  # text, name, date, seed, round, wish (None: as it would be by default)
     concept: Json | None = None
     version: int = 0  # of the figurine
+    run: str = ""  # what fails for good under it has failed for good
 
 
 def run(module: str, verb: str, *args: Any) -> Any:

@@ -8,7 +8,8 @@
     ├── SettingsError                 2      a setting is missing or malformed
     ├── ProviderError                 1      a provider failed; `retryable` says: try again?
     │   ├── RemoteError               1      another machine failed; `fault`, `sent` (verdicts.py)
-    │   └── CardError                 1      a graphics card failed: its process must end
+    │   ├── CardError                 1      a graphics card failed: its process must end
+    │   └── FieldError                1      a network's field has no surface (hunyuan3d/fields.py)
     ├── OutputError                   1      a file could not be written
     ├── Unprintable                   3      made, but the gate refused it; carries the report
     └── StudioError                   1      the studio cannot do that; `status` is HTTP's

@@ -34,11 +34,15 @@ log = logging.getLogger(__name__)
 class NobodyLeft(ProviderError):
     """Everybody in line failed; `errors` has what each of those who were asked said."""
 
-    def __init__(self, stage: str, missed: list[tuple[str, str]], errors: list[ProviderError]):
+    def __init__(
+        self,
+        stage: str,
+        missed: list[tuple[str, str]],
+        errors: list[ProviderError],
+        paid: bool = False,
+    ) -> None:
+        """`paid`: one of them may have been paid in vain, so the line is not asked again."""
         said = " ".join(f"{name}: {words}" for name, words in missed)
-        # what may have been paid for is not asked again with the rest of the line
-        remote = [error for error in errors if isinstance(error, RemoteError)]
-        paid = any(not error.retryable and error.sent != "never" for error in remote)
         retryable = not paid and any(error.retryable for error in errors)
         super().__init__(f"Nobody in line for {stage} could do it. {said}", retryable=retryable)
         self.errors = tuple(errors)
@@ -152,14 +156,15 @@ def ask(
     `instead` takes the place of the line that is set; `purse` pays those who cost something.
 
     Raises what the only one raised, or NobodyLeft, which names them all; it is `retryable` when one
-    of theirs is and nothing was paid for. UnknownName and SettingsError are raised before anybody
-    is asked.
+    of theirs is and nothing was paid for that would be paid again. UnknownName and SettingsError
+    are raised before anybody is asked.
     """
     asked, breaker = instead or names(stage), breaker or BREAKER
     loaded = [(name, provider(stage, name)) for name in asked]
     line = [(name, one, price(stage, name, one)) for name, one in loaded]
     missed: list[tuple[str, str]] = []
     errors: list[ProviderError] = []
+    paid = False
     for name, one, each in line:
         if name != asked[-1] and breaker.rests(stage, name):
             missed.append((name, RESTS))
@@ -169,8 +174,9 @@ def ask(
             with spending.paying(purse or Purse(), stage, name, each) as bill:
                 done = work(one)
         except ProviderError as error:
-            if bill.calls:  # a first call that worked must not be paid again with a second one
-                error.retryable = False
+            # a first call that worked must not be paid again with a second one
+            if bill.calls and not getattr(one, "resumes", False):
+                paid, error.retryable = True, False
             if isinstance(error, RemoteError) and error.fault != "content":
                 breaker.failed(stage, name)  # who lacks what this order has not is in good health
             _note(stage, name, error)
@@ -181,7 +187,7 @@ def ask(
             return done, Asked(name, tuple(missed), _billed(stage, name, one, bill))
     if len(asked) == 1:
         raise errors[0]
-    raise NobodyLeft(stage, missed, errors)
+    raise NobodyLeft(stage, missed, errors, paid)
 
 
 def _billed(stage: str, name: str, one: Any, bill: Bill) -> Maker:

@@ -29,7 +29,7 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
         with clock("concepts"):
             imagined = steps.imagine(order)
         files.folder(out)
-        warming.begin(order.photo is None)
+        warming.begin(order.purse, order.photo is None)
         with clock("pictures", len(imagined.concepts)) as tick:
             pictures = steps.draw_all(imagined.concepts, order, crew.map, tick)
             drawn = steps.publish_concepts(out, imagined, pictures)

@@ -7,8 +7,9 @@
 What the work may cost at most is held before it begins, in one transaction over all processes and
 machines of a studio (SQLite or Postgres); afterwards what it did cost stays, and the rest is given
 back. A step that died in the middle holds its money still. When it is done again it takes that
-over, so nothing is counted twice; when nobody does it again, it counts as spent. Where there is no
-studio, a small database in the data folder takes its place.
+over, so nothing is counted twice, and a call that it may have made is counted however it ends now;
+when nobody does it again, it counts as spent. Where there is no studio, a small database in the
+data folder takes its place.
 """
 
 from __future__ import annotations
@@ -67,8 +68,8 @@ class Purse:
 class Bill:
     """What was paid for a piece of work, once it is over, well or not."""
 
-    calls: int = 0  # that worked, or may have; also of a model whose price nobody knows
-    cost: float = 0.0  # dollars
+    calls: int = 0  # now, that worked or may have; also of a model whose price nobody knows
+    cost: float = 0.0  # dollars, with a call of the time before that died in the middle
 
 
 @contextmanager
@@ -79,18 +80,21 @@ def paying(purse: Purse, stage: str, name: str, price: Price) -> Iterator[Bill]:
     """
     bill = Bill()
     step = f"{purse.keepsake}/{purse.step}/{stage}/{name}"[:160]
-    if price.highest:
-        _hold(purse, step, round(price.highest * MICRO))
+    died = bool(price.highest) and _hold(purse, step, round(price.highest * MICRO))
     with tally.counting() as calls:
         try:
             yield bill
         except Exception as error:  # Ctrl-C is none: what was under way then counts as spent
-            unsure = isinstance(error, RemoteError) and error.sent == "maybe"
-            bill.calls = calls.paid or int(unsure)
-            _settle(purse, step, bill, price)
+            bill.calls = calls.paid or int(_unsure(error))
+            _settle(purse, step, bill, price, died)
             raise
-    bill.calls = calls.paid or int(price.highest > 0)  # who counts nothing was asked once
-    _settle(purse, step, bill, price)
+    bill.calls = calls.paid or int(price.highest > 0 and not calls.told)  # it was asked once
+    _settle(purse, step, bill, price, died)
+
+
+def _unsure(error: Exception) -> bool:
+    """Whether a call may have been paid for. What may be asked again costs nothing."""
+    return isinstance(error, RemoteError) and error.sent == "maybe" and not error.retryable
 
 
 def spent(purse: Purse) -> tuple[float, float]:
@@ -100,16 +104,16 @@ def spent(purse: Purse) -> tuple[float, float]:
     return mine / MICRO, today / MICRO
 
 
-def _hold(purse: Purse, step: str, amount: int) -> None:
-    """Raises OverLimit and Uncounted."""
+def _hold(purse: Purse, step: str, amount: int) -> bool:
+    """Whether the step died in the middle, the time before. Raises OverLimit and Uncounted."""
     try:
-        _held(purse, step, amount)
+        return _held(purse, step, amount)
     except StudioError as error:
         again = isinstance(error, Busy)
         raise Uncounted(f"What it costs cannot be counted. {error}", retryable=again) from error
 
 
-def _held(purse: Purse, step: str, amount: int) -> None:
+def _held(purse: Purse, step: str, amount: int) -> bool:
     import sqlalchemy as sa
 
     from memoreez.rows import Spent
@@ -119,13 +123,15 @@ def _held(purse: Purse, step: str, amount: int) -> None:
         _alone(session)
         oldest = f"{now - KEPT:%Y-%m-%d}"
         session.execute(sa.delete(Spent).where(Spent.day < oldest))
-        session.execute(sa.update(Spent).where(Spent.step == step).values(held=0))  # taken over
+        mine = sa.update(Spent).where(Spent.step == step, Spent.held > 0)
+        died = bool(session.execute(mine.values(held=0).returning(Spent.step)).all())
         _allow(purse, amount, _sums(session, purse.keepsake, _today()))
         row = session.get(Spent, (_today(), step), populate_existing=True)
         if row is None:
             row = Spent(day=_today(), step=step, keepsake=purse.keepsake, paid=0, calls=0)
             session.add(row)
         row.held, row.at = amount, now
+    return died
 
 
 def _allow(purse: Purse, amount: int, so_far: tuple[int, int]) -> None:
@@ -144,7 +150,7 @@ def _allow(purse: Purse, amount: int, so_far: tuple[int, int]) -> None:
             )
 
 
-def _settle(purse: Purse, step: str, bill: Bill, price: Price) -> None:
+def _settle(purse: Purse, step: str, bill: Bill, price: Price, died: bool) -> None:
     """Never fails: what was made is worth more than its account, which is too high then."""
     if not price.highest:
         return
@@ -153,7 +159,8 @@ def _settle(purse: Purse, step: str, bill: Bill, price: Price) -> None:
 
     from memoreez.rows import Spent
 
-    bill.cost = bill.calls * price.each
+    calls = bill.calls or int(died)
+    bill.cost = calls * price.each
     for left in reversed(range(TRIES)):
         try:
             with _opened(purse) as session:
@@ -162,7 +169,7 @@ def _settle(purse: Purse, step: str, bill: Bill, price: Price) -> None:
                     Spent.step == step, Spent.day == days.scalar_subquery()
                 )
                 paid = {"paid": Spent.paid + round(bill.cost * MICRO), "held": 0}
-                session.execute(mine.values(**paid, calls=Spent.calls + bill.calls))
+                session.execute(mine.values(**paid, calls=Spent.calls + calls))
             return
         except (MemoreezError, SQLAlchemyError) as error:
             if not left or not isinstance(error, Busy):

@@ -19,9 +19,10 @@ from memoreez.verdicts import RemoteError
 
 @dataclass
 class Calls:
-    """Those of one piece of work, in the thread that counts."""
+    """Those of one piece of work, in the thread that counts; `told`: somebody did count."""
 
     paid: int = 0
+    told: bool = False
 
 
 _counting: ContextVar[Calls | None] = ContextVar("memoreez_calls", default=None)
@@ -38,12 +39,17 @@ def counting() -> Iterator[Calls]:
         _counting.reset(token)
         if outer is not None:
             outer.paid += mine.paid
+            outer.told |= mine.told
 
 
 def paid(calls: int = 1) -> None:
-    """So many calls cost something. Without anybody who counts, nothing happens."""
+    """So many calls cost something. Without anybody who counts, nothing happens.
+
+    None is worth telling, too: who tells nothing is held to have been asked once.
+    """
     if (mine := _counting.get()) is not None:
         mine.paid += calls
+        mine.told = True
 
 
 @contextmanager

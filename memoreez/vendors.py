@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from memoreez.errors import SettingsError
 from memoreez.remote import Patience, Remote
-from memoreez.verdicts import Judge, Trouble, judge
+from memoreez.verdicts import Judge, Trouble, begun, judge
 
 _QUOTA = ("insufficient_quota", "billing_hard_limit_reached", "credit_balance_exhausted")
 _CONTENT = ("content_policy_violation", "content_filter", "moderation_blocked")
@@ -163,7 +163,8 @@ def workers_ai(
     known = _WORKERS.get(code) if isinstance(code, int) else None
     if code in _RETIRED:
         return _gone(example)
-    return known or judge(400 if status < 300 else status, body)
+    found = known or judge(400 if status < 300 else status, body)
+    return begun(found) if status < 300 else found
 
 
 def _gone(example: str) -> Trouble:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from memoreez.errors import ProviderError
@@ -96,7 +96,7 @@ def judge(status: int, body: Any) -> Trouble | None:
     """What an answer's status says, or an error inside an answer that calls itself a success."""
     if status < 300:
         inside = body.get("error") if isinstance(body, dict) else None
-        return judge(_code(inside), None) if inside else None
+        return begun(judge(_code(inside), None)) if inside else None
     if status in _STATUS:
         return _STATUS[status]
     if 520 <= status <= 527:  # a proxy of Cloudflare's that lost the server behind it
@@ -104,6 +104,13 @@ def judge(status: int, body: Any) -> Trouble | None:
     if status >= 500:
         return Trouble("broken", f"failed by itself (status {status}); try again later", "yes")
     return Trouble("request", f"does not take the request (status {status}); check its options")
+
+
+def begun(trouble: Trouble | None) -> Trouble | None:
+    """The same inside an answer that calls itself a success: the work had begun, so it may cost."""
+    if trouble is None or trouble.again != "yes":
+        return trouble
+    return replace(trouble, words="gave up half-way", again="if free")
 
 
 def _code(error: Any) -> int:

@@ -63,25 +63,25 @@ def ready(settings: Settings) -> None:
         lineup.first(stage).load()  # the others load when they are needed, if ever
 
 
-@kindly("concepts")
 def imagine(errand: Errand) -> Json:
     """The concepts of the order's round: {"imagined", "seconds"}."""
 
+    @kindly("concepts")
     def work() -> Json:
         order = _order(errand)
         imagined = steps.imagine(order)
-        warming.begin(order.photo is None)
+        warming.begin(order.purse, order.photo is None)
         return {"imagined": imagined_to_json(imagined)}
 
-    return once(_shop(errand.settings), _round(errand), work)
+    return once(_shop(errand.settings), _round(errand), work, errand.run)
 
 
-@kindly("images")
 def draw(errand: Errand, draft: bool) -> Json:
     """A concept's picture: {"file", "seconds"}. A draft is a JPEG, early and softer."""
     name, known_as = "draft.jpg" if draft else "picture.png", f"{_name(errand)}.png"
     folder = _sketches(errand)
 
+    @kindly("images")
     def work() -> Json:
         asked = _concept(errand)
         picture = (steps.sketch if draft else steps.draw)(asked, _order(errand))
@@ -90,21 +90,22 @@ def draw(errand: Errand, draft: bool) -> Json:
         by = picture.by and asdict(picture.by)
         return {"file": file, "score": picture.score, "words": picture.words, "by": by}
 
-    return once(_shop(errand.settings), f"{folder}/{name}.receipt.json", work)
+    run = "" if draft else errand.run  # a model that makes no drafts says so at once, for nothing
+    return once(_shop(errand.settings), f"{folder}/{name}.receipt.json", work, run)
 
 
-@kindly("sculptures")
 def sculpt(errand: Errand) -> Json:
     """The raw mesh of a concept at the wish's height: {"key", "seconds"}."""
     key = f"{_sketches(errand)}/sculpture-{_shaped(errand)}"
 
+    @kindly("sculptures")
     def work() -> Json:
         concept, picture = _concept(errand), _picture(errand)
         made = steps.raw_sculpture(concept, _order(errand), _crew().map, picture)
         _shop(errand.settings).put(f"{key}.npz", parcels.pack_mesh(made.mesh), parcels.NPZ)
         return {"key": f"{key}.npz", "by": made.by, "makers": list(map(asdict, made.makers))}
 
-    return once(_shop(errand.settings), f"{key}.receipt.json", work)
+    return once(_shop(errand.settings), f"{key}.receipt.json", work, errand.run)
 
 
 def finish_figurine(errand: Errand, sculpture: Json) -> Json:

@@ -76,6 +76,7 @@ class Kind:
 
 
 INSIDE = failing(200, {"error": {"message": "Provider returned error", "code": 502}})
+OVERLOADED = failing(200, {"error": {"message": "Overloaded", "code": 503}})
 HEADERS = b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 200
 DRIPPED = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + b" " * 200
 GONE = "Model has been deprecated: This model was deprecated on 2026-05-30."
@@ -109,6 +110,8 @@ COMMON = (
     Fault("JSON cut off without a trace", shut, "format"),
     Fault("HTML instead of JSON", page, "format"),
     Fault("200 with an error inside", INSIDE, "gateway", cf(3007, "Request timeout", 200)),
+    Fault("200 with an error inside: overloaded", OVERLOADED, "busy",
+          cf(3040, "Out of capacity", 200)),
     Fault("100 MB of junk", junk, "large"),
     Fault("slow drip, one byte at a time", drip(DRIPPED, 0.02), "slow", patience=WHOLE),
     Fault("slow drip of headers", drip(HEADERS, 0.02), "slow", patience=WHOLE),

@@ -106,7 +106,7 @@ def _made(errand: Errand, verb: str, key: str, answer: Json, known_as: str = "")
             answer["file"] = {"name": known_as, **vars(blob)}
         return answer
 
-    return once(store, f"{place}.receipt.json", work)
+    return once(store, f"{place}.receipt.json", work, errand.run)
 
 
 def write(path: Path, entry: Any) -> None:

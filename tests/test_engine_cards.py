@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from engine_room import MESH, PATIENCE_S, box
 
-from memoreez import mesh_wire
+from memoreez import cli, mesh_wire
 from memoreez.engine import cards, serving
 from memoreez.engine import sculptor as module
 from memoreez.engine.app import Engine
@@ -216,3 +216,14 @@ def test_the_card_wins_over_the_setting(monkeypatch: pytest.MonkeyPatch) -> None
     assert told == {"device": "cuda:1", "territory": "US"}
     made = serving.maker(Settings(), NAME)
     assert made.territory.endswith("outputs included; made in US")
+
+
+def test_the_command_line_passes_them_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each option arrives where it belongs; nonsense is refused before anything starts."""
+    heard: list[serving.Wanted] = []
+    monkeypatch.setattr("memoreez.logs.configure", lambda _: None)
+    monkeypatch.setattr(serving, "serve", lambda _, wanted, ready: heard.append(wanted))
+    words = ["engine", "--gpus", "0,1", "--each", "3", "--data-dir", str(tmp_path), "--queue", "5"]
+    assert cli.main(words) == 0 and cli.main([*words, "--each", "17"]) == 2
+    (wanted,) = heard
+    assert (wanted.gpus, wanted.each, wanted.folder, wanted.queue) == ("0,1", 3, tmp_path, 5)

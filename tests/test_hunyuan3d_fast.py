@@ -141,7 +141,17 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
             stub: Any = types.ModuleType(name)
             stub.jit, stub.TensorDescriptor = (lambda kernel: kernel), None
             monkeypatch.setitem(sys.modules, name, stub)
-    names = ("attention", "norms", "points", "replay", "evaluation", "encoder", "field", "sampler")
+    names = (
+        "attention",
+        "norms",
+        "points",
+        "replay",
+        "evaluation",
+        "narrow",
+        "encoder",
+        "field",
+        "sampler",
+    )
     names = (*names, "unfolder")
     modules = {name: importlib.import_module(f"{fast.__name__}.{name}") for name in names}
     if not RUNS:

@@ -30,6 +30,9 @@ def test_the_licence_is_ours_only_where_all_was_made_by_us() -> None:
     """Others are named with theirs."""
     assert origin.licence((MOTIFS,)) == origin.licence(()) == origin.LICENCE
     assert "Image model (the model's own)" in origin.licence((MOTIFS, IMAGE))
+    limited = replace(IMAGE, territory="not in Ruritania, outputs included")
+    said = "Image model (the model's own; not in Ruritania, outputs included)"
+    assert said in origin.licence((MOTIFS, limited))
 
 
 def test_the_page_escapes_what_it_is_told() -> None:

@@ -105,6 +105,14 @@ def test_a_mesh_that_does_not_fit_is_made_lighter(monkeypatch: pytest.MonkeyPatc
     assert np.allclose(light.vertices.max(axis=0), sheet.vertices.max(axis=0), atol=0.5)
 
 
+def test_a_mesh_that_does_not_become_lighter_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a sentence, instead of trying for ever."""
+    monkeypatch.setattr(pod_checks, "MOST_ANSWER", 100)
+    monkeypatch.setattr("memoreez.prints.lighter.lighten", lambda mesh, budget: mesh)
+    with pytest.raises(ProviderError, match="12 triangles, too many.*S3 store"):
+        pod_checks.inside(mesh_wire.pack(box()))
+
+
 @pytest.mark.slow
 def test_a_sculptor_of_ours_by_name(tmp_path: Path) -> None:
     """The handler runs a real one, with the picture and its cutout."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import drawn_pictures as drawn
 import pytest
-from engine_room import TOKEN, Room, Sculptor, box, room
+from engine_room import BOXES, TOKEN, Room, Sculptor, box, room
 from remote_faults import FAULTS, PAGE, PAIRS, Outcomes, every, run, table
 
 from memoreez.errors import ProviderError, SettingsError
@@ -40,6 +40,7 @@ def test_a_sculpture_comes_from_the_engine(here: Room) -> None:
     one = sculptor(here)
     mesh = one.sculpt(drawn.CONCEPT, picture=picture, cutout=cutout, **ORDER).mesh
     assert (mesh.vertices == box().vertices).all() and (mesh.faces == box().faces).all()
+    assert (one.licence, one.territory) == (BOXES.licence, BOXES.territory)  # for the report
     (job,) = here.engine.jobs.all()
     assert here.sculptor.given == {"picture.bin": picture.png, "cutout.bin": cutout.png}
     order = here.sculptor.order
@@ -74,6 +75,24 @@ def test_who_is_interrupted_cancels(tmp_path: Path) -> None:
         assert job.state == "cancelled"
         gate.set()
         assert len(sculptor(one, key="").sculpt(drawn.CONCEPT, **ORDER).mesh.faces) == 12
+
+
+def test_who_is_interrupted_too_early_cancels(tmp_path: Path) -> None:
+    """The order was sent, and its answer has not come: the job is found, and ends."""
+    with room(tmp_path, Sculptor(gate=Event())) as one:
+        client = sculptor(one, key="")
+        sent = client._sent
+
+        def interrupt(*args: Any) -> str:
+            client._sent = sent  # type: ignore[method-assign]
+            sent(*args)
+            raise KeyboardInterrupt
+
+        client._sent = interrupt  # type: ignore[method-assign]
+        with pytest.raises(KeyboardInterrupt):
+            client.sculpt(drawn.CONCEPT, **ORDER)
+        (job,) = one.engine.jobs.all()
+        assert job.state == "cancelled"
 
 
 def test_who_is_interrupted_cancels_for_nobody_else(tmp_path: Path) -> None:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from pathlib import Path
 
+import drawn_pictures as drawn
 import pytest
 from engine_room import box
-from runpod_fates import FATES, WAYS, Outcome, ask, crashed, together
+from runpod_fates import FATES, WAYS, Killed, Outcome, ask, crashed, die, pictures, together
 from runpod_faults import FAULTS, PAGE, PAIRS, Both, every, fates, run, table
 from runpod_server import ENDPOINT, Rig, rig
 
 from memoreez import claims, warming
-from memoreez.errors import SettingsError
+from memoreez.errors import ProviderError, SettingsError
+from memoreez.prices import Price
 from memoreez.sculptures.runpod import RunPod
 from memoreez.settings import Settings
+from memoreez.spending import Purse, paying, spent
 from memoreez.verdicts import RemoteError
 
+HALF = Price(0.5, 1, "set")
 LOST = "connection reset after the request was accepted"
 Rigs = Callable[..., AbstractContextManager[Rig]]
 
@@ -34,8 +38,9 @@ def test_a_sculpture_comes_from_a_worker(rigs: Rigs, way: str) -> None:
     """The mesh comes back as it was made, through the store or in the answer, after a cold start;
     the same order finds it again, and the pictures do not stay."""
     with rigs(way) as one:
-        one.fake.cold = 2
-        found = ask(one).found
+        one.fake.cold, client = 2, one.sculptor()
+        found = ask(one, client).found
+        assert (client.licence, client.territory) == ("MIT", "worldwide")  # of the worker's own
         assert found is not None
         assert (found.vertices == box().vertices).all() and (found.faces == box().faces).all()
         assert ask(one).found and (len(one.fake.jobs), one.chisel.made) == (1, 1)
@@ -114,22 +119,86 @@ def test_it_looks_at_once_when_a_webhook_comes(rigs: Rigs) -> None:
         assert one.time.now - began < alone - 2
 
 
-def test_a_worker_is_warmed_up(rigs: Rigs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def warmth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Rig], Purse]:
+    """A studio of the test's own, where a sculpture costs half a dollar; whose purse that is."""
+
+    def studio(one: Rig) -> Purse:
+        chosen = Settings(data_dir=tmp_path / "home", sculptures="runpod", spend_per_keepsake=1)
+        for module in ("warming", "spending"):
+            monkeypatch.setattr(f"memoreez.{module}.settings", lambda: chosen)
+        monkeypatch.setattr("memoreez.lineup.names", lambda stage: ("runpod",))
+        monkeypatch.setattr("memoreez.lineup.first", lambda stage: one.sculptor())
+        monkeypatch.setattr("memoreez.lineup.price", lambda *_: HALF)
+        return Purse("k")
+
+    return studio
+
+
+def test_a_worker_is_warmed_up(rigs: Rigs, warmth: Callable[[Rig], Purse]) -> None:
     """When none is awake, once a minute, without waiting; a failure is nobody's."""
     with rigs("volume") as one:
+        purse = warmth(one)
         assert one.sculptor().check() == "answers; workers awake: 0, jobs waiting: 0"
         assert not one.sculptor(warm_up=False).warm()
-        monkeypatch.setattr("memoreez.lineup.first", lambda stage: one.sculptor())
-        monkeypatch.setattr(warming, "settings", lambda: Settings(data_dir=tmp_path / "home"))
-        thread = warming.begin()
+        thread = warming.begin(purse)
         assert thread is not None
-        assert warming.begin() is None and warming.begin(False) is None
+        assert warming.begin(purse) is None and warming.begin(purse, False) is None
         thread.join(10)
         one.fake.work(whole=True)
         (job,) = one.fake.jobs.values()
         assert job.output["warm"] is True and job.output["version"] and one.chisel.made == 0
         assert not one.sculptor().warm()  # it is awake
         assert one.sculptor().check() == "answers; workers awake: 1, jobs waiting: 0"
+        assert spent(purse)[0] == HALF.each
+
+
+def test_a_worker_is_warmed_up_within_the_limits(
+    rigs: Rigs, warmth: Callable[[Rig], Purse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where the sculpture can still be paid afterwards; one that is awake costs nothing."""
+    monkeypatch.setattr(claims, "due", lambda *_: True)
+    with rigs("volume") as one:
+        purse = warmth(one)
+        with paying(purse.at("picture-1"), "images", "openai", Price(0.01)):
+            pass
+        warmed(purse)
+        assert not one.fake.jobs
+        rich = Purse("l")
+        warmed(rich)
+        one.fake.work(whole=True)
+        warmed(Purse("m"))
+        assert len(one.fake.jobs) == 1
+        assert (spent(rich)[0], spent(Purse("m"))[0]) == (HALF.each, 0.0)
+        with paying(rich.at("sculpture-1"), "sculptures", "runpod", HALF):
+            assert ask(one).found
+
+
+def warmed(purse: Purse) -> None:
+    thread = warming.begin(purse)
+    assert thread is not None
+    thread.join(10)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_job_is_counted_once(rigs: Rigs, warmth: Callable[[Rig], Purse], fails: bool) -> None:
+    """Whoever ordered it died, and it brings a mesh, or fails; or it was given up, and found."""
+    with rigs("links") as one:
+        purse = warmth(one).at("sculpture-1")
+        client = one.sculptor()
+        client._sleep = die
+        with pytest.raises(Killed), paying(purse, "sculptures", "runpod", HALF):
+            client.sculpt(drawn.CONCEPT, height_mm=90, **pictures())
+        assert spent(purse)[0] == HALF.each
+        one.chisel.errors = [RuntimeError("CUDA error")] if fails else []
+        for _ in range(2):
+            with suppress(ProviderError), paying(purse, "sculptures", "runpod", HALF):
+                found = one.sculptor(seconds=600 if fails else 3)
+                found.sculpt(drawn.CONCEPT, height_mm=90, **pictures())
+            one.fake.work(whole=True)
+        assert len(one.fake.jobs) == 1 + fails
+        assert spent(purse)[0] == HALF.each * len(one.fake.jobs)
 
 
 def test_claims_go_after_a_day(rigs: Rigs) -> None:

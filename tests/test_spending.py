@@ -8,13 +8,12 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 from keepsake_moves import sqlite_in
 from postgres_server import postgres_url
 
-from memoreez import db, lineup, prices, providers, spending, tally
+from memoreez import db, spending, tally
 from memoreez.errors import ProviderError
 from memoreez.prices import Price
 from memoreez.settings import settings
@@ -112,6 +111,23 @@ def test_a_step_that_died_is_not_counted_twice() -> None:
         patch.setattr(spending, "_today", lambda: "2199-01-01")
         assert pay(purse) == 0.04
         assert spent(purse) == (0.04, 0.04)
+
+
+def test_a_step_that_died_and_fails_now_is_counted() -> None:
+    """The call of the time before may have been paid, though nobody counted it; and only once."""
+    purse = Purse("k").at("sculpture-1")
+    with pytest.raises(KeyboardInterrupt), paying(purse, "images", "openai", CENTS):
+        raise KeyboardInterrupt
+    for _ in range(2):
+        with pytest.raises(ProviderError), paying(purse, "images", "openai", CENTS):
+            raise ProviderError("It failed.")
+        assert spent(purse) == (0.04, 0.04)
+
+
+def test_who_tells_of_none_was_not_asked() -> None:
+    """As who finds what was ordered, and counted, before."""
+    purse = Purse("k").at("sculpture-1")
+    assert pay(purse, 0) == 0.0 and spent(purse) == (0.0, 0.0)
 
 
 def test_the_limits_hold(limits: Callable[..., None]) -> None:
@@ -213,71 +229,3 @@ def test_processes_share_the_data_folder_s_file(
     ]
     said = sorted(one.communicate(timeout=90)[0].strip() for one in started)
     assert said == ["not", "not", "paid", "paid"]
-
-
-class Painter:
-    """Counts what it is asked."""
-
-    title, licence = "Painter", "MIT"
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    def draw(self) -> str:
-        self.asked += 1
-        tally.paid()
-        return "a picture"
-
-
-def test_the_next_in_line_goes_on_when_the_money_is_spent(
-    limits: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The paid one is not asked; who is alone says why."""
-    limits(images="dear,cheap", spend_per_keepsake="0.05")
-    made: dict[str, Any] = {"dear": Painter(), "cheap": Painter()}
-    monkeypatch.setattr(providers, "load", lambda stage, name, *_: made[name])
-    monkeypatch.setattr(
-        prices, "of", lambda stage, name, *_: Price(0.02, 2) if name == "dear" else Price()
-    )
-    purse = Purse("k")
-    asked = [
-        lineup.ask("images", lambda one: one.draw(), purse=purse.at(f"{n}"))[1] for n in range(3)
-    ]
-    assert [one.name for one in asked] == ["dear", "cheap", "cheap"]
-    assert made["dear"].asked == 1 and "MEMOREEZ_SPEND_PER_KEEPSAKE" in asked[1].missed[0][1]
-    first = asked[0].maker
-    assert first is not None and (first.calls, first.cost_usd) == (1, 0.02)
-    with pytest.raises(OverLimit):
-        lineup.ask("images", lambda one: one.draw(), ("dear",), purse=purse)
-
-
-def test_a_second_call_that_fails_does_not_repeat_the_first(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """The first answer was no use, but it was paid; a model of one's own may be asked again."""
-    monkeypatch.setattr(providers, "load", lambda *_: None)
-
-    def work(paid: int) -> None:
-        tally.paid(paid)
-        raise RemoteError("It is busy.", fault="busy", sent="answered", retryable=True)
-
-    for paid in (0, 1):
-        with pytest.raises(RemoteError) as caught:
-            lineup.ask("concepts", lambda _, paid=paid: work(paid), ("openai",))
-        assert caught.value.retryable == (paid == 0)
-
-
-def test_what_cannot_be_counted_does_not_repeat_what_was_paid(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The first one's answer was lost; the database is away when the second's turn comes."""
-    monkeypatch.setattr(providers, "load", lambda *_: None)
-    monkeypatch.setattr(prices, "of", lambda *_: Price(0.01))
-
-    def work(_: object) -> None:
-        monkeypatch.setattr(spending, "_url", lambda *_: f"sqlite:///{tmp_path}")
-        raise RemoteError("It was lost.", fault="lost", sent="maybe")
-
-    with pytest.raises(ProviderError, match="cannot be counted") as caught:
-        lineup.ask("images", work, ("openai", "cloudflare"))
-    assert not caught.value.retryable

@@ -20,6 +20,8 @@ CASES: list[tuple[str, Act, bool, int]] = [
     ("its answer was cut off", half, False, 1),
     ("it took too long", hang, False, 1),
     ("its answer made no sense", page, False, 1),
+    ("it gave up half-way", failing(200, {"error": {"code": 503}}), False, 1),
+    ("it gave up half-way, for nothing", failing(200, {"error": {"code": 503}}), True, 0),
 ]
 
 

@@ -14,6 +14,7 @@ from quick_studio import WAIT_S, act, calm, chosen, hanging, look, studio, trick
 from sqlalchemy.exc import OperationalError
 
 from memoreez import db, keepsakes
+from memoreez.bench import MOST_ASIDE
 from memoreez.errors import UnknownName
 from memoreez.settings import Settings
 from memoreez.studio import Studio, open_studio
@@ -49,6 +50,8 @@ def test_every_process_knows_every_workflow(studio: Studio) -> None:
     """Trap 2: whatever a queue may hold, each process that listens can run."""
     assert launch.registered() == queues.KINDS
     assert set(queues.concurrency(2)) == set(queues.QUEUES)
+    wide = queues.concurrency(2, MOST_ASIDE)
+    assert wide["sculpt"] + wide["finish"] <= MOST_ASIDE  # who waits elsewhere holds no hand
     assert set(queues.RECOVERIES) == set(queues.KINDS)
 
 
@@ -156,6 +159,35 @@ def test_what_could_not_be_recorded_begins_again(
     monkeypatch.setattr(journey.Journey, "work", failing)
     assert until(studio, chosen(studio), "ready", "failed").state == "ready"
     assert failures == []
+
+
+@pytest.mark.slow
+def test_what_failed_and_could_not_be_recorded_is_not_paid_again(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It failed for good, perhaps after it was paid for: begun anew, it fails without any work."""
+    monkeypatch.setattr(sweep, "ORPHAN_S", 0.5)
+    trick(studio, **{"draw-2": "fail"})
+    work, failures = journey.Journey.work, [OperationalError("", {}, Exception("disk is full"))]
+
+    async def failing(trip: Any, stage: str, verb: str, ask: Any, *args: Any) -> Any:
+        if ask.keywords.get("number") == 2 and failures:
+            assert "error" in await journey.tries(trip, stage, verb, ask, *args)
+            trick(studio)
+            raise failures.pop()
+        return await work(trip, stage, verb, ask, *args)
+
+    monkeypatch.setattr(journey.Journey, "work", failing)
+    name = visitor.visit(studio)
+    until(studio, name, "choosing")
+    with db.session(studio.engine, reading=True) as session:
+        states = [one.state for one in keepsakes.ledger.concepts(session, look(studio, name))]
+    assert states == ["ready", "failed", "ready", "ready"] and failures == []
+    act(studio, keepsakes.retry, name)
+    until(studio, name, "choosing")
+    assert (studio.settings.data_dir / "ledger").read_text().count(
+        f'"{name}", "key": "concept-2/draw-2"'
+    ) == 1
 
 
 def test_a_process_has_one_studio(studio: Studio, tmp_path: Path) -> None:

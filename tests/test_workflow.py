@@ -25,7 +25,7 @@ from quick_studio import (
     waited,
 )
 
-from memoreez import db, keepsakes
+from memoreez import db, keepsakes, lineup
 from memoreez.errors import NotFound
 from memoreez.rows import Keepsake
 from memoreez.studio import Studio
@@ -93,6 +93,25 @@ def test_only_what_may_pass_is_tried_again(
     trick(studio)
     act(studio, keepsakes.retry, name)
     assert until(studio, name, "ready").error is None
+
+
+@pytest.mark.parametrize(
+    ("patience_s", "tries"), [(1e-6, 1), pytest.param(1e6, 4, marks=pytest.mark.slow)]
+)
+def test_who_waited_for_another_machine_has_waited_enough(
+    studio: Studio,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    patience_s: float,
+    tries: int,
+) -> None:
+    """A sculptor elsewhere that failed after half an hour is not waited for four times."""
+    monkeypatch.setattr(lineup, "patience_s", lambda chosen: patience_s)
+    trick(studio, sculpt="busy")
+    name = chosen(studio)
+    with caplog.at_level(logging.WARNING, "memoreez"):
+        until(studio, name, "failed")
+    assert sum("again" in message for message in caplog.messages) == tries - 1
 
 
 def test_a_bug_is_a_sentence_and_a_reference(

@@ -23,6 +23,7 @@ from typing import Any, Protocol
 from memoreez import mesh_wire
 from memoreez.engine import lines
 from memoreez.engine.folders import MESH, put
+from memoreez.errors import ProviderError
 from memoreez.forms import Body
 from memoreez.remote import Patience
 from memoreez.verdicts import RemoteError
@@ -147,15 +148,24 @@ class Nothing:
 
 
 def inside(packed: bytes) -> dict[str, Any]:
-    """An answer with the mesh in it, lighter where it would not fit."""
-    text = _text(packed)
+    """An answer with the mesh in it, lighter where it would not fit.
+
+    Raises ProviderError for one that does not become lighter.
+    """
+    text, had = _text(packed), 0
     if len(text) > MOST_ANSWER:
         from memoreez.prints.lighter import lighten  # slow to import, and seldom needed
 
         mesh = mesh_wire.unpack(packed)
         while len(text) > MOST_ANSWER:
-            budget = int(0.9 * len(mesh.faces) * MOST_ANSWER / len(text))
-            log.warning("%d triangles do not fit into an answer: %d", len(mesh.faces), budget)
+            if had and len(mesh.faces) >= had:
+                raise ProviderError(
+                    f"The mesh has {had} triangles, too many for an answer of RunPod's, and cannot "
+                    "be made lighter; keep files in an S3 store."
+                )
+            had = len(mesh.faces)
+            budget = int(0.9 * had * MOST_ANSWER / len(text))
+            log.warning("%d triangles do not fit into an answer: %d", had, budget)
             mesh = lighten(mesh, budget)
             text = _text(mesh_wire.pack(mesh))
     return {"mesh": text}

@@ -16,7 +16,7 @@ from pod_checks import Check, Links, Nothing, Volume, sweep
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from memoreez import __version__, providers
-from memoreez.engine import lines, sculptor
+from memoreez.engine import lines, sculptor, serving
 from memoreez.engine.folders import CUTOUT, MESH, PICTURE, Folders
 from memoreez.engine.orders import MOST_PICTURE, Order
 from memoreez.engine.records import Job
@@ -93,7 +93,9 @@ class Worker:
         started = time.monotonic()
         about = {"sculptor": self.name, "version": __version__}
         try:
-            made = self._answer(str(job["id"]), Input.model_validate(job["input"]))
+            told = Input.model_validate(job["input"])
+            about |= self._about(told.sculptor)
+            made = self._answer(str(job["id"]), told)
         except ValidationError as error:
             first = error.errors(include_input=False, include_url=False)[0]
             where = ".".join(map(str, first["loc"]))
@@ -102,6 +104,15 @@ class Worker:
             made = _trouble(str(error), bool(getattr(error, "retryable", False)))
         log.info("%s: %s", job["id"], ", ".join(made))
         return made | about | {"seconds": round(time.monotonic() - started, 3)}
+
+    def _about(self, name: str) -> dict[str, str]:
+        """Who sculpts, and on what terms. Raises BadInput."""
+        maker = serving.maker(self.settings, self._named(name))
+        return {
+            "sculptor": maker.sculptor,
+            "licence": maker.licence,
+            "territory": maker.territory,
+        }
 
     def _answer(self, job: str, told: Input) -> dict[str, Any]:
         if told.warm:

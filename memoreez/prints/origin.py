@@ -24,13 +24,18 @@ _HEADS = ("What", "Who", "Licence", "Where", "Cost")
 
 def licence(makers: Iterable[Maker]) -> str:
     """What may be done with the keepsake, in a sentence or two."""
-    others = dict.fromkeys(f"{one.title} ({one.licence})" for one in makers if not _own(one))
+    others = dict.fromkeys(f"{one.title} ({_terms(one)})" for one in makers if not _own(one))
     if not others:
         return LICENCE
     return (
         "Made with memoreez (MIT licence) and with others, whose licences and terms hold for what "
         f"they made: {'; '.join(others)}."
     )
+
+
+def _terms(one: Maker) -> str:
+    """Its licence, and where that does not hold: the files go further than the report."""
+    return f"{one.licence}; {one.territory}" if one.territory.startswith("not ") else one.licence
 
 
 def facts(makers: Sequence[Maker]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from memoreez import mesh_wire, tally
@@ -47,12 +47,14 @@ class Ordering:
     order: Parcel
     claim: Claim
     wait: Wait
+    about: Mapping[str, Any] = field(default_factory=dict)  # what a worker says of itself
 
     def made(self) -> Mesh:
         """The mesh: the one that has come, that of the job that was accepted, or of a new one.
 
         Raises RemoteError, StoreError.
         """
+        tally.paid(0)  # a job that was accepted before has been counted, or its step died
         lost = 0
         while True:
             found = self._kept()
@@ -62,6 +64,7 @@ class Ordering:
                 self._allowed()
                 self._submit()
             output = self._output()
+            self.about = output if isinstance(output, dict) else {}
             found = self._kept() or self._inside(output)
             if found is not None:
                 return found
@@ -219,8 +222,9 @@ class Ordering:
         self.claim.over("failed", words, retryable=retryable)
         return self.pod.error(words, fault, retryable=retryable)
 
-    def cancel(self) -> None:
-        """Ends the job, where there is one."""
-        if self.claim.job:
-            self.pod.cancel(self.claim.job)
+    def cancel(self, *, at_once: bool = False) -> None:
+        """Ends the job, where there is one and anybody knows its id; `at_once`: or does not."""
+        job = self.claim.job or self.claim.holder()
+        if job:
+            self.pod.cancel(job, at_once=at_once)
         self.claim.over("cancelled")

@@ -15,6 +15,7 @@ from memoreez.verdicts import RemoteError, Sent, Trouble, judge
 ENDS = ("FAILED", "TIMED_OUT", "CANCELLED")  # and COMPLETED; all other states pass
 ANSWER_BYTES = 14_000_000  # a job brings 10 MB at most
 _SHORT = Patience(connect_s=10, read_s=30, total_s=60, tries=3, longest_wait_s=10)
+_LAST = Patience(connect_s=1.5, read_s=1.5, total_s=1.5, tries=1)  # who gives up wants to be off
 _ENDPOINT = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
@@ -27,14 +28,17 @@ class Pod:
         """Raises SettingsError for a URL or an id that cannot be used."""
         if not _ENDPOINT.fullmatch(endpoint):
             raise SettingsError("The option endpoint of runpod is no id: letters and digits only.")
-        self.machine = Remote(
-            "RunPod",
-            f"{url.rstrip('/')}/{endpoint}",
-            key=key,
-            private=private,
-            patience=_SHORT,
-            judge=_judge,
-            sleep=sleep,
+        self.machine, self._last = (
+            Remote(
+                "RunPod",
+                f"{url.rstrip('/')}/{endpoint}",
+                key=key,
+                private=private,
+                patience=patience,
+                judge=_judge,
+                sleep=sleep,
+            )
+            for patience in (_SHORT, _LAST)
         )
 
     def run(self, body: Mapping[str, Any], *, repeat: bool) -> str:
@@ -53,10 +57,11 @@ class Pod:
             raise self.error("answers about another job than it was asked for", "format")
         return dict(told)
 
-    def cancel(self, job: str) -> None:
+    def cancel(self, job: str, *, at_once: bool = False) -> None:
         """Ends the job, where that can still be said: what is not cancelled ends by itself."""
+        machine = self._last if at_once else self.machine
         with suppress(RemoteError):
-            self.machine.json("POST", f"/cancel/{job}", repeat=True)
+            machine.json("POST", f"/cancel/{job}", repeat=True)
 
     def health(self) -> tuple[int, int]:
         """Workers that are awake or on their way, and jobs that wait. Raises RemoteError."""

@@ -19,10 +19,12 @@ from urllib.parse import quote
 
 from memoreez import mesh_wire
 from memoreez.artifacts import Concept, Cutout, Mesh, Picture, Sculpture
+from memoreez.aside import aside
 from memoreez.errors import SettingsError
 from memoreez.forms import Part, written
 from memoreez.remote import Patience
 from memoreez.remote import Remote as Machine
+from memoreez.sculptures._credit import credit
 from memoreez.sculptures._waiting import Wait
 from memoreez.verdicts import RemoteError, Trouble, judge
 
@@ -31,6 +33,7 @@ LOST = 2  # orders that an engine may forget before it is given up
 MOST_ANSWER = 1_000_000  # bytes that say where a job stands
 AWAY_S = 300.0  # an engine with an accepted job may be away this long
 _SHORT = Patience(connect_s=10, read_s=30, total_s=60, tries=3, longest_wait_s=10)
+_LAST = Patience(connect_s=0.9, read_s=0.9, total_s=0.9, tries=1)  # who gives up wants to be off
 _WAITING = ("waiting", "working")
 T = TypeVar("T")
 
@@ -45,6 +48,7 @@ class Remote:
     title = "Engine elsewhere"
     licence = "the engine's sculptor's own"
     territory = "as that licence says"
+    resumes = True  # who orders the same again gets what was ordered before
 
     @dataclass(frozen=True)
     class Options:
@@ -112,15 +116,16 @@ class Remote:
         # somebody else may order the same, so it is cancelled for this one only
         asker = {"Memoreez-Asker": secrets.token_hex(8)}
         job_id = ""
-        try:
-            for _ in range(LOST + 1):
-                job_id = self._submitted(order, asker, ends)
-                with suppress(_Forgotten):
-                    self._finish(job_id, ends)
-                    return Sculpture(self._mesh(job_id, ends))
-        except KeyboardInterrupt:
-            self._cancel(job_id, asker)
-            raise
+        with aside():
+            try:
+                for _ in range(LOST + 1):
+                    job_id = self._submitted(order, asker, ends)
+                    with suppress(_Forgotten):
+                        credit(self, self._finished(job_id, ends))
+                        return Sculpture(self._mesh(job_id, ends))
+            except KeyboardInterrupt:
+                self._cancel(job_id, order, asker)
+                raise
         raise self._error("forgot the order, more than once; look at its log", retryable=True)
 
     def _ready(self, title: str) -> None:
@@ -133,13 +138,16 @@ class Remote:
 
     @cached_property
     def _engine(self) -> Machine:
+        return self._machine(_SHORT)
+
+    def _machine(self, patience: Patience) -> Machine:
         options = self.options
         return Machine(
             "The engine",
             options.url,
             key=options.key,
             private=options.private,
-            patience=_SHORT,
+            patience=patience,
             judge=_judge,
             sleep=self._sleep,
         )
@@ -147,22 +155,25 @@ class Remote:
     def _submitted(self, order: tuple[Part, ...], asker: Mapping[str, str], ends: float) -> str:
         """The id of the accepted job, new or known; waits a while for a place in the queue."""
         until = min(self._clock() + self.options.queue_seconds, ends)
-        body, headers = written(order), {"Idempotency-Key": _key(order), **asker}
         while True:
             try:
-                answer = self._engine.ask(
-                    "POST", "/v1/jobs", body, headers=headers, repeat=True, most_bytes=MOST_ANSWER
-                )
-                job = self._job(answer.hint())
-                return str(job["id"])
+                return self._sent(self._engine, order, asker)
             except RemoteError as error:
                 wait = error.retry_after or 5.0
                 if error.fault != "busy" or self._clock() + wait > until:
                     raise
             self._sleep(wait)
 
-    def _finish(self, job_id: str, ends: float) -> None:
-        """Waits until the job is done. Raises _Forgotten, RemoteError."""
+    def _sent(self, engine: Machine, order: tuple[Part, ...], asker: Mapping[str, str]) -> str:
+        """The id of the job, once for all who send the same. Raises RemoteError."""
+        body, headers = written(order), {"Idempotency-Key": _key(order), **asker}
+        answer = engine.ask(
+            "POST", "/v1/jobs", body, headers=headers, repeat=True, most_bytes=MOST_ANSWER
+        )
+        return str(self._job(answer.hint())["id"])
+
+    def _finished(self, job_id: str, ends: float) -> Mapping[str, Any]:
+        """The job, as soon as it is done. Raises _Forgotten, RemoteError."""
         wait = FIRST_LOOK_S
         while True:
             if self._clock() + wait > ends:
@@ -170,7 +181,7 @@ class Remote:
             self._sleep(wait)
             job = self._patiently(lambda: self._job(self._look(job_id)), ends)
             if job["state"] == "done":
-                return
+                return job
             if job["state"] not in _WAITING:
                 raise self._ended(job)
             wait = min(1.25 * wait, LONGEST_LOOK_S)
@@ -203,10 +214,12 @@ class Remote:
                 raise _Forgotten from None
             raise
 
-    def _cancel(self, job_id: str, asker: Mapping[str, str]) -> None:
-        if job_id:
-            with suppress(RemoteError):
-                self._engine.ask("POST", _at(job_id, "/cancel"), {}, headers=asker, repeat=True)
+    def _cancel(self, job_id: str, order: tuple[Part, ...], asker: Mapping[str, str]) -> None:
+        """Ends the job. One whose id has not come yet is found by sending the order again."""
+        engine = self._machine(_LAST)
+        with suppress(RemoteError):
+            path = _at(job_id or self._sent(engine, order, asker), "/cancel")
+            engine.ask("POST", path, {}, headers=asker, repeat=True)
 
     def _job(self, told: Any) -> Mapping[str, Any]:
         """Raises RemoteError for what is no job."""

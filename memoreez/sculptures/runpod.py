@@ -15,7 +15,9 @@ from typing import Any
 
 from memoreez import claims
 from memoreez.artifacts import Concept, Cutout, Picture, Sculpture
+from memoreez.aside import aside
 from memoreez.errors import SettingsError
+from memoreez.sculptures._credit import credit
 from memoreez.sculptures._ordering import Ordering, Terms
 from memoreez.sculptures._parcel import FILES, WIRE, parcel
 from memoreez.sculptures._pod import Pod
@@ -31,6 +33,7 @@ class RunPod:
     title = "RunPod Serverless"
     licence = "the endpoint's sculptor's own"
     territory = "as that licence says"
+    resumes = True  # who orders the same again gets what was ordered before
 
     @dataclass(frozen=True)
     class Options:
@@ -109,11 +112,13 @@ class RunPod:
         most = own.most_mb * 10**6
         terms = Terms(own.seconds, own.queue_seconds, own.run_seconds, own.volume, most)
         ordering = Ordering(self._pod, terms, order, claim, wait)
-        try:
-            mesh = ordering.made()
-        except KeyboardInterrupt:
-            ordering.cancel()
-            raise
+        with aside():
+            try:
+                mesh = ordering.made()
+            except KeyboardInterrupt:
+                ordering.cancel(at_once=True)
+                raise
+        credit(self, ordering.about)
         claim.tidy(*FILES.values())
         return Sculpture(mesh)
 

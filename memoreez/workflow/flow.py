@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from memoreez import db, errands, keepsakes, lineup
-from memoreez.bench import Bench
+from memoreez.bench import MOST_ASIDE, Bench
 from memoreez.errors import StudioError
 from memoreez.rows import Json, Keepsake, Upload
 from memoreez.settings import Settings
@@ -69,7 +69,7 @@ class Flow:
             source = place.datasource(engine)
             place.settle(place.Place(settings, engine, source, self.bench, workshop))
             self._sweep.beat()
-            launch.launch(engine, size)
+            launch.launch(engine, size, MOST_ASIDE if patience_s else 0)
         except BaseException:
             self._end()
             raise
@@ -121,6 +121,7 @@ class Flow:
     def close(self) -> None:
         """End within seconds; what is unfinished goes on at the next start, or elsewhere."""
         self._sweep.stop()
+        self.bench.part()
         launch.stop()
         try:
             launch.hand_back(self._client, self._seat.name)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -47,9 +48,14 @@ Tell = Callable[[Json], Awaitable[Any]]
 Ask = Callable[[Session, Settings], Errand]
 
 
+def patience_s(stage: str, chosen: Settings) -> float:
+    """How long a step may wait for other machines: only sculptures have machines that slow."""
+    return lineup.patience_s(chosen) if stage == "sculpture" else 0.0
+
+
 def deadline_s(stage: str, chosen: Settings) -> float:
     """How long a step may take: our own work, and the wait for a sculptor on another machine."""
-    return DEADLINE_S[stage] + (lineup.patience_s(chosen) if stage == "sculpture" else 0.0)
+    return DEADLINE_S[stage] + patience_s(stage, chosen)
 
 
 class Interrupted(BaseException):
@@ -128,11 +134,17 @@ async def _walked(way: Awaitable[None], journey: Journey) -> Json | None:
 
 
 async def tries(journey: Journey, stage: str, verb: str, ask: Ask, *args: Any) -> Json:
-    """The answer of the last try: {"done"}, {"error", "again"} or {"superseded"}."""
+    """The answer of the last try: {"done"}, {"error", "again"} or {"superseded"}.
+
+    Who has waited half their patience for another machine has waited enough, and is told.
+    """
     answer: Json = {}
+    begun, patience = time.monotonic(), patience_s(stage, here().settings)
     for pause in (*PAUSES_S, None):
         answer = await attempt(journey, stage, verb, ask, *args)
         if pause is None or not answer.get("again"):
+            break
+        if patience and time.monotonic() - begun > patience / 2:
             break
         log.warning("%s of %s again: %s", verb, journey.keepsake, answer["error"]["code"])
         await asyncio.sleep(pause)
@@ -144,7 +156,7 @@ async def attempt(journey: Journey, stage: str, verb: str, ask: Ask, *args: Any)
     place = here()
     try:
         limit_s = deadline_s(stage, place.settings)
-        errand = await asyncio.to_thread(_asked, ask)
+        errand = replace(await asyncio.to_thread(_asked, ask), run=journey.run)
         call = (errands.run, place.workshop, verb, errand, *args)
         made = await place.bench.call(*call, urgency=URGENCY[stage], limit_s=limit_s)
     except Superseded:

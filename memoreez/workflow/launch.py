@@ -51,17 +51,18 @@ def prepare(engine: sa.Engine, executor: str, listened: Sequence[str]) -> None:
     logging.getLogger("dbos").addFilter(_quiet)
 
 
-def launch(engine: sa.Engine, bench: int) -> None:
+def launch(engine: sa.Engine, bench: int, aside: int = 0) -> None:
     """From here on workflows run, those of an earlier life of this executor first.
 
-    In a thread, or DBOS would run them in the event loop of whoever calls.
+    In a thread, or DBOS would run them in the event loop of whoever calls. `bench` and `aside` as
+    in `queues.concurrency`.
     """
     failures: list[Exception] = []
 
     def start() -> None:
         try:
             DBOS.launch()
-            _register(bench)
+            _register(bench, aside)
         except Exception as error:
             failures.append(error)
             raise
@@ -107,8 +108,8 @@ def registered() -> dict[str, str]:
     return {name: queues.KINDS[name] for name in flows.BY_NAME}
 
 
-def _register(bench: int) -> None:
-    for name, most in queues.concurrency(bench).items():
+def _register(bench: int, aside: int) -> None:
+    for name, most in queues.concurrency(bench, aside).items():
         DBOS.register_queue(name, worker_concurrency=most, polling_interval_sec=queues.POLL_S[name])
 
 

@@ -38,15 +38,18 @@ KINDS = {
 QUEUES = tuple(KINDS.values())
 
 
-def concurrency(bench: int) -> dict[str, int]:
+def concurrency(bench: int, aside: int = 0) -> dict[str, int]:
     """How many workflows of a queue one process runs, for a bench of that size.
 
     A workflow that waits for its pictures keeps its place in `imagine`, so there are many; the
     others work all the time, and the bench has no more hands. One figurine at a time: its helper
-    process brings a second one, so that all cores work for whoever waits. One uploaded mesh at a
-    time: it may need gigabytes.
+    process brings a second one, so that all cores work for whoever waits. Where sculptures come
+    from other machines and so many processes of the bench may stand `aside`, as many in all: none
+    of those that wait for a sculpture, or for one of another height, holds a hand. One uploaded
+    mesh at a time: it may need gigabytes.
     """
-    return {"imagine": 64, "draw": bench, "sculpt": 1, "finish": 1, "mend": 1}
+    figurines = max(1, aside // 2)
+    return {"imagine": 64, "draw": bench, "sculpt": figurines, "finish": figurines, "mend": 1}
 
 
 def known(queues: Sequence[str]) -> tuple[str, ...]:

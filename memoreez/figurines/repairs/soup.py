@@ -236,9 +236,7 @@ def _close(mesh: Mesh, reach_mm: float, diagonal_mm: float) -> tuple[Ints, Ints]
     if len(first) > MANY or not len(first):
         return first[:0], none
     rim = np.sort(np.stack([found.tail[first], found.head[first]], axis=1), axis=1)
-    flag = np.zeros(len(mesh.vertices), np.bool_)
-    flag[rim] = True
-    loose = np.flatnonzero(flag)
+    loose = np.flatnonzero(np.bincount(rim.reshape(-1)))
     points = mesh.vertices[loose].astype(np.float64)
     limit = np.maximum(SHORT * _shortest(mesh, loose), FREE * diagonal_mm)
     reach = min(reach_mm, float(limit.max()))
@@ -247,8 +245,7 @@ def _close(mesh: Mesh, reach_mm: float, diagonal_mm: float) -> tuple[Ints, Ints]
     pairs = pairs[far <= np.minimum(limit[pairs[:, 0]], limit[pairs[:, 1]])]
     key = np.array([len(mesh.vertices), 1])
     edges, asked = np.sort(rim @ key), np.sort(loose[pairs], axis=1) @ key
-    at = np.minimum(np.searchsorted(edges, asked), len(edges) - 1)
-    return loose, pairs[edges[at] != asked]
+    return loose, pairs[edges[np.searchsorted(edges[:-1], asked)] != asked]
 
 
 def _pulled(piece: Mesh, reach_mm: float, diagonal_mm: float) -> Mesh:

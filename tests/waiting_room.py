@@ -1,0 +1,36 @@
+"""A call that only waits for another machine, which is a file here."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from memoreez.aside import aside
+
+
+def order(folder: str, name: str) -> int:
+    """Waits aside until NAME.done is there; cancels the order when it is given up. Its process."""
+    place = Path(folder)
+    with aside():
+        (place / f"{name}.ordered").write_text(str(os.getpid()))
+        try:
+            while not (place / f"{name}.done").exists():
+                time.sleep(0.01)
+        except KeyboardInterrupt:
+            (place / f"{name}.cancelled").touch()
+            raise
+    return os.getpid()
+
+
+def fall(folder: str) -> None:
+    """Ends by itself while it waits."""
+    with aside():
+        (Path(folder) / "fallen").touch()
+        os._exit(3)
+
+
+def fail() -> None:
+    """The other machine fails."""
+    with aside():
+        raise LookupError("nobody there")
