@@ -65,7 +65,7 @@ def facts(settings: Settings) -> dict[str, Any]:
 
 
 def errand(settings: Settings, facts: dict[str, Any], kind: str, *lines: str) -> Errand:
-    number = [photos.PLAQUE, photos.SOFT].index(kind) + 1
+    number = [*photos.SCULPTORS].index(kind) + 1
     wish = wish_json(Choice(number, lines, height_mm=60))
     order = ORDER | {"photo": facts, "wish": wish}
     concept = concept_to_json(Concept(number, "Ada", "So.", kind, ""))
@@ -112,14 +112,14 @@ def test_a_plaque_can_be_looked_at_with_other_words(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", [photos.PLAQUE, photos.SOFT])
+@pytest.mark.parametrize("kind", photos.SCULPTORS)
 def test_all_files_of_a_photo(settings: Settings, facts: dict[str, Any], kind: str) -> None:
-    """Two ideas in the order's language, both drawn, one made; nothing twice, no photo in it."""
+    """Three ideas in the order's language, all drawn, one made; nothing twice, no photo in it."""
     asked = errand(settings, facts, kind, "Ada")
     found = workshop.imagine(replace(asked, concept=None))
     titles = [one["title"] for one in found["imagined"]["concepts"]]
-    assert titles == ["Ada, gerahmt", "Ada, als Figur"]
-    for number, one in enumerate((photos.PLAQUE, photos.SOFT), 1):
+    assert titles == ["Ada, gerahmt", "Ada, als Figur", "Ada, als Skulptur"]
+    for number, one in enumerate(photos.SCULPTORS, 1):
         drawn = workshop.draw(errand(settings, facts, one), False)
         assert drawn["file"]["name"] == f"concept-{number}.png"
     sculpture = workshop.sculpt(asked)
