@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -31,6 +32,7 @@ from scipy.spatial import cKDTree
 from memoreez import steps
 from memoreez.artifacts import Concept, Design, Mesh, Picture, Report
 from memoreez.claynet.looking import look
+from memoreez.claynet.trusting import evidence, verdict
 from memoreez.errors import BadInput, ProviderError
 from memoreez.figurines import gate
 from memoreez.figurines.facets import unfold
@@ -62,8 +64,9 @@ def measure(job: tuple[int, Path, Path]) -> dict[str, Any]:
     row = facts | {"used": False, "verdict": "refused"}
     start, wall = time.process_time(), time.perf_counter()
     try:
-        look(picture.png)
+        seen = look(picture.png)
         row["look_s"] = time.process_time() - start
+        row["sure"] = verdict(evidence(seen))[0]
         made = Claynet().sculpt(NEVER, height_mm=90, picture=picture).mesh
         row["sculpt_s"] = time.process_time() - start
         report = _gated(made)
@@ -109,7 +112,7 @@ def figure(number: int, folder: Path) -> tuple[Mesh, Picture, dict[str, Any]]:
     truth, picture, facts = _drawn(number)
     told = json.dumps(facts | {"size": (picture.width, picture.height)})
     png = np.frombuffer(picture.png, np.uint8)
-    part = folder / f"{number}.part.npz"  # renamed when it is whole: a run may be stopped
+    part = folder / f"{number}.{os.getpid()}.npz"  # renamed when it is whole: it may be stopped
     np.savez(part, vertices=truth.vertices, faces=truth.faces, png=png, facts=np.array(told))
     part.replace(kept)
     return truth, picture, facts

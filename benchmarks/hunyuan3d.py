@@ -1,7 +1,7 @@
 """Seconds, memory and batches of the Hunyuan3D-2 engine, with random weights of true size.
 
     python benchmarks/hunyuan3d.py [--variants 2.0,2.0-turbo,mini,mini-turbo] [--runs 5] [--plain]
-                                   [--batches 1,2,4] [--cards 6,4.5] [--profile] [--json]
+                                   [--batches 1,2,4] [--card 6] [--profile] [--json]
     python benchmarks/hunyuan3d.py --tiny        # on a processor: shows that it runs
 
 Time does not depend on the weights' values. Where a surface is needed, the real decoder works on
@@ -29,8 +29,11 @@ from torch import Tensor
 from memoreez.artifacts import Mesh
 from memoreez.errors import ProviderError
 from memoreez.prints import stl
+from memoreez.sculptures.hunyuan3d import fast
+from memoreez.sculptures.hunyuan3d.conditioner import normalised
 from memoreez.sculptures.hunyuan3d.engine import Engine
 from memoreez.sculptures.hunyuan3d.fields import Lattice, Sample, Volume
+from memoreez.sculptures.hunyuan3d.preparation import prepare
 from memoreez.sculptures.hunyuan3d.surface import surface
 from memoreez.sculptures.hunyuan3d.variants import (
     SMALL_GEOMETRY,
@@ -133,9 +136,12 @@ class LookedUp:
 def measure(variant: Variant, engine: Engine, table: Table, octrees: list[int]) -> None:
     """The stages one by one, then all of them."""
     timed, rgba = partial(table.time, variant.name), picture(768)
+    slow = partial(replace(table, runs=min(table.runs, 2)).time, variant.name)  # the same rows
     engine.stages = replace(engine.stages, field=LookedUp(engine.stages.field))
     with torch.inference_mode():
-        context = timed("encode", partial(engine.encode, rgba))
+        prepared = timed("prepare, on the processor", partial(prepare, rgba, variant.picture_px))
+        timed("encode", partial(encode, engine, prepared.image))
+        context = engine.encode(rgba)
         latents = timed("diffuse", partial(engine.diffuse, context, [0]))
         tokens = timed("unfold", partial(engine.unfold, latents))
         for octree in octrees:
@@ -144,11 +150,36 @@ def measure(variant: Variant, engine: Engine, table: Table, octrees: list[int]) 
             mesh = timed(f"surface {octree}", partial(solid, volume))
             table.rows[-1]["triangles"] = len(mesh.faces)
             if octree == octrees[0]:
-                data = timed("STL file", partial(stl.encode, mesh))
+                data = slow("STL file", partial(stl.encode, mesh))
                 table.rows[-1]["mb"] = round(len(data) / 1e6, 1)
         for octree in octrees[:2]:
-            timed(f"dense {octree}", partial(engine.volume, tokens, octree, 0.0, True))
+            slow(f"dense {octree}", partial(engine.volume, tokens, octree, 0.0, True))
     timed("cutout to mesh", partial(engine.sculpt, rgba, octree=octrees[0]))
+
+
+def encode(engine: Engine, image: npt.NDArray[np.uint8]) -> Tensor:
+    """The prepared picture's tokens."""
+    images = torch.from_numpy(image[None]).to(engine.device)
+    pixels = normalised(images, engine.variant.encoder_px)
+    return engine.stages.encode(pixels.to(engine.dtype))
+
+
+def shortcuts(variant: Variant, engine: Engine, table: Table) -> None:
+    """What is faster and not the same: float8, fewer steps; `off` is how far the latents are."""
+    context = engine.encode(picture(768))
+    true = engine.diffuse(context, [0])
+    for steps in (30, 20):
+        way = partial(engine.diffuse, context, [0], steps)
+        off = table.time(variant.name, f"diffuse in {steps} steps", way) - true
+        table.rows[-1]["off"] = round(float(off.norm() / true.norm()), 4)
+    exact = engine.stages
+    engine.stages = replace(exact, sample=fast.stages(engine.networks, narrow=True).sample)
+    off = (
+        table.time(variant.name, "diffuse in float8", partial(engine.diffuse, context, [0])) - true
+    )
+    table.rows[-1]["off"] = round(float(off.norm() / true.norm()), 4)
+    engine.stages = exact
+    print(*table.rows[-3:], sep="\n", flush=True)
 
 
 def solid(volume: Volume) -> Mesh:
@@ -162,33 +193,35 @@ def batches(variant: Variant, engine: Engine, table: Table, sizes: list[int], oc
     for size in sizes:
         pictures: list[npt.NDArray[np.uint8]] = [picture(768)] * size
         work = partial(engine.sculpt_all, pictures, seeds=range(size), octree=octree)
-        table.time(variant.name, f"{size} at once", work)
+        replace(table, runs=min(table.runs, 2)).time(variant.name, f"{size} at once", work)
         table.rows[-1]["ms_each"] = round(table.rows[-1]["ms"] / size, 1)
         print(table.rows[-1]["ms_each"], "ms each", flush=True)
 
 
-def cards(variant: Variant, table: Table, sizes: list[float], octree: int) -> None:
-    """How a smaller card fares: no more memory is given than it has (contexts not counted)."""
-    whole = torch.cuda.get_device_properties(0).total_memory
-    for gib in sizes:
+def cards(variant: Variant, engine: Engine, table: Table, gib: float, octree: int) -> None:
+    """The same on a card of `gib`: no more of this one's memory is given than that has.
+
+    What CUDA itself takes (about 0.5 GiB) is not in it. `ended` is how far the weights had to
+    leave the card, `reserved_gib` the most that was taken from it.
+    """
+    field, runs = engine.stages.field, replace(table, runs=1)
+    share = gib * 2**30 / torch.cuda.get_device_properties(0).total_memory
+    for offload in ("none", "stages", "blocks"):
+        if offload != "none":
+            engine._retreat(offload)
+            engine.stages = replace(engine.stages, field=LookedUp(engine.stages.field))
         torch.cuda.empty_cache()
-        torch.cuda.set_per_process_memory_fraction(gib * 2**30 / whole)
-        for offload in ("none", "stages", "blocks"):
-            stage = f"{gib:g} GiB, offload {offload}"
-            try:
-                engine = Engine.untrained(variant, device="cuda", offload=offload, fast=True)
-                engine.stages = replace(engine.stages, field=LookedUp(engine.stages.field))
-                runs = replace(table, runs=1)
-                runs.time(
-                    variant.name, stage, lambda e=engine: e.sculpt(picture(768), octree=octree)
-                )
-                table.rows[-1] |= {"ended": engine.offload, "chunk": engine.chunk}
-                print(table.rows[-1], flush=True)
-            except (ProviderError, torch.OutOfMemoryError) as error:
-                table.add(variant.name, stage, failed=f"{type(error).__name__}: {error}"[:120])
-            engine = None
-            torch.cuda.empty_cache()
+        torch.cuda.set_per_process_memory_fraction(share)
+        stage = f"on {gib:g} GiB, offload {offload}"
+        try:
+            runs.time(variant.name, stage, partial(engine.sculpt, picture(768), octree=octree))
+            reserved = round(torch.cuda.max_memory_reserved() / 2**30, 2)
+            table.rows[-1] |= {"ended": engine.offload, "reserved_gib": reserved}
+            print(table.rows[-1], flush=True)
+        except (ProviderError, torch.OutOfMemoryError) as error:
+            table.add(variant.name, stage, failed=f"{type(error).__name__}: {error}"[:120])
         torch.cuda.set_per_process_memory_fraction(1.0)
+    engine.stages = replace(engine.stages, field=field)
 
 
 def ceilings(table: Table) -> None:
@@ -235,9 +268,11 @@ def main() -> None:
             profiles[name] = profile(engine, octrees[0])
             print(*(f"{ms:9.2f} ms {count:6} {key}" for key, ms, count in profiles[name]), sep="\n")
         batches(variant, engine, table, arguments.batches, octrees[0])
-        del engine
-        if device.type == "cuda" and arguments.cards:
-            cards(variant, table, arguments.cards, octrees[0])
+        narrow = not fast.reason(engine.device, engine.dtype, True)
+        if narrow and variant.sampler == "euler":
+            shortcuts(variant, engine, table)
+        if device.type == "cuda" and arguments.card:
+            cards(variant, engine, table, arguments.card, octrees[0])
     if arguments.json:
         print(json.dumps({"rows": table.rows, "profiles": profiles}, indent=1))
 
@@ -253,7 +288,7 @@ def read() -> argparse.Namespace:
     parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--chunk", type=int, default=0)
     parser.add_argument("--batches", type=numbers(int), default=[])
-    parser.add_argument("--cards", type=numbers(float), default=[], help="GiB, such as 6,4.5")
+    parser.add_argument("--card", type=float, default=0, help="GiB of a smaller card to play")
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
-import itertools
 import math
 import os
 import sys
@@ -20,7 +19,7 @@ from typing import Any
 import pytest
 
 torch = pytest.importorskip("torch", reason="the engine's networks need PyTorch")
-from torch.nn import functional as F  # noqa: E402
+import kernels_in_torch as played  # noqa: E402
 
 from memoreez.sculptures.hunyuan3d import fast, networks  # noqa: E402
 from memoreez.sculptures.hunyuan3d.fields import Lattice  # noqa: E402
@@ -48,91 +47,6 @@ SMALL = {
 }
 
 
-def settle(x, normed, scale=None, shift=None, *, y=None, gate=None, split=-1, plus_one=False, eps=1e-6):  # fmt: skip # noqa: E501
-    """norms.settle in torch."""
-    second = torch.arange(len(x), device=x.device)[:, None] >= (len(x) if split < 0 else split)
-
-    def of(pair):
-        return torch.where(second, pair[1].float(), pair[0].float())
-
-    if y is not None:
-        x.copy_(x.float() + (of(gate) if gate else 1) * y.float())
-    if normed is not None:
-        factor = of(scale) + (1 if plus_one else 0)
-        normed.copy_(F.layer_norm(x.float(), x.shape[1:], eps=eps) * factor + of(shift))
-
-
-def balance(rows, places, stride, heads, scales, shifts=None, *, split=-1, eps=1e-6):
-    """norms.balance in torch."""
-    second = torch.arange(len(rows), device=rows.device)[:, None] >= (
-        len(rows) if split < 0 else split
-    )
-    for kind, head in itertools.product((0, 1), range(heads)):
-        part = rows[:, places[kind] + head * stride :][:, :64]
-        v = part.float()
-        v = F.layer_norm(v, (64,), eps=eps) if shifts else F.rms_norm(v, (64,), eps=eps)
-        v = v * torch.where(second, scales[kind][1].float(), scales[kind][0].float())
-        if shifts:
-            v = v + torch.where(second, shifts[kind][1].float(), shifts[kind][0].float())
-        part.copy_(v)
-
-
-def swish(both, out):
-    """norms.swish in torch."""
-    a, b = both.float().chunk(2, dim=1)
-    out.copy_(F.silu(a) * b)
-
-
-def attend(query, key, value, out, tiles):
-    """attention.attend in torch: tile by tile, as the kernel reads them."""
-    for place, bias in zip(tiles.places.tolist(), tiles.biases.tolist(), strict=True):
-        row, count, first, latents, second, context = place
-        stretches = (range(first, first + latents), range(second, second + context))
-        keys = torch.tensor([*stretches[0], *stretches[1]], device=out.device)
-        weight = torch.tensor([0.0] * latents + [bias * math.log(2)] * context, device=out.device)
-        for head in range(tiles.heads):
-            q, k, v = (
-                part.rows[:, part.at + head * part.stride :][:, :64].float()
-                for part in (query, key, value)
-            )
-            logits = q[row : row + count] @ k[keys].T / 8 + weight
-            out[row : row + count, head * 64 : head * 64 + 64] = logits.softmax(1) @ v[keys]
-
-
-def query(nodes, side, rows, shared, norm, x, q, eps):
-    """points.query in torch."""
-    nodes = nodes.long()
-    i, j, k = nodes // side**2, nodes // side % side, nodes % side
-    both = rows[i] + rows[side + j] + rows[2 * side + k]
-    plain, looks = both.chunk(2, dim=1)
-    looks = looks / (plain.var(1, correction=0, keepdim=True) + eps).sqrt() + shared
-    if norm is not None:
-        looks = looks.unflatten(1, (-1, 64))
-        weight, bias = norm.weight.float(), norm.bias.float()
-        looks = F.layer_norm(looks, (64,), weight, bias, norm.eps).flatten(1)
-    x.copy_(plain)
-    q.copy_(looks)
-
-
-def judge(x, y, norm, out, values):
-    """points.judge in torch."""
-    shape, weight, bias = x.shape[1:], norm.weight.float(), norm.bias.float()
-    normed = F.layer_norm(x.float() + y.float(), shape, weight, bias, norm.eps)
-    values.copy_(F.linear(normed, out.weight.float(), out.bias.float())[:, 0])
-
-
-def sum_up(x, inner, weight, folded, bias, values):
-    """points.sum_up in torch."""
-    values.copy_(x.float() @ weight + F.gelu(inner.float()) @ folded + bias)
-
-
-PLAYED = {
-    "norms": {"settle": settle, "balance": balance, "swish": swish},
-    "attention": {"attend": attend},
-    "points": {"query": query, "judge": judge, "sum_up": sum_up},
-}
-
-
 @pytest.fixture
 def parts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The modules of `fast`, whose kernels are played in torch unless they can run."""
@@ -155,7 +69,7 @@ def parts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     names = (*names, "unfolder")
     modules = {name: importlib.import_module(f"{fast.__name__}.{name}") for name in names}
     if not RUNS:
-        for functions in PLAYED.values():
+        for functions in played.PLAYED.values():
             for name, function in functions.items():
                 for module in modules.values():
                     if hasattr(module, name):
@@ -224,6 +138,24 @@ def test_the_sampler_walks_the_same_way(parts: Any, guided: bool) -> None:
     assert len(sample.loops) == 2  # no more buffers than that
 
 
+@pytest.mark.parametrize("guided", [False, True])
+def test_float8_walks_nearly_the_same_way(
+    parts: Any, guided: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every layer has its own narrow weights, and its rows their own scales."""
+    config = TransformerConfig(16, 128, 128, 2, 256, 2, 2, guided)
+    nets, times = made(transformer=config), (0.0, 0.2, 0.7, 1.0)
+    noise, context = drawn(2, 72, 16).float(), drawn(2, 20, 128)
+    narrow = parts.narrow
+    if DEVICE == "cpu":  # what the card does, in torch
+        monkeypatch.setattr(narrow.NarrowEvaluation, "_take", played.take)
+        monkeypatch.setattr(narrow.NarrowEvaluation, "_times", played.multiply)
+    with torch.inference_mode():
+        ours = parts.sampler.Sampler(nets.transformer, narrow=True)(noise, context, times, 5.0)
+        plain = Sampler(nets.transformer)(noise, context, times, 5.0)
+    assert near(ours - noise, plain - noise, 0.3) and not near(ours, plain, 1e-4)
+
+
 @pytest.mark.parametrize(
     "change", [{}, {"context_width": 256, "mlp_width": 128, "qk_norm": False, "ln_post": False}]
 )
@@ -279,5 +211,5 @@ def test_the_kernel_settle(parts: Any, split: int) -> None:
     made_ours, made_theirs = torch.full_like(x, math.nan), torch.full_like(x, math.nan)
     how = {"y": y, "gate": vectors[0], "split": split, "plus_one": True}
     parts.norms.settle(ours, made_ours, vectors[1], vectors[2], **how)
-    settle(theirs, made_theirs, vectors[1], vectors[2], **how)
+    played.settle(theirs, made_theirs, vectors[1], vectors[2], **how)
     assert near(ours, theirs) and near(made_ours, made_theirs)

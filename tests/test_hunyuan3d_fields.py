@@ -133,7 +133,7 @@ def test_a_thread_is_followed(monkeypatch):
     ends = torch.tensor([[0.0, 0.0, 0.0], [0.9, 0.83, 0.71]]) + cell / 2
     thread = drawn.union(drawn.ball(0.3), drawn.rod(*ends, cell))
     whole, sparse = both(lambda points: thread(points).sign(), lattice)
-    assert sparse.queries < whole.queries / 2
+    assert sparse.queries < whole.queries / 20  # haste is for the thread, not for the ball
     assert agree(whole, sparse)
 
 

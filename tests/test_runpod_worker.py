@@ -109,7 +109,7 @@ def test_a_mesh_that_does_not_become_lighter_is_refused(monkeypatch: pytest.Monk
     """With a sentence, instead of trying for ever."""
     monkeypatch.setattr(pod_checks, "MOST_ANSWER", 100)
     monkeypatch.setattr("memoreez.prints.lighter.lighten", lambda mesh, budget: mesh)
-    with pytest.raises(ProviderError, match="12 triangles, too many.*S3 store"):
+    with pytest.raises(ProviderError, match=r"12 triangles, too many.*S3 store"):
         pod_checks.inside(mesh_wire.pack(box()))
 
 

@@ -70,7 +70,7 @@ def outlined(found: Evidence) -> tuple[float, str, str]:
 def verdict(found: Evidence) -> tuple[float, str, str]:
     """Confidence 0 to 1 that the figure is what the network sees, and why not more, in two ways."""
     shape = {
-        "strange": ramp(found.doubt, 0.045, 0.028),  # stricter than for the outline alone
+        "strange": ramp(found.doubt, 0.040, 0.026),  # stricter than for the outline alone
         "hollow": ramp(found.empty, 0.45, 0.25),
         "odd": ramp(found.odd, 0.6, 0.35),
     }

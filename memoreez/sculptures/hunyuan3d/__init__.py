@@ -53,7 +53,7 @@ class Hunyuan3D:
         folder: str = ""
         territory: str = ""
         device: str = "auto"
-        precision: Literal["auto", "fp16", "bf16", "fp32"] = "auto"
+        precision: Literal["auto", "fp16", "bf16", "fp32", "fp8"] = "auto"
         offload: Literal["auto", "none", "stages", "blocks"] = "auto"
         fast: bool = True
         steps: int = 0
@@ -63,7 +63,7 @@ class Hunyuan3D:
         draft: int = 128
         seed: int = 0
         sure: float = 0.65
-        triangles: int = 300_000
+        triangles: int = 200_000
         tolerance: float = 1.5e-4
 
     def __init__(self, options: Options | None = None) -> None:

@@ -39,9 +39,14 @@ def device(asked: str) -> torch.device:
 
 
 def precision(asked: str, place: torch.device) -> torch.dtype:
-    """The weights' kind of number: on a processor float32 is the fastest. Raises ProviderError."""
+    """The weights' kind of number: on a processor float32 is the fastest. Raises ProviderError.
+
+    "fp8", on a CUDA card: float16, of which `Engine.load` makes float8 besides.
+    """
     if asked == "auto":
         return torch.float32 if place.type == "cpu" else torch.float16
+    if asked == "fp8" and place.type == "cuda":
+        return torch.float16
     if asked not in DTYPES:
         raise ProviderError(
             f"There is no precision {asked[:40]!r}; choose auto, {', '.join(DTYPES)}."

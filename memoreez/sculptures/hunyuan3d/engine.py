@@ -90,8 +90,11 @@ class Engine:
         for words in filter(None, (doubt.result() for doubt in doubts)):
             log.warning(words)
         engine = cls(variant, nets, place, how)
-        if fast:
-            engine.hasten()
+        why = engine.hasten(narrow=precision == "fp8") if fast else "the option fast is off"
+        if why and precision == "fp8":
+            raise ProviderError(f"The precision fp8 cannot be had: {why}; set it to fp16.")
+        if why and fast and place.type == "cuda":
+            log.warning("The fast stages are not used: %s.", why)
         return engine
 
     @classmethod
@@ -118,15 +121,18 @@ class Engine:
         """How much stays on the card now: "none" is taken off it, or all but a network or layer."""
         return self.room.offload
 
-    def hasten(self) -> str:
-        """Puts the fast stages in place of the plain ones; says why not, where that cannot be."""
+    def hasten(self, *, narrow: bool = False) -> str:
+        """Puts the fast stages in place of the plain ones; says why not, where that cannot be.
+
+        `narrow`: the transformer's large products are in float8.
+        """
         if self.device.type != "cuda" or self.offload != "none":
             return "the weights are not all on a CUDA card"
         from memoreez.sculptures.hunyuan3d import fast
 
-        reason: str = fast.reason(self.device, self.dtype)
+        reason: str = fast.reason(self.device, self.dtype, narrow)
         if not reason:
-            self.stages = fast.stages(self.networks)
+            self.stages = fast.stages(self.networks, narrow=narrow)
         return reason
 
     def sculpt(self, pictures: Pictures, *, seed: int = 0, **how: Any) -> Mesh:

@@ -220,12 +220,12 @@ def _strongest(certainty: Tensor, odd: tuple[int, ...]) -> Tensor:
 
 def _open(values: Tensor, level: float, rounds: int) -> Tensor:
     """Makes NaN of what was never asked at the corners of cells that the surface passes."""
-    inside = values > level
+    inside, unknown = values > level, values.isinf()
     passed = _corners(inside, or_) & ~_corners(inside, and_)
-    touched = _around(passed)
+    wanted = _around(passed) & unknown
     for _ in range(_HASTE if rounds > 4 else 0):
-        touched = _around(_corners(touched, or_))
-    return values.masked_fill_(touched & values.isinf(), nan)
+        wanted = _around(_corners(wanted, or_))
+    return values.masked_fill_(wanted & unknown, nan)
 
 
 def _corners(nodes: Tensor, join: Callable[[Tensor, Tensor], Tensor]) -> Tensor:

@@ -117,6 +117,6 @@ def _offsets(inside: Tensor) -> list[int]:
     steps = inside.stride()
     return [
         edge // 4 * inside.numel()
-        + sum(step for step, bit in zip(steps, (4, 2, 1), strict=True) if low & bit)
+        + sum(step for step, bit in zip(steps, cases.STEPS, strict=True) if low & bit)
         for edge, (low, _) in enumerate(cases.EDGES)
     ]

@@ -84,7 +84,7 @@ class Tiles:
 
 def _places(sequences: list[Sequence], height: int) -> list[tuple[tuple[int, ...], float]]:
     """Tiles of `height` queries, the ones with many keys first."""
-    found = []
+    found: list[tuple[tuple[int, ...], float]] = []
     for one in sorted(sequences, key=lambda s: -s.latents - s.context) if height else []:
         stretches = [(one.first, one.latents)]
         if one.answers:

@@ -136,19 +136,11 @@ def _fetch(queries, keys, values, q, k, v, full, empty, columns, work):
 
 @gluon.jit
 def _group(which: gl.constexpr, q, k, v, full, empty, out, out_stride, biases, scale, work):
-    """Works out 64 queries of an item."""
-    STAGES: gl.constexpr = k.shape[0]
-    KEYS: gl.constexpr = k.shape[1]
+    """Works out 64 queries of every item that is this program's."""
     HEAD: gl.constexpr = k.shape[2]
-    dtype: gl.constexpr = q.dtype
-    logits_layout: gl.constexpr = gl.NVMMADistributedLayout([3, 0], [4, 1], [16, KEYS, 16])
     layout: gl.constexpr = gl.NVMMADistributedLayout([3, 0], [4, 1], [16, HEAD, 16])
-    weights_layout: gl.constexpr = gl.DotOperandLayout(0, layout, 2)
     places, items, heads = work
-    q_full, k_full, v_full = full
-    q_empty, k_empty, v_empty = empty
     mine = q.index(which)
-    nothing = gl.zeros([64, KEYS], gl.float32, logits_layout)
     offsets = which * 64 + gl.arange(0, 64, gl.SliceLayout(1, layout))
     channel = gl.arange(0, HEAD, gl.SliceLayout(0, layout))
     block, done = 0, 0  # counted by hand: no enumerate in a kernel
@@ -159,59 +151,67 @@ def _group(which: gl.constexpr, q, k, v, full, empty, out, out_stride, biases, s
         latents = gl.load(place + 3)
         context = gl.load(place + 5)
         bias = gl.load(biases + item // heads)
-        blocks = (latents + KEYS - 1) // KEYS
-        count = blocks + (context + KEYS - 1) // KEYS
-        top = gl.full([64], -float("inf"), gl.float32, gl.SliceLayout(1, logits_layout))
-        total = gl.zeros([64], gl.float32, gl.SliceLayout(1, logits_layout))
-        sums = gl.zeros([64, HEAD], gl.float32, layout)
-
-        mbarrier.wait(q_full, done & 1)
-        mbarrier.wait(k_full.index(block % STAGES), (block // STAGES) & 1)
-        logits = warpgroup_mma(
-            mine, k.index(block % STAGES).permute((1, 0)), nothing, use_acc=False
-        )
-        mbarrier.arrive(k_empty.index(block % STAGES), count=1)
-        weights, fade, top, total = _weigh(
-            logits, top, total, scale, 0, blocks, latents, context, bias, KEYS
-        )
-        p = gl.convert_layout(weights.to(dtype), weights_layout)
-        for t in range(1, count):
-            before = block % STAGES
-            phase = (block // STAGES) & 1
-            block += 1
-            slot = block % STAGES
-            mbarrier.wait(k_full.index(slot), (block // STAGES) & 1)
-            coming = warpgroup_mma(
-                mine, k.index(slot).permute((1, 0)), nothing, use_acc=False, is_async=True
-            )
-            mbarrier.wait(v_full.index(before), phase)
-            adding = warpgroup_mma(p, v.index(before), sums, is_async=True)
-            logits = warpgroup_mma_wait(1, deps=(coming,))
-            mbarrier.arrive(k_empty.index(slot), count=1)
-            weights, fade, top, total = _weigh(
-                logits, top, total, scale, t, blocks, latents, context, bias, KEYS
-            )
-            sums = warpgroup_mma_wait(0, deps=(adding,))
-            mbarrier.arrive(v_empty.index(before), count=1)
-            sums *= gl.expand_dims(gl.convert_layout(fade, gl.SliceLayout(1, layout)), 1)
-            p = gl.convert_layout(weights.to(dtype), weights_layout)
-        mbarrier.arrive(q_empty, count=1)
-        mbarrier.wait(v_full.index(block % STAGES), (block // STAGES) & 1)
-        sums = warpgroup_mma(p, v.index(block % STAGES), sums)
-        mbarrier.arrive(v_empty.index(block % STAGES), count=1)
-        block += 1
+        stretches = (latents, context, bias)
+        answer, block = _look(mine, k, v, full, empty, block, done, stretches, scale, layout)
         done += 1  # noqa: SIM113
-        sums = sums / gl.expand_dims(gl.convert_layout(total, gl.SliceLayout(1, layout)), 1)
         to = gl.expand_dims((row + offsets).to(gl.int64) * out_stride, 1)
         to += gl.expand_dims(item % heads * HEAD + channel, 0)
-        gl.store(out + to, sums.to(dtype), mask=gl.expand_dims(offsets < rows, 1))
+        gl.store(out + to, answer.to(q.dtype), mask=gl.expand_dims(offsets < rows, 1))
 
 
 @gluon.jit
-def _weigh(
-    logits, top, total, scale, t, blocks, latents, context, bias, KEYS: gl.constexpr
-):  # fmt: skip
+def _look(mine, k, v, full, empty, block, done, stretches, scale, layout: gl.constexpr):
+    """What the queries `mine` see in all keys of an item; and the number of the next block."""
+    STAGES: gl.constexpr = k.shape[0]
+    KEYS: gl.constexpr = k.shape[1]
+    HEAD: gl.constexpr = k.shape[2]
+    logits_layout: gl.constexpr = gl.NVMMADistributedLayout([3, 0], [4, 1], [16, KEYS, 16])
+    weights_layout: gl.constexpr = gl.DotOperandLayout(0, layout, 2)
+    q_full, k_full, v_full = full
+    q_empty, k_empty, v_empty = empty
+    count = (stretches[0] + KEYS - 1) // KEYS + (stretches[1] + KEYS - 1) // KEYS
+    nothing = gl.zeros([64, KEYS], gl.float32, logits_layout)
+    top = gl.full([64], -float("inf"), gl.float32, gl.SliceLayout(1, logits_layout))
+    total = gl.zeros([64], gl.float32, gl.SliceLayout(1, logits_layout))
+    sums = gl.zeros([64, HEAD], gl.float32, layout)
+
+    mbarrier.wait(q_full, done & 1)
+    slot = block % STAGES
+    mbarrier.wait(k_full.index(slot), (block // STAGES) & 1)
+    logits = warpgroup_mma(mine, k.index(slot).permute((1, 0)), nothing, use_acc=False)
+    mbarrier.arrive(k_empty.index(slot), count=1)
+    weights, fade, top, total = _weigh(logits, top, total, scale, 0, stretches, KEYS)
+    p = gl.convert_layout(weights.to(mine.dtype), weights_layout)
+    for t in range(1, count):
+        before = block % STAGES
+        phase = (block // STAGES) & 1
+        block += 1
+        slot = block % STAGES
+        mbarrier.wait(k_full.index(slot), (block // STAGES) & 1)
+        next_keys = k.index(slot).permute((1, 0))
+        coming = warpgroup_mma(mine, next_keys, nothing, use_acc=False, is_async=True)
+        mbarrier.wait(v_full.index(before), phase)
+        adding = warpgroup_mma(p, v.index(before), sums, is_async=True)
+        logits = warpgroup_mma_wait(1, deps=(coming,))
+        mbarrier.arrive(k_empty.index(slot), count=1)
+        weights, fade, top, total = _weigh(logits, top, total, scale, t, stretches, KEYS)
+        sums = warpgroup_mma_wait(0, deps=(adding,))
+        mbarrier.arrive(v_empty.index(before), count=1)
+        sums *= gl.expand_dims(gl.convert_layout(fade, gl.SliceLayout(1, layout)), 1)
+        p = gl.convert_layout(weights.to(mine.dtype), weights_layout)
+    mbarrier.arrive(q_empty, count=1)
+    mbarrier.wait(v_full.index(block % STAGES), (block // STAGES) & 1)
+    sums = warpgroup_mma(p, v.index(block % STAGES), sums)
+    mbarrier.arrive(v_empty.index(block % STAGES), count=1)
+    total = gl.convert_layout(total, gl.SliceLayout(1, layout))
+    return sums / gl.expand_dims(total, 1), block + 1
+
+
+@gluon.jit
+def _weigh(logits, top, total, scale, t, stretches, KEYS: gl.constexpr):
     """The running softmax with the block of keys `t`: weights, and what earlier sums fade by."""
+    latents, context, bias = stretches
+    blocks = (latents + KEYS - 1) // KEYS
     left = gl.where(t < blocks, latents - t * KEYS, context - (t - blocks) * KEYS)
     if left < KEYS:
         key = gl.arange(0, KEYS, gl.SliceLayout(0, logits.type.layout))

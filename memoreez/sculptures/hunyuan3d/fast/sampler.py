@@ -7,11 +7,13 @@ keepsake, which stands for all of its equal ones. The numbers are those of `samp
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import torch
 from torch import Tensor
 
 from memoreez.sculptures.hunyuan3d.fast.evaluation import Evaluation
+from memoreez.sculptures.hunyuan3d.fast.narrow import NarrowEvaluation, Weights
 from memoreez.sculptures.hunyuan3d.fast.replay import Replay
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
 
@@ -20,10 +22,14 @@ KEPT = 2  # graphs that are kept, each with its buffers
 
 
 class Sampler:
-    """Runs a Transformer from noise to latents; its weights are shared, not copied."""
+    """Runs a Transformer from noise to latents; its weights are shared, not copied.
 
-    def __init__(self, transformer: Transformer) -> None:
+    `narrow`: its large products are in float8, of weights that are kept besides.
+    """
+
+    def __init__(self, transformer: Transformer, *, narrow: bool = False) -> None:
         self.transformer = transformer
+        self.evaluation = partial(NarrowEvaluation, Weights(transformer)) if narrow else Evaluation
         self.loops: dict[tuple[int, int, int], Loop] = {}
 
     @torch.inference_mode()
@@ -54,7 +60,7 @@ class Sampler:
         return loop.state.view_as(noise).clone()
 
     def _loop(self, shape: tuple[int, int, int]) -> Loop:
-        loop = self.loops.pop(shape, None) or Loop(self.transformer, *shape)
+        loop = self.loops.pop(shape, None) or Loop(self.transformer, self.evaluation, *shape)
         self.loops[shape] = loop  # the last used is the last
         while len(self.loops) > KEPT:
             del self.loops[next(iter(self.loops))]
@@ -70,7 +76,14 @@ class Sampler:
 class Loop:
     """The buffers and the graph of one step, for one size of batch."""
 
-    def __init__(self, net: Transformer, batch: int, latents: int, tokens: int) -> None:
+    def __init__(
+        self,
+        net: Transformer,
+        evaluation: Callable[..., Evaluation],
+        batch: int,
+        latents: int,
+        tokens: int,
+    ) -> None:
         self.net, config, weight = net, net.config, net.latent_in.weight
         device = weight.device
         parts = 12 * config.double_blocks + 3 * config.single_blocks + 2
@@ -78,7 +91,7 @@ class Loop:
         self.state = torch.zeros(batch * latents, config.latent_width, device=device)
         self.gap, self.guidance = (torch.zeros((), device=device) for _ in range(2))
         branches = [(tokens, 1)] if config.guided else [(tokens, 1), (1, tokens)]
-        self.evaluation = Evaluation(net, self.vectors, batch, latents, branches)
+        self.evaluation = evaluation(net, self.vectors, batch, latents, branches)
         self.replay = Replay(self._step, device)
 
     def begin(self, noise: Tensor, context: Tensor, guidance: float) -> None:
