@@ -23,6 +23,7 @@ LOOKS = 3  # frames that are tried
 BEHIND = 236  # grey that is put behind what is transparent
 OPAQUE = 250  # alpha, of 255, from which on nothing shines through
 BLUR = 0.42  # of a pixel of the frame, in its own pixels: warping alone would skip some
+LOST = 0.4  # of a figure's width that the border cuts: nobody knows what shape it has
 SMALL = 0.02  # of the largest piece: smaller ones do not decide on the frame
 
 
@@ -83,17 +84,38 @@ def _look(picture: _Picture) -> Seen:
     for more in reversed(range(LOOKS)):
         shown = cropped(rgba, frame)
         answer = network().ask(shown)
+        if cut(frame, answer.alpha > 0) > LOST:
+            return _seen(rgba, frame, shown, answer, answer)  # not worth another look
         nearer = closer(frame, answer.alpha > 0)
         if nearer is None or not more:
             break
         frame = nearer
     other = _mirrored(network().ask(np.ascontiguousarray(shown[:, ::-1])))
+    return _seen(rgba, frame, shown, answer, other)
+
+
+def _seen(rgba: Bytes, frame: Frame, shown: Floats, answer: Answer, other: Answer) -> Seen:
+    """`other` is the answer to the mirrored frame, turned back."""
     both = _mean(answer, other)
     one, two = answer.alpha > 0, other.alpha > 0
     apart = float((one != two).sum() / max((one | two).sum(), 1))
     grey = np.asarray(shown.mean(axis=2), np.float32)
     alpha = np.minimum(sigmoid(both.alpha), opaque(rgba, frame))
     return Seen(frame, both, alpha, grey, apart)
+
+
+def cut(frame: Frame, mask: Bools) -> float:
+    """How much of a figure's width or height the border of the picture cuts, as a share of it."""
+    near = np.zeros((SIDE, SIDE), np.bool_)
+    for axis, middle, size in ((1, frame.x, frame.width), (0, frame.y, frame.height)):
+        ends = (np.array([0, size]) - middle + frame.half) / frame.scale
+        for end, inward in zip(ends, (1, -1), strict=True):
+            at = round(float(end)) if inward > 0 else round(float(end)) - 1
+            if 0 <= at < SIDE:
+                line = np.clip([at, at + 2 * inward], 0, SIDE - 1)
+                near[(slice(None), line) if axis else (line, slice(None))] = True
+    longest = max(int(mask.any(axis=axis).sum()) for axis in (0, 1))
+    return int((mask & near).sum() / 2) / max(longest, 1)
 
 
 def sigmoid(logit: Floats) -> Floats:

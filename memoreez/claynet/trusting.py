@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from memoreez.claynet.looking import Bools, Seen
+from memoreez.claynet.looking import Bools, Seen, cut
 from memoreez.claynet.network import LOW, SIDE
 
 SURE = 0.5  # from here on the solid is worth being made
@@ -52,7 +52,7 @@ def evidence(seen: Seen) -> Evidence:
     solid = cv2.resize(held.astype(np.float32), (SIDE, SIDE)) > 0.25
     return Evidence(
         area=area / SIDE**2,
-        cut=_cut(seen, mask) / max(len(rows), len(columns), 1),
+        cut=cut(seen.frame, mask),
         vague=float(vague),
         apart=seen.apart,
         second=_second(mask),
@@ -98,20 +98,6 @@ def _worst(reasons: dict[str, float], good: str) -> tuple[float, str, str]:
 def ramp(value: float, none: float, full: float) -> float:
     """0 at `none`, 1 at `full`, even between."""
     return float(np.clip((value - none) / (full - none), 0, 1))
-
-
-def _cut(seen: Seen, mask: Bools) -> int:
-    """Pixels of the frame at which the figure reaches the border of the picture."""
-    frame = seen.frame
-    near = np.zeros((SIDE, SIDE), np.bool_)
-    for axis, middle, size in ((1, frame.x, frame.width), (0, frame.y, frame.height)):
-        ends = (np.array([0, size]) - middle + frame.half) / frame.scale
-        for end, inward in zip(ends, (1, -1), strict=True):
-            at = round(float(end)) if inward > 0 else round(float(end)) - 1
-            if 0 <= at < SIDE:
-                line = np.clip([at, at + 2 * inward], 0, SIDE - 1)
-                near[(slice(None), line) if axis else (line, slice(None))] = True
-    return int((mask & near).sum() / 2)
 
 
 def _second(mask: Bools) -> float:
