@@ -67,6 +67,7 @@ def test_a_file_cut_off_anywhere_is_refused(tmp_path: Path) -> None:
         changed("a", dtype=["F32"]),
         changed("a", shape=[2]),
         changed("a", shape=[-1]),
+        changed("a", shape=[1] * 9),
         changed("a", shape=[True]),
         changed("a", shape=[1.0]),
         changed("a", shape="1"),

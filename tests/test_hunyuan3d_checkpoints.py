@@ -94,6 +94,21 @@ def test_a_configuration_says_what_tensors_do_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("hunyuan3d-dit-v2-mv_fp16", "mv"),
+        ("hunyuan3d-dit-v2-mv", "mv"),
+        ("hunyuan3d-dit-v2-mvp", "2.0"),
+        ("hunyuan3d-dit-v2_fp16", "2.0"),
+    ],
+)
+def test_a_file_of_one_piece_is_told_by_its_name(name: str, family: str) -> None:
+    """Its tensors are those of 2.0; without the views' embedding they would see nothing right."""
+    found = paper(VARIANTS["2.0"])
+    assert detection.variant(found, found, name, {}).name == family
+
+
+@pytest.mark.parametrize(
     ("name", "value"), [("num_latents", "0"), ("scale_factor", "nan"), ("num_latents", "many")]
 )
 def test_a_configuration_that_cannot_be_is_refused(name: str, value: str) -> None:

@@ -26,10 +26,13 @@ def device(asked: str) -> torch.device:
         return torch.device("cuda" if torch.cuda.is_available() else kind)
     try:
         found = torch.device(asked)
-    except RuntimeError as error:
+    except RuntimeError:
+        found = torch.device("meta")
+    here = {"cuda": True, "cpu": True, "mps": torch.backends.mps.is_available()}
+    if not here.get(found.type):
         raise ProviderError(
             f"There is no device {asked[:40]!r}; set the option device to auto, cuda:0 or cpu."
-        ) from error
+        )
     if found.type == "cuda" and (found.index or 0) >= torch.cuda.device_count():
         raise ProviderError(
             f"torch sees {torch.cuda.device_count()} CUDA cards here, and no {asked}; set the "

@@ -62,7 +62,8 @@ def prefix(archive: Archive, part: str) -> str:
 def _family(transformer: TransformerConfig, name: str, config: Mapping[str, str]) -> str:
     """The name in `VARIANTS`. Multi-view and turbo models cannot be told by tensors at all."""
     said = name.lower()
-    if words.value(config, "conditioner", "type").endswith("MV") or re.search(r"[-_]mv\b", said):
+    named_so = re.search(r"[-_]mv(?![a-z0-9])", said)
+    if named_so or words.value(config, "conditioner", "type").endswith("MV"):
         family = "mv"
     else:
         family = "2.0" if transformer.single_blocks > 16 else "mini"

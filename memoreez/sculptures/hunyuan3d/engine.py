@@ -160,10 +160,12 @@ class Engine:
         `octree` is cells along an edge. `exhaustive` asks about every point of space, `compat` has
         the scale and place of the reference: both to compare with. Raises PictureError for an
         empty picture, ProviderError for what cannot be, for a card that is too small, and where no
-        surface comes; ValueError without a seed for each figure.
+        surface comes; ValueError without a seed for each figure, and for unlike numbers of views.
         """
         if not pictures or len(pictures) != len(seeds):
             raise ValueError(f"{len(pictures)} figures and {len(seeds)} seeds: one for each")
+        if len({len(each) if isinstance(each, Mapping) else 1 for each in pictures}) > 1:
+            raise ValueError("figures with different numbers of views: ask for each by itself")
         tell = progress or _silent
         with self._lock, torch.no_grad():
             context = torch.cat([self._roomy(partial(self.encode, each)) for each in pictures])
@@ -271,10 +273,12 @@ class Engine:
                     "smaller octree, one figure at a time, or close what else uses the card."
                 )
             self._retreat("stages" if self.offload == "none" else "blocks")
+            log.warning("The card's memory ran out: from now on offload is %s.", self.offload)
 
     def _retreat(self, offload: str) -> None:
         self.stages = plain(self.networks)  # fast ones hold on to weights on the card
         self.room.leave(offload)
+        self.chunk = cards.CHUNKS[1]  # there is room again
 
 
 def _loaded(

@@ -56,7 +56,7 @@ def rehearse(engine: Any, octree: int) -> None:
         _first(engine, octree)
     except torch.OutOfMemoryError:
         raise
-    except _unbuilt() as error:
+    except unbuilt() as error:
         why = (str(error).splitlines() or [type(error).__name__])[0]
         log.warning("The fast kernels cannot be built (%s); without them it takes longer.", why)
         engine.stages = part("stages").plain(engine.networks)
@@ -68,7 +68,7 @@ def _first(engine: Any, octree: int) -> None:
         engine.sculpt(_disc(), octree=octree, steps=2)
 
 
-def _unbuilt() -> tuple[type[BaseException], ...]:
+def unbuilt() -> tuple[type[BaseException], ...]:
     """What is raised for kernels that cannot be built."""
     kinds = RuntimeError, OSError, ImportError, SubprocessError
     try:
@@ -99,7 +99,8 @@ def mended(device: str) -> Iterator[None]:
         torch = import_module("torch")
     except ImportError as error:
         raise _uninstalled(error) from error
-    one = torch.cuda.device(device) if device.startswith("cuda:") else nullcontext()
+    chosen = device.startswith("cuda:")
+    one = torch.cuda.device(part("cards").device(device)) if chosen else nullcontext()
     try:
         with one:
             yield

@@ -38,13 +38,11 @@ def reason(device: torch.device, dtype: torch.dtype, narrow: bool = False) -> st
 def _trial(device: torch.device, dtype: torch.dtype) -> str:
     """Runs small networks both ways: not every version of Triton knows every card."""
     import torch
-    from triton.errors import TritonError
 
     from memoreez.sculptures.hunyuan3d.autoencoder import Autoencoder
-    from memoreez.sculptures.hunyuan3d.fast.field import Field
-    from memoreez.sculptures.hunyuan3d.fast.unfolder import Unfolder
     from memoreez.sculptures.hunyuan3d.fields import Lattice
     from memoreez.sculptures.hunyuan3d.geometry import GeometryDecoder
+    from memoreez.sculptures.hunyuan3d.loading import unbuilt
     from memoreez.sculptures.hunyuan3d.variants import AutoencoderConfig, GeometryConfig
 
     size: Any = {"width": 128, "heads": 2, "mlp_width": 256}
@@ -56,9 +54,12 @@ def _trial(device: torch.device, dtype: torch.dtype) -> str:
         tokens = unfold(latents)
         plain = tokens.flatten(), decoder.field(tokens, lattice)(nodes)
         try:
+            from memoreez.sculptures.hunyuan3d.fast.field import Field
+            from memoreez.sculptures.hunyuan3d.fast.unfolder import Unfolder
+
             ours = Unfolder(unfold)(latents).flatten(), Field(decoder, tokens, lattice)(nodes)
             off = max(float((a - b).norm() / b.norm()) for a, b in zip(ours, plain, strict=True))
-        except (TritonError, RuntimeError) as error:
+        except unbuilt() as error:
             return f"Triton cannot make its kernels for this card ({type(error).__name__})"
     return "" if off < NEAR else f"a trial of its kernels is off by {off:.2g}"
 

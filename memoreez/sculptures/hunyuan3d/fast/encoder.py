@@ -44,8 +44,8 @@ class Encoder:
         self.inner, self.half = buffer(inner.out_features), buffer(inner.out_features // 2)
         sequences = [attention.Sequence(one * count, count) for one in range(len(pixels))]
         self.tiles = Tiles.of(sequences, self.heads, weight.device)
-        self.shape = pixels.shape
         self.replay = Replay(self._run, weight.device)
+        self.shape = pixels.shape  # last: a failed recording is tried again
 
     def _run(self) -> None:
         self.x.copy_(self.net.embeddings(self.pixels).flatten(0, 1))

@@ -19,7 +19,6 @@ from memoreez.sculptures.hunyuan3d.fast.evaluation import Evaluation
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
 
 LARGEST = 448.0  # of e4m3
-OLDEST = (8, 9)  # Ada: the first cards that multiply float8
 
 
 @dataclass(frozen=True)

@@ -60,11 +60,11 @@ class Sampler:
         return loop.state.view_as(noise).clone()
 
     def _loop(self, shape: tuple[int, int, int]) -> Loop:
-        loop = self.loops.pop(shape, None) or Loop(self.transformer, self.evaluation, *shape)
-        self.loops[shape] = loop  # the last used is the last
-        while len(self.loops) > KEPT:
+        loop = self.loops.pop(shape, None)
+        while len(self.loops) >= KEPT:  # before there is another: the card may have room for KEPT
             del self.loops[next(iter(self.loops))]
-        return loop
+        self.loops[shape] = loop or Loop(self.transformer, self.evaluation, *shape)
+        return self.loops[shape]  # the last used is the last
 
     def _table(self, times: Sequence[float], guidance: float) -> Tensor:
         """What each layer shifts, scales and gates by at each time: (steps, parts, 1024)."""

@@ -42,8 +42,8 @@ class Unfolder:
         self.inner = buffer(net.transformer.resblocks[0].mlp.c_fc.out_features)
         sequences = [attention.Sequence(one * count, count) for one in range(batch)]
         self.tiles = Tiles.of(sequences, self.heads, weight.device)
-        self.shape = (batch, count)
         self.replay = Replay(self._run, weight.device)
+        self.shape = (batch, count)  # last: a failed recording is tried again
 
     def _run(self) -> None:
         product(self.latents, self.net.post_kl, self.x)
