@@ -56,7 +56,7 @@ def photo(shop: Shop, person: Person) -> None:
 
 def photo_wrong(shop: Shop, person: Person) -> None:
     photo(shop, person)
-    person.page.set_input_files("#photo", SURE | {"name": "a.heic", "mimeType": "image/heic"})
+    person.page.set_input_files("#photo", SURE | {"name": "a.gif", "mimeType": "image/gif"})
     expect(person.page.locator("#photo-wrong")).to_be_visible()
 
 
