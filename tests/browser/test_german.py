@@ -52,6 +52,16 @@ def test_failures_in_german(visitor: Callable[..., Person], failing: str) -> Non
     _german(person)
 
 
+def test_a_refusal_is_told_in_the_language_of_the_moment(visitor: Callable[..., Person]) -> None:
+    """What is wrong with the form stays wrong, and is said anew, when the language is changed."""
+    person = visitor().goes()
+    person.page.locator("form button[type=submit]").click()
+    refusal = person.page.locator("#loves-error")
+    expect(refusal).to_have_text("Add at least one thing they love.")
+    person.page.select_option(".language select", "de")
+    expect(refusal).to_have_text(words.told("de")["tell.empty"][0])
+
+
 def test_the_language_is_kept(visitor: Callable[..., Person]) -> None:
     """Chosen once, it stays over a reload, and what was typed stays too."""
     person = visitor().goes()

@@ -1,7 +1,7 @@
 // The page: which screen is shown, in which words and which light.
 import * as api from './api.js';
 import {keep as keepDraft, retold} from './draft.js';
-import {html, render, useCallback, useEffect, useState} from './lib.js';
+import {html, render, useCallback, useEffect, useLayoutEffect, useState} from './lib.js';
 import {LoadingStage, lazy} from './pieces/lazy.js';
 import {Heading, Shell, STEPS} from './pieces/shell.js';
 import {address, natural, open, route, shown} from './route.js';
@@ -61,7 +61,7 @@ function App() {
   useEffect(() => { // whoever came by a link and writes there must not be taken away when it is ready
     if (screen === 'make' && !place.screen) setPlace({...place, screen});
   }, [screen, place]);
-  useEffect(() => { document.title = titled(gift, screen); });
+  useLayoutEffect(() => { document.title = titled(gift, screen); }); // at once: a title of another language is read out
 
   const onLanguage = async (tag) => {
     await speak(tag);

@@ -19,7 +19,7 @@ export function Share({gift, say}) {
 function LinkRow({id, link, title, says, say, send = null, secret = false}) {
   const [result, setResult] = useState('');
   const field = useRef(null);
-  const told = (key) => { setResult(t(key)); say(t(key)); };
+  const told = (key) => { setResult(key); say(t(key)); };
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(link);
@@ -43,7 +43,7 @@ function LinkRow({id, link, title, says, say, send = null, secret = false}) {
         aria-describedby=${`says-${id}`} onFocus=${(event) => event.currentTarget.select()}/>
       <button class="btn ghost sm" type="button" onClick=${copy}><${Icon} name="link"/>${t('keep.copy')}<span class="sr"> ${title}</span></button>
       ${send && navigator.share && html`<button class="btn ghost sm" type="button" onClick=${pass}><${Stroke} name="share"/>${t('keep.send')}</button>`}</div>
-    ${result && html`<p class="small link-result">${result}</p>`}</div>`;
+    ${result && html`<p class="small link-result">${t(result)}</p>`}</div>`;
 }
 
 // Two steps in the page: the first asks, the second deletes.

@@ -25,7 +25,6 @@ export function Tell({begin, say, studio, go}) {
   const form = useRef(null);
 
   useEffect(() => keep(draft), [draft]);
-  useEffect(() => setErrors({}), [language]);
   useLayoutEffect(() => { // an error is told at the first field that has one; at once, or what is typed meanwhile lands in it
     if (Object.keys(errors).length) form.current.querySelector('[aria-invalid=true]')?.focus();
   }, [errors]);
@@ -80,7 +79,7 @@ export function Tell({begin, say, studio, go}) {
         <${Tags} id="loves" tags=${draft.tags} typed=${draft.typed} placeholder=${t(draft.tags.length ? 'tell.another' : 'tell.first')}
           describedby=${errors.hobbies ? 'loves-error loves-hint' : 'loves-hint'} invalid=${errors.hobbies} say=${say}
           onChange=${(tags, typed) => change({tags, typed})}/>
-        ${errors.hobbies && html`<p class="err" id="loves-error"><${Icon} name="warn"/> ${errors.hobbies}</p>`}
+        ${errors.hobbies && html`<p class="err" id="loves-error"><${Icon} name="warn"/> ${errors.hobbies()}</p>`}
         <p class="hint" id="loves-hint">${t('tell.hint')}</p></div>
       <div class="row"><button class="btn" type="submit" aria-disabled=${sending ? 'true' : undefined}>
         <${Icon} name="spark"/>${t(sending ? 'tell.sending' : 'tell.send')}</button>
@@ -101,16 +100,17 @@ const field = (name) => (name === 'tags' || name === 'typed' ? 'hobbies' : name)
 const ordered = (draft) => ({hobbies: [...draft.tags, ...parts(draft.typed)].join(', '), name: draft.name.trim(),
   occasion: draft.occasion.trim(), language, seed: draft.seed});
 
+// What is wrong with an order, field by field: said in the words of the moment, for a language may be changed.
 function check(order) {
-  if (!order.hobbies) return {hobbies: t('tell.empty')};
+  if (!order.hobbies) return {hobbies: () => t('tell.empty')};
   return Object.fromEntries(Object.entries(LONGEST).filter(([name, most]) => (order[name] ?? '').length > most)
-    .map(([name, most]) => [name, t('tell.long', {most, now: order[name].length})]));
+    .map(([name, most]) => [name, () => t('tell.long', {most, now: order[name].length})]));
 }
 
 // The fields that a 422 of the API names, with its words.
 function named(trouble) {
   const found = (trouble.errors ?? []).map((one) => [String(one.field ?? one.loc?.at(-1) ?? ''), one.message ?? one.msg]);
-  return Object.fromEntries(found.filter(([name, text]) => name in LONGEST && text));
+  return Object.fromEntries(found.filter(([name, text]) => name in LONGEST && text).map(([name, text]) => [name, () => text]));
 }
 
 function Field({id, name, label, draft, change, error, list}) {
@@ -119,7 +119,7 @@ function Field({id, name, label, draft, change, error, list}) {
       list=${list ? `${id}-list` : undefined} aria-invalid=${error ? 'true' : undefined}
       aria-describedby=${error ? `${id}-error` : undefined} onInput=${(event) => change({[name]: event.currentTarget.value})}/>
     ${list && html`<datalist id=${`${id}-list`}>${list.map((one) => html`<option key=${one} value=${one}/>`)}</datalist>`}
-    ${error && html`<p class="err" id=${`${id}-error`}><${Icon} name="warn"/> ${error}</p>`}</div>`;
+    ${error && html`<p class="err" id=${`${id}-error`}><${Icon} name="warn"/> ${error()}</p>`}</div>`;
 }
 
 // How long the ideas took on this machine, when the studio knows.
