@@ -87,9 +87,9 @@ class Person:
         self.page.wait_for_url("**/g/*")
         return self
 
-    def sees(self, pictures: int) -> Person:
+    def sees(self, pictures: int, within_ms: int = PATIENCE_MS) -> Person:
         """Wait until so many ideas can be picked."""
-        expect(self.page.locator("input[name=idea]:enabled")).to_have_count(pictures)
+        expect(self.page.locator("input[name=idea]:enabled")).to_have_count(pictures, timeout=within_ms)
         return self
 
     def picks(self, number: int) -> Person:

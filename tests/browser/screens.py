@@ -108,8 +108,8 @@ def keep(shop: Shop, person: Person) -> None:
 def keep_wrong(shop: Shop, person: Person) -> None:
     shop.flow.fail_preview = Busy("The studio is busy.", retry_after=60)
     person.goes(f"/g/{shop.made()}").has_it()
+    person.page.fill("#height", "7")  # first: else its preview may be asked for meanwhile
     person.page.fill("#carve-1", "Marie")
-    person.page.fill("#height", "7")
     expect(person.page.locator("#wrong-height")).to_be_visible()
 
 

@@ -183,7 +183,7 @@ def test_from_hobbies_to_a_printable_file(
 ) -> None:
     """The whole way with nothing fake; `memoreez check` accepts what was downloaded."""
     person = crowd(real.url, flat=False, moving=True)
-    person.goes().tells("guitar, hiking").sees(4).picks(1).watches()
+    person.goes().tells("guitar, hiking").sees(4, within_ms=SLOW_MS).picks(1).watches()
     expect(person.page.locator(".keep")).to_be_visible(timeout=SLOW_MS)
     viewer = person.page.locator(".viewer")
     expect(viewer).to_have_attribute("data-view", "shown", timeout=SLOW_MS)
