@@ -89,7 +89,9 @@ class Person:
 
     def sees(self, pictures: int, within_ms: int = PATIENCE_MS) -> Person:
         """Wait until so many ideas can be picked."""
-        expect(self.page.locator("input[name=idea]:enabled")).to_have_count(pictures, timeout=within_ms)
+        expect(self.page.locator("input[name=idea]:enabled")).to_have_count(
+            pictures, timeout=within_ms
+        )
         return self
 
     def picks(self, number: int) -> Person:
