@@ -48,7 +48,7 @@ def orders(count: int) -> list[tuple[int, str, tuple[str, ...], str]]:
 
 
 def element(name: str) -> Element:
-    return Element(name, "Beekeeping" if motifs.load(name).labelled else "")
+    return Element(name, "Philosophy" if motifs.load(name).labelled else "")
 
 
 def run(job: tuple[tuple[int, str, tuple[str, ...], str], str]) -> dict[str, Any]:

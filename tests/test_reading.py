@@ -109,6 +109,21 @@ def test_text_is_the_persons_own() -> None:
     assert [hobby.text for hobby in hobbies] == ["black coffee", "hiking"]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("rainy Sundays", "rainy Sundays"),
+        ("she loves the quiz nights", "quiz nights"),
+        ("verregnete Sonntage", "verregnete Sonntage"),
+        ("quidditch on Sundays", "quidditch"),
+        ("quidditch every day", "quidditch"),
+    ],
+)
+def test_a_loved_hour_keeps_its_name(text: str, label: str) -> None:
+    """ "Rainy" alone says nothing; when something is done is left out as before."""
+    assert [hobby.text for hobby in read(text, lexicon())] == [label]
+
+
 def test_labels_are_cut_between_words() -> None:
     """A label has at most 24 characters and ends with a whole word that says something."""
     (hobby,) = read("antique porcelain teapots with handles", lexicon())

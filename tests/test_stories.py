@@ -193,10 +193,10 @@ def test_embossed_word_is_told(language: str) -> None:
 
 def test_embossed_words_of_others_are_told() -> None:
     """A hobby without a motif is named in most concepts, even when it is the last of four."""
-    motifs, texts = ("cat", "car", "drum", "book"), ("cats", "cars", "drums", "beekeeping")
+    motifs, texts = ("cat", "car", "drum", "book"), ("cats", "cars", "drums", "philosophy")
     for kind in ("character", "companions", "planet", "totem"):
         words = [" ".join(told(kind, motifs, seed=s, texts=texts)).lower() for s in range(40)]
-        assert sum("beekeeping" in text for text in words) >= 18
+        assert sum("philosophy" in text for text in words) >= 18
 
 
 def test_unknown_motif_is_told_by_its_name() -> None:

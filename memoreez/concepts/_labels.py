@@ -8,9 +8,21 @@ from functools import lru_cache
 
 from memoreez.concepts._frames import ASIDE, NEGATORS, TAIL
 from memoreez.concepts._tokens import Token, fold
-from memoreez.concepts._words import DOING, EMPTY, LIVING, LOVING, Language
+from memoreez.concepts._words import ALL_FUNCTION, DOING, EMPTY, LIVING, LOVING, Language, listed
 
 LONGEST = 24  # characters that can be embossed on an open book
+# A time that belongs to what is loved in it: "rainy Sundays", "quiz nights", "soirées jeux".
+_HOURS = listed(
+    """
+    day days night nights evening evenings morning mornings afternoon afternoons weekend weekends
+    monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays saturday
+    saturdays sunday sundays summer summers winter winters tag tage abend abende nacht nachte
+    nachmittag nachmittage wochenende wochenenden montag montage dienstag dienstage mittwoch
+    mittwoche donnerstag donnerstage freitag freitage samstag samstage sonnabend sonntag sonntage
+    soir soirs soiree soirees nuit nuits matin matins matinee matinees dimanche dimanches samedi
+    samedis vendredi vendredis domingo domingos sabado sabados viernes tarde tardes noche noches
+    """
+)
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|e|er|eme|yo|yrs?|jahrig\w*)?")
 
 
@@ -22,7 +34,7 @@ def label(words: Sequence[Token], text: str, language: Language) -> str:
     folds = {word.fold for word in words}
     if folds & LIVING and not folds & LOVING:
         return ""
-    told = trimmed(_short(trimmed(_object(words))))
+    told = _hour(_object(words)) or trimmed(_short(trimmed(_object(words))))
     return cut(cased(told, text, language)) if told else ""
 
 
@@ -92,6 +104,16 @@ def trimmed(words: Sequence[Token]) -> Sequence[Token]:
     while end > start and empty(words[end - 1]):
         end -= 1
     return words[start:end]
+
+
+def _hour(words: Sequence[Token]) -> Sequence[Token]:
+    """The whole of two words of which one is a time, and the other says what kind of one."""
+    at = next((at for at, word in enumerate(words) if word.fold not in ALL_FUNCTION), 0)
+    told = words[at:]
+    times = [word for word in told if word.fold in _HOURS]
+    if len(told) == 2 and len(times) == 1 and sum(map(empty, told)) == 1:
+        return told
+    return ()
 
 
 def _short(words: Sequence[Token]) -> Sequence[Token]:

@@ -92,7 +92,7 @@ def _locks() -> Sdf:
         [(7.5, -10.6, 14.8), (10.8, -12.8, 11.6), (14.4, -10.4, 6.4)],
         [(4.0, -4.0, 17.8), (-9, -8.6, 15.4), (-16.4, -6.8, 6.8)],
     ]
-    return union(*(tube(curve(p, 8), [2.6, 3.2, 1.3]) for p in paths), k=0.7)
+    return union(*(tube(curve(p, 20), [2.6, 3.2, 1.3]) for p in paths), k=0.7)
 
 
 def _short(wall: float) -> Sdf:

@@ -16,6 +16,7 @@ from memoreez.sdf import (
     capsule,
     difference,
     ellipsoid,
+    grow,
     half_space,
     intersection,
     mirror,
@@ -64,17 +65,13 @@ def _face(skull: Sdf, look: Look) -> Sdf:
     ears = mirror(_ear().at(18.0, -0.5, -2.6))
     brow = front(skull, [(EYE_X, EYE_Z + 6.6)])[0]
     lift = 1.2 if _arched(look) else 0.0
-    brows = [
-        capsule((-2.9, 0.5, -0.5), (2.9, 0.9, 0), 1.05, 0.85)
-        .turn(y=side * look.brow_deg)
-        .turn(z=side * 18)
-        .at(side * EYE_X, brow[1] - 0.2, brow[2] + lift)
-        for side in (1, -1)
-    ]
+    arch = [(x, 0.7 + 0.07 * x, 0.5 - 0.9 * (x / 3.0) ** 2) for x in np.linspace(-3.0, 3.0, 7)]
+    over = tube(arch, [0.85, 1.05, 0.8]).turn(y=look.brow_deg).turn(z=18)
+    brows = mirror(over.at(EYE_X, brow[1] - 0.2, brow[2] + lift))
     n = 2.5 * look.nose
     tip = front(skull, [(0, -5.0)])[0]
     nose = ellipsoid(n, n * 1.05, n * 0.88).at(0, tip[1] - 0.9, -5.0)
-    solid = union(union(skull, ears, k=1.0), *brows, nose, k=0.8)
+    solid = union(union(skull, ears, k=1.0), brows, nose, k=0.8)
     return _mouth(_eyes(solid, skull, look), skull, look)
 
 
@@ -108,7 +105,7 @@ def _eyes(face: Sdf, skull: Sdf, look: Look) -> Sdf:
 
 
 def _mouth(face: Sdf, skull: Sdf, look: Look) -> Sdf:
-    """A smiling line with dimples, or an open laugh with a tongue in it."""
+    """A smiling line with dimples, or an open laugh: upper teeth, and a tongue in it."""
     wide, low = 5.8, -10.6
     xs = np.linspace(-wide, wide, 9)
     line = front(skull, [(float(x), low + 3.3 * (x / wide) ** 2) for x in xs])
@@ -121,7 +118,10 @@ def _mouth(face: Sdf, skull: Sdf, look: Look) -> Sdf:
     open_mouth = difference(face, difference(hollow, lip, k=0.6), k=0.4)
     tongue = ellipsoid(3.8, 3.0, 2.4).at(0, y + 2.6, low - 3.2)
     behind = intersection(tongue, hollow, skull.at(0, 0.8, 0))  # hanging out, it reads as a beard
-    return union(open_mouth, behind, k=0.2)
+    under_eyes = half_space((0, 0, 1), low + 5.0)
+    row = lip.at(z=-1.9)
+    teeth = intersection(grow(hollow, 0.4), row, skull.at(0, 0.9, 0), under_eyes)
+    return union(open_mouth, behind, teeth, k=0.2)
 
 
 def _glasses(face: Sdf, wall: float) -> Sdf:

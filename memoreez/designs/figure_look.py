@@ -51,7 +51,7 @@ class Look:
     eyes: str = "open"  # open, happy (closed arcs)
     mouth: str = "smile"  # smile, laugh
     nose: float = 1.0
-    brow_deg: float = 8.0
+    brow_deg: float = 4.0  # how far the outer ends hang: more looks sad, less looks stern
     part: int = 1  # the side on which the hair is parted
     emblem: str = "star"
 
@@ -79,7 +79,7 @@ class Look:
             eyes="happy" if random.random() < 0.25 else "open",
             mouth="laugh" if random.random() < 0.35 else "smile",
             nose=float(random.uniform(0.85, 1.25)),
-            brow_deg=float(random.uniform(2, 14)),
+            brow_deg=float(random.uniform(2, 9)),
             part=1 if random.random() < 0.5 else -1,
             emblem=_one(random, ("star", "heart", "stripe")),
         )
