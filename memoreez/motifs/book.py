@@ -1,4 +1,4 @@
-"""An open book on a small lectern: curved pages, boards, a ribbon, a word across the spread."""
+"""An open book on a small lectern: curved pages, boards, a ribbon, a label with a word."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from memoreez.sdf import (
     Sdf,
     box,
     curve,
+    cylinder,
     difference,
     extrude,
     grow,
@@ -25,6 +26,8 @@ from memoreez.sdf import (
 # Modelled lying open: x to the right, y up the page, z out of it.
 PAGE_X, PAGE_Y = 27.0, 37.0
 TILT = 50.0  # degrees from lying flat
+PLATE_X = 2 * PAGE_X - 1.0  # the plate across the fold, bowed like the pages, only less
+PLATE_Z, BOW = 7.2, 200.0  # its top in the middle, and the radius of its bow
 
 
 @motif(
@@ -43,20 +46,21 @@ TILT = 50.0  # degrees from lying flat
     "de biblioteca, idiomas",
     hold="front",
     to_person=0.34,
-    grip=(0, 1, -6),
+    grip=(0, 1, -9),
     poses=("stand", "held"),
     labelled=True,
 )
 def book(wall: float = 1.2, pose: str = "stand", label: str = "") -> Sdf:
-    """Lies on a slope, or is held open at the same slope; `label` is embossed across both pages."""
-    solid = _book(wall, label).turn(x=TILT)
+    """Lies on a slope, or is held open at the same slope; a plate across the pages says `label`."""
+    solid = _book(wall, label, lifted=pose == "held").turn(x=TILT)
     if pose == "held":
         return solid
     raised = solid.at(y=-1, z=18.4)
     return union(raised, _lectern().at(y=1)) & half_space((0, 0, -1))
 
 
-def _book(wall: float, label: str) -> Sdf:
+def _book(wall: float, label: str, lifted: bool) -> Sdf:
+    """`lifted`: the word is moved up, clear of hands at the lower corners."""
     pages = _pages()
     board = max(1.6, wall)
     cover = mirror(
@@ -64,8 +68,14 @@ def _book(wall: float, label: str) -> Sdf:
     )
     spine = box(6.5, PAGE_Y + 3.4, board + 1.6, round=1.2)
     back = union(cover.at(z=-board / 2 + 0.6), spine.at(z=-board / 2 + 0.4), k=0.8)
-    printed = intersection(_text(wall, label), grow(pages, max(0.7, 0.4 * wall)))
-    return union(back, _ribbon(wall), pages, printed)
+    thick = max(1.0, 0.8 * wall)
+    word = fit(label, PLATE_X - 6, 23, cap_mm=11)
+    half = word.height_mm / 2 + 0.2 * word.cap_mm + 1.6 if word else 0.0  # of the plate
+    y = min(5.0, PAGE_Y / 2 - half - 0.4) if word and lifted else 0.0
+    lines = mirror(_lines(thick, y, half + thick if word else 0), "x")
+    printed = intersection(lines, grow(pages, max(0.7, 0.4 * wall)))
+    plate = [_plate(half, word.solid(24, 0.5 * wall), wall).at(y=y)] if word else []
+    return union(back, _ribbon(wall), pages, printed, *plate)
 
 
 def _pages() -> Sdf:
@@ -84,25 +94,28 @@ def _under(top: np.ndarray[tuple[int, int], np.dtype[np.float64]], d: float) -> 
     return [[x, 0.0, max(z - d, 0.3)] for x, z in top[3::4]] + [[PAGE_X, 0.0, top[-1][1] - d]]
 
 
-def _text(wall: float, label: str) -> Sdf:
-    """Prisms: the word with lines above and below it, or two pages of lines."""
-    thick = max(1.0, 0.8 * wall)
-    block = fit(label, 2 * PAGE_X - 4.4, 24, cap_mm=9, gutter_mm=3.0)
-    if block is None:
-        return mirror(_lines(thick, 0), "x")
-    free = block.height_mm / 2 + 3.2 + thick / 2
-    right, left = _lines(thick, free), _lines(thick, 0 if block.one_page else free).flip("x")
-    return union(block.solid(12, 0.85 * wall).at(z=7.5), right, left)
+def _plate(half: float, word: Sdf, wall: float) -> Sdf:
+    """A smooth plate across both pages, `half` mm high from its middle, the word cut into it.
+
+    Raised letters would melt together where the book is small; a groove stays dark and narrow.
+    """
+    bite, turn = 1.8, np.linspace(0, np.pi / 2, 7)
+    quarter = np.c_[PLATE_X / 2 - bite * np.sin(turn), half - bite * np.cos(turn)]
+    right = np.r_[quarter[::-1], quarter * (1, -1)]
+    outline = np.r_[right, right[::-1] * (-1, 1)]
+    swell = cylinder(BOW, 80).turn(x=90)
+    slab = extrude(outline, height=12, round=0.6).at(z=6) & swell.at(z=PLATE_Z - BOW)
+    return slab - (word.at(z=12) - swell.at(z=PLATE_Z - BOW - max(1.0, 0.45 * wall)))
 
 
-def _lines(thick: float, free: float) -> Sdf:
-    """The lines of the right-hand page, the lowest one short, none within `free` of the middle."""
+def _lines(thick: float, middle: float, free: float) -> Sdf:
+    """The lines of the right-hand page, the lowest one short, none within `free` of `middle`."""
     rows = np.arange(-PAGE_Y / 2 + 3.4, PAGE_Y / 2 - 3, 2.5 * thick)
     rows = rows - rows.mean()
     lines = [
         box(17 if i == 0 else 20.5, thick, 12).at(11.25 if i == 0 else 13, y, 7.5)
         for i, y in enumerate(rows)
-        if abs(y) >= free
+        if abs(y - middle) >= free
     ]
     return union(*lines or [sphere(0.1).at(1, 0, 2)])  # inside the pages: nothing to see
 

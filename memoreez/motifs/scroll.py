@@ -50,7 +50,7 @@ MIDDLE = 23.0  # height of the word
     labelled=True,
 )
 def scroll(wall: float = 1.2, pose: str = "stand", label: str = "") -> Sdf:
-    """`label` is embossed on the sheet; without one the sheet carries lines of writing."""
+    """`label` is cut into the sheet; without one the sheet carries lines of writing."""
     sheet = union(_sheet(wall), _roll().at(-HALF), _roll().at(HALF), k=0.8)
     solid = union(difference(sheet, _deckle()), _writing(wall, label), _seal(wall))
     if pose == "held":
@@ -90,19 +90,23 @@ def _deckle() -> Sdf:
 
 
 def _writing(wall: float, label: str) -> Sdf:
-    """The word with a rule above and below, or six lines; standing out of the bowed sheet."""
+    """A plate for the word with a rule above and below, or six lines, out of the bowed sheet."""
     thick = max(1.1, 0.8 * wall)
-    block = fit(label, 31, 24, cap_mm=9)
-    free = block.height_mm / 2 + 2.4 if block else 0.0
-    step = max(4.2, 2.2 * thick)
-    raised = _bowed(max(1.1, 0.45 * wall), -1.0).at(z=-MIDDLE)
+    word = fit(label, 31, 22, cap_mm=9)
+    half = word.height_mm / 2 + 0.2 * word.cap_mm + 1.4 if word else 0.0  # of the plate
+    free, step, high = half + 0.6 * thick, max(4.2, 2.2 * thick), max(1.1, 0.45 * wall)
     lines = [
         capsule((-15, 0, z), (8 if i % 3 == 2 else 15, 0, z), thick / 2).stretch(1, 20, 1)
         for i, z in enumerate(np.arange(12.6, -11, -step))
         if abs(z) > free + thick / 2
     ]
-    word = [block.solid(24, 0.85 * wall).turn(x=90).at(x=-1)] if block else []
-    return intersection(union(*word, *lines), raised).at(z=MIDDLE)
+    plate = [box(34, 40, 2 * half, round=1.2)] if word else []
+    raised = intersection(union(*lines, *plate), _bowed(high, -1.0).at(z=-MIDDLE))
+    if word is None:
+        return raised.at(z=MIDDLE)
+    letters = word.solid(24, 0.5 * wall).turn(x=90)
+    floor = _bowed(high + 9, 0.1).at(z=-MIDDLE)
+    return difference(raised, letters & floor).at(z=MIDDLE)
 
 
 def _seal(wall: float) -> Sdf:
