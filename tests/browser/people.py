@@ -127,6 +127,10 @@ class Person:
     def resized(self, size: tuple[int, int]) -> Person:
         """Another window; waits until the page is laid out anew."""
         self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        return self.settles()
+
+    def settles(self) -> Person:
+        """What has come is drawn."""
         self.page.evaluate(
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
         )
