@@ -8,10 +8,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from memoreez.sculptures.hunyuan3d.fields import Lattice
+from memoreez.sculptures.hunyuan3d.fields import Lattice, Sample
 
 Field = Callable[[Tensor], Tensor]
 REACHES = (None, 26.0, 13.0, 6.0, 4.0)  # cells from the surface to where a field is flat
+
+
+def at_points(field: Field, lattice: Lattice) -> Sample:
+    """A function of points (n, 3) float32 as one of nodes."""
+    return lambda nodes: field(lattice.points(nodes))
 
 
 def ball(radius: float, middle: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> Field:

@@ -14,7 +14,6 @@ from memoreez.sculptures.hunyuan3d import fields  # noqa: E402
 from memoreez.sculptures.hunyuan3d.fields import (  # noqa: E402
     FieldError,
     Lattice,
-    at_points,
     coarse_to_fine,
     dense,
 )
@@ -25,7 +24,7 @@ CHUNK = 1 << 16
 
 
 def both(field, lattice, level=0.0):
-    sample = at_points(field, lattice)
+    sample = drawn.at_points(field, lattice)
     return (
         dense(lattice, sample, device="cpu", chunk=CHUNK),
         coarse_to_fine(lattice, sample, device="cpu", level=level, chunk=CHUNK),
@@ -81,7 +80,7 @@ def test_coarse_asks_few_nodes_once():
         drawn.rod(point([0.0, -0.7, 0]), point([0.0, 0.3, 0]), 0.2),
         drawn.rod(point([0.0, 0.2, 0]), point([0.6, 0.7, 0.1]), 0.03),
     )
-    sample = at_points(figure, lattice)
+    sample = drawn.at_points(figure, lattice)
 
     def counted(nodes):
         asked.append(nodes)
@@ -172,7 +171,7 @@ def test_values_that_are_not_finite(wrong, at):
         hit = (points - at).abs().amax(1) < 0.6 * 2.02 / 96
         return torch.where(hit, wrong, drawn.ball(0.9)(points))
 
-    sample = at_points(field, lattice)
+    sample = drawn.at_points(field, lattice)
     for look in (dense, coarse_to_fine):
         with pytest.raises(FieldError, match=r"not finite numbers; .* precision to fp32"):
             look(lattice, sample, device="cpu", chunk=CHUNK)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pickle
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from subprocess import CalledProcessError
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -24,37 +25,44 @@ class Stage:
 
     device: Any = field(default_factory=lambda: SimpleNamespace(type="cuda"))
     made: int = 0
+    loaded: list[str] = field(default_factory=list)
     error: Exception | None = None
-    stages: str = "fast"
-    networks: str = "the networks"
+    fast: bool = True
     kernels: Exception | None = None  # what fast stages fail with
+
+    def load(self, model: str, **told: Any) -> Stage:
+        assert not loading._KEPT  # a card has no room for two
+        self.loaded.append(model)
+        return self
+
+    def slacken(self) -> None:
+        self.fast = False
 
     def sculpt(self, rgba: Any, **how: Any) -> None:
         assert rgba.ndim == 3 and rgba.shape[2] == 4 and 0 < (rgba[..., 3] > 0).mean() < 1
         self.made += 1
-        if self.kernels is not None and self.stages == "fast":
+        if self.kernels is not None and self.fast:
             raise self.kernels
         if self.error is not None:
             raise self.error
 
 
 @pytest.fixture
-def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+def stage(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """That engine, with stand-ins for torch and what needs it."""
-    made, torch = Stage(), ModuleType("torch")
-    vars(torch).update(OutOfMemoryError=OutOfMemory)
-    module = ModuleType("fields")
-    vars(module).update(FieldError=Nothing)
-    monkeypatch.setitem(sys.modules, "torch", torch)
-    stages, triton = ModuleType("stages"), ModuleType("triton.errors")
-    vars(stages).update(plain=lambda networks: f"plain stages of {networks}")
-    vars(triton).update(TritonError=TritonError)
-    for name, stand_in in (("fields", module), ("stages", stages)):
-        monkeypatch.setitem(sys.modules, f"memoreez.sculptures.hunyuan3d.{name}", stand_in)
-    monkeypatch.setitem(sys.modules, "triton.errors", triton)
-    monkeypatch.setattr(loading, "loaded", Loaded(made))
-    loading._REHEARSED.clear()
-    return made
+    made, ours = Stage(), "memoreez.sculptures.hunyuan3d"
+    for name, held in {
+        "torch": {"OutOfMemoryError": OutOfMemory},
+        "triton.errors": {"TritonError": TritonError},
+        f"{ours}.fields": {"FieldError": Nothing},
+        f"{ours}.engine": {"Engine": made},
+    }.items():
+        stand_in = ModuleType(name)
+        vars(stand_in).update(held)
+        monkeypatch.setitem(sys.modules, name, stand_in)
+    loading._KEPT.clear()
+    yield made
+    loading._KEPT.clear()
 
 
 class OutOfMemory(RuntimeError):
@@ -69,20 +77,6 @@ class Nothing(ProviderError):
     """No surface comes of a disc."""
 
 
-@dataclass
-class Loaded:
-    """Where engines are kept."""
-
-    engine: Stage
-    cleared: bool = False
-
-    def __call__(self, chosen: Any) -> Stage:
-        return self.engine
-
-    def cache_clear(self) -> None:
-        self.cleared = True
-
-
 def test_a_card_is_ready_once_it_has_made_a_figure(stage: Stage) -> None:
     """Kernels are built before the first keepsake, once; that nothing comes of it is no failure."""
     stage.error = Nothing("No surface.")
@@ -90,9 +84,27 @@ def test_a_card_is_ready_once_it_has_made_a_figure(stage: Stage) -> None:
     Hunyuan3D(US).load()
     assert stage.made == 1
     stage.device.type = "cpu"  # where it would take an hour
-    loading._REHEARSED.clear()
+    loading._KEPT.clear()
     Hunyuan3D(US).load()
     assert stage.made == 1
+
+
+def test_the_last_model_is_kept_and_goes_before_another_comes(stage: Stage) -> None:
+    """One that cannot be loaded leaves nothing behind: the next try loads it anew."""
+    one, other = Hunyuan3D(US), Hunyuan3D(replace(US, model="mini"))
+    for each in (one, reseeded(one), other, other, one):
+        each.load()
+    assert stage.loaded == [US.model, "mini", US.model] and len(loading._KEPT) == 1
+    stage.error = OutOfMemory("CUDA out of memory")
+    for _ in range(2):
+        with pytest.raises(ProviderError, match="too small"):
+            other.load()
+    assert stage.loaded[3:] == ["mini", "mini"] and not loading._KEPT
+
+
+def reseeded(one: Hunyuan3D) -> Hunyuan3D:
+    """The same weights, another guess."""
+    return Hunyuan3D(replace(one.options, seed=7))
 
 
 @pytest.mark.parametrize(
@@ -106,14 +118,14 @@ def test_without_fast_kernels(
     """Who has no compiler, or a smaller card, gets the plain stages and a line in the log."""
     stage.kernels = error
     Hunyuan3D(US).load()
-    assert (stage.made, stage.stages) == (2, "plain stages of the networks")
+    assert (stage.made, stage.fast) == (2, False)
     (line,) = caplog.messages
     assert str(error).splitlines()[0] in line and "More" not in line
-    stage.stages, stage.error = "fast", RuntimeError("CUDA error: unspecified launch failure")
-    loading._REHEARSED.clear()
+    stage.fast, stage.error = True, RuntimeError("CUDA error: unspecified launch failure")
+    loading._KEPT.clear()
     with pytest.raises(CardError, match="unspecified"):  # it was the card itself
         Hunyuan3D(US).load()
-    stage.kernels, stage.stages = OutOfMemory("CUDA out of memory"), "fast"
+    stage.kernels, stage.fast = OutOfMemory("CUDA out of memory"), True
     with pytest.raises(ProviderError, match="too small"):
         Hunyuan3D(US).load()
 
@@ -131,6 +143,5 @@ def test_cards_that_fail(stage: Stage, error: Exception, kind: type, said: str) 
     stage.error = error
     with pytest.raises(kind, match=said) as caught:
         Hunyuan3D(US).sculpt(drawn.CONCEPT, height_mm=60, cutout=drawn.cutout())
-    told: Any = loading.loaded
-    assert type(caught.value) is kind and told.cleared == (kind is CardError)
+    assert type(caught.value) is kind and bool(loading._KEPT) == (kind is not CardError)
     assert getattr(pickle.loads(pickle.dumps(caught.value)), "retryable", True)

@@ -114,12 +114,13 @@ def test_haze_is_no_part_of_the_object() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [({"print": 1024}, "HUNYUAN3D_PRINT is 1024; set it to 16 to 512"), ({"draft": 0}, "DRAFT"),
-     ({"steps": -1}, "HUNYUAN3D_STEPS is -1")],
+    [({"print": 1024}, "PRINT is 1024; set it to a number from 16 to 512"), ({"draft": 0}, "DRAFT"),
+     ({"steps": -1}, "STEPS is -1"), ({"guidance": float("nan")}, "GUIDANCE is nan"),
+     ({"tolerance": -1e-4}, "TOLERANCE is -0.0001"), ({"triangles": -5}, "TRIANGLES is -5")],
 )  # fmt: skip
 def test_options_that_cannot_be(wrong: dict[str, Any], said: str) -> None:
     """Said before anything is loaded, by the name of the setting."""
-    with pytest.raises(SettingsError, match=said):
+    with pytest.raises(SettingsError, match=f"MEMOREEZ_HUNYUAN3D_{said}"):
         Hunyuan3D(replace(US, **wrong)).load()
 
 

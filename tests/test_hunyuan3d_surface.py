@@ -15,7 +15,6 @@ from memoreez.sculptures.hunyuan3d.fields import (  # noqa: E402
     FieldError,
     Lattice,
     Volume,
-    at_points,
     coarse_to_fine,
     dense,
 )
@@ -35,7 +34,7 @@ def noise(seed, side=13):
 
 
 def sampled(field, lattice=LATTICE):
-    return dense(lattice, at_points(field, lattice), device="cpu")
+    return dense(lattice, drawn.at_points(field, lattice), device="cpu")
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -141,6 +140,6 @@ def test_a_hole_in_the_field_is_an_error(value):
 def test_another_level_needs_other_samples():
     """What was sampled for one level does not give another's surface by accident."""
     lattice = Lattice(96)
-    sparse = coarse_to_fine(lattice, at_points(drawn.ball(0.5), lattice), device="cpu")
+    sparse = coarse_to_fine(lattice, drawn.at_points(drawn.ball(0.5), lattice), device="cpu")
     with pytest.raises(FieldError, match="sample it for the level"):
         surface(sparse, level=0.2)

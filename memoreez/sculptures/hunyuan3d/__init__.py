@@ -25,7 +25,16 @@ from memoreez.sculptures.hunyuan3d.standing import standing
 from memoreez.settings import hub_folder, weights_folder
 
 OPAQUE = 250  # alpha, of 255: where nothing is less, no backdrop was taken away
-OCTREES = (16, 512)
+RANGES = {  # of the options that are numbers
+    "print": (16, 512),  # cells
+    "final": (16, 512),
+    "draft": (16, 512),
+    "steps": (0, 1000),
+    "guidance": (0, 100),
+    "sure": (0, 1),
+    "triangles": (0, 100_000_000),
+    "tolerance": (0, 0.1),
+}
 MOST_PX = 2048  # the networks see 1,022 at most
 _ONE = Lock()  # the weights are there once, and make one figure after the other
 
@@ -112,8 +121,13 @@ class Hunyuan3D:
         """What is loaded, and on which card: for whoever watches an engine."""
         with _ONE:
             engine = self._engine()
-        told = {"model": str(engine.variant.name), "precision": str(engine.dtype).split(".")[-1]}
-        return told | {"offload": str(engine.offload), "card": loading.card(str(engine.device))}
+        return {
+            "model": str(engine.variant.name),
+            "precision": str(engine.dtype).split(".")[-1],
+            "stages": str(engine.stages.kind),
+            "offload": str(engine.offload),
+            "card": loading.card(str(engine.device)),
+        }
 
     def sculpt(
         self,
@@ -132,7 +146,7 @@ class Hunyuan3D:
         self._allowed(f"{concept.title!r} cannot")
         rgba = self._seen(concept, cutout)
         options = self.options
-        with _ONE, loading.mended(options.device):
+        with _ONE, loading.mended():
             made = self._engine().sculpt(
                 rgba,
                 steps=options.steps or None,
@@ -145,20 +159,14 @@ class Hunyuan3D:
 
     def _allowed(self, what: str = "Nothing can") -> str:
         """The operator's country. Raises SettingsError, for options that cannot be too."""
-        options = self.options
-        code = territory.confirmed(options.territory, what)
-        for name in ("print", "final", "draft"):
-            least, most = OCTREES
-            if not least <= getattr(options, name) <= most:
+        code = territory.confirmed(self.options.territory, what)
+        for name, (least, most) in RANGES.items():
+            value = getattr(self.options, name)
+            if not least <= value <= most:
                 raise SettingsError(
-                    f"MEMOREEZ_HUNYUAN3D_{name.upper()} is {getattr(options, name)}; set it to "
-                    f"{least} to {most} cells."
+                    f"MEMOREEZ_HUNYUAN3D_{name.upper()} is {value}; set it to a number from "
+                    f"{least} to {most}."
                 )
-        if not 0 <= options.steps <= 1000:
-            raise SettingsError(
-                f"MEMOREEZ_HUNYUAN3D_STEPS is {options.steps}; set it to 0 (the model's own) or to "
-                "1 to 1000."
-            )
         return code
 
     def _seen(self, concept: Concept, cutout: Cutout | None) -> npt.NDArray[np.uint8]:
@@ -183,14 +191,11 @@ class Hunyuan3D:
         return rgba
 
     def _engine(self) -> Any:
-        return loading.ready(self.options_of_weights(), self.options.print)
-
-    def options_of_weights(self) -> loading.Chosen:
-        """What decides which weights lie where: providers that agree in it share them."""
-        options = self.options
+        """With what decides which weights lie where: providers that agree in it share them."""
         names = ("model", "decoder", "device", "precision", "offload", "fast")
-        chosen = {name: getattr(options, name) for name in names}
-        return (*chosen.items(), ("folder", self._folder()), ("hub", hub_folder()))
+        chosen = {name: getattr(self.options, name) for name in names}
+        places = {"folder": self._folder(), "hub": hub_folder()}
+        return loading.ready(tuple((chosen | places).items()), self.options.print)
 
     def _files(self) -> Any:
         options = self.options

@@ -129,11 +129,18 @@ def _contiguous(path: Path, entries: Mapping[str, Entry], base: int, size: int) 
         raise ProviderError(f"{path} has {size:,} bytes instead of {end:,}; {AGAIN}.")
 
 
+def kinds() -> dict[Any, str]:
+    """The kinds of numbers that weights have, by torch's name for each: the format's."""
+    import torch
+
+    return {getattr(torch, name): told for told, name in WEIGHTS.items()}
+
+
 def write(path: Path, tensors: Mapping[str, Tensor]) -> None:
     """The tensors as a file, one at a time. Raises OSError."""
     import torch
 
-    names = {getattr(torch, name): told for told, name in WEIGHTS.items()}
+    names = kinds()
     header, end = {}, 0
     for key, tensor in tensors.items():
         start, end = end, end + tensor.numel() * tensor.element_size()

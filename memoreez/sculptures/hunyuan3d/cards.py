@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -41,6 +42,17 @@ def device(asked: str) -> torch.device:
     return found
 
 
+def current(place: torch.device) -> AbstractContextManager[Any]:
+    """Within the block kernels start on this card, and no other one is opened."""
+    return torch.cuda.device(place) if place.type == "cuda" else nullcontext()
+
+
+def free(place: torch.device) -> int:
+    """Bytes of a card that can be had, with those that torch keeps of what is gone."""
+    torch.cuda.empty_cache()
+    return torch.cuda.mem_get_info(place)[0]
+
+
 def precision(asked: str, place: torch.device) -> torch.dtype:
     """The weights' kind of number: on a processor float32 is the fastest. Raises ProviderError.
 
@@ -69,10 +81,10 @@ def offload(asked: str, place: torch.device, weights: int) -> str:
         return "none"
     if asked != "auto":
         return asked
-    free = torch.cuda.mem_get_info(place)[0]
-    if free >= weights + SPARE:
+    room = free(place) - SPARE
+    if room >= weights:
         return "none"
-    return "stages" if free >= weights // 2 + SPARE else "blocks"
+    return "stages" if room >= weights // 2 else "blocks"
 
 
 def chunk(place: torch.device, width: int) -> int:
@@ -80,7 +92,7 @@ def chunk(place: torch.device, width: int) -> int:
     least, usual, most = CHUNKS
     if place.type != "cuda":
         return usual
-    room = torch.cuda.mem_get_info(place)[0] // 4 // (POINT * width)
+    room = free(place) // 4 // (POINT * width)
     return max(least, min(most, room // least * least))
 
 
@@ -128,8 +140,7 @@ def visiting(network: nn.Module, place: torch.device) -> Iterator[None]:
         _fetch(home, place)
         yield
     finally:
-        for weight, kept in home:
-            weight.data = kept
+        _release(home)
 
 
 def stream(network: nn.Module, place: torch.device) -> None:
@@ -137,25 +148,15 @@ def stream(network: nn.Module, place: torch.device) -> None:
     for layer in network.modules():
         home = [(weight, weight.data) for weight in layer.parameters(recurse=False)]
         if home:
-            layer.register_forward_pre_hook(_arrival(home, place))
-            layer.register_forward_hook(_departure(home), always_call=True)
+            layer.register_forward_pre_hook(partial(_fetch, home, place))
+            layer.register_forward_hook(partial(_release, home), always_call=True)
 
 
-def _arrival(home: list[tuple[Tensor, Tensor]], place: torch.device) -> Any:
-    def arrive(layer: nn.Module, inputs: Any) -> None:
-        _fetch(home, place)
-
-    return arrive
-
-
-def _departure(home: list[tuple[Tensor, Tensor]]) -> Any:
-    def depart(layer: nn.Module, inputs: Any, outputs: Any) -> None:
-        for weight, kept in home:
-            weight.data = kept
-
-    return depart
-
-
-def _fetch(home: list[tuple[Tensor, Tensor]], place: torch.device) -> None:
+def _fetch(home: list[tuple[Tensor, Tensor]], place: torch.device, *_: Any) -> None:
     for weight, kept in home:
         weight.data = kept.to(place, non_blocking=True)
+
+
+def _release(home: list[tuple[Tensor, Tensor]], *_: Any) -> None:
+    for weight, kept in home:
+        weight.data = kept

@@ -130,8 +130,8 @@ def _fits(
         rest = key.removeprefix(prefix)
         if key.startswith(prefix) and key not in wanted and not rest.startswith(unused):
             raise ProviderError(
-                f"{archive.path} has a tensor {key}, of which this engine knows nothing; it is of "
-                "another model."
+                f"{archive.path} has a tensor {key[:120]}, of which this engine knows nothing; it "
+                "is of another model."
             )
 
 
@@ -199,9 +199,9 @@ def _places(name: str, folder: Path | None, hub: Path | None) -> Iterator[Path]:
 
 
 def _newest(snapshots: Path) -> list[Path]:
-    if not snapshots.is_dir():
-        return []
-    return sorted(snapshots.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    with suppress(OSError, ValueError):  # none, or a folder that is not ours to look into
+        return sorted(snapshots.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    return []
 
 
 def _weights(place: Path) -> Path | None:

@@ -27,6 +27,7 @@ AUTOENCODER = "vae."
 CONDITIONER = "conditioner.main_image_encoder.model."
 
 DEEPEST = 128  # blocks: none of the family has more than 40
+FINEST = 128  # squares to a side that a picture is seen in: none has more than 73
 
 
 def variant(model: Archive, decoder: Archive, name: str, config: Mapping[str, str]) -> Variant:
@@ -51,6 +52,12 @@ def variant(model: Archive, decoder: Archive, name: str, config: Mapping[str, st
         encoder_px=int(encoder_px),
     )
     _agree(found, decoder)
+    squares = found.encoder_px // found.dino.patch
+    if not 1 <= squares <= FINEST or not found.dino.grid:
+        raise ProviderError(
+            f"{model.path} sees a picture in {squares} x {squares} squares and knows the places of "
+            f"{found.dino.grid} x {found.dino.grid}; both are 1 to {FINEST}: download it again."
+        )
     return found
 
 
@@ -118,7 +125,7 @@ def _dino(archive: Archive, heads: float) -> DinoConfig:
     table = _size(archive, f"{start}position_embeddings", 1)
     return DinoConfig(
         width=width,
-        heads=_divided(archive, width, width // int(heads) if heads else 64),
+        heads=_divided(archive, width, width // int(heads) if heads >= 1 else 64),
         layers=_count(archive, f"{CONDITIONER}encoder.layer."),
         patch=_size(archive, f"{start}patch_embeddings.projection.weight", 3),
         mlp_width=inner,
@@ -158,7 +165,7 @@ def _geometry(archive: Archive) -> GeometryConfig:
         mlp_width=_size(archive, f"{block}mlp.c_fc.weight", 0),
         qk_norm=norm in archive.entries,
         ln_post=f"{start}ln_post.weight" in archive.entries,
-        frequencies=(inputs // 3 - 1) // 2,
+        frequencies=max(0, (inputs // 3 - 1) // 2),
     )
 
 

@@ -24,8 +24,7 @@ from torch import Tensor
 
 from memoreez.artifacts import Mesh
 from memoreez.errors import ProviderError
-from memoreez.sculptures.hunyuan3d import cards, checkpoints, networks
-from memoreez.sculptures.hunyuan3d.checkpoints import Files
+from memoreez.sculptures.hunyuan3d import cards, checkpoints, fast, networks
 from memoreez.sculptures.hunyuan3d.conditioner import normalised, view_embedding
 from memoreez.sculptures.hunyuan3d.fields import Lattice, Volume, coarse_to_fine, dense
 from memoreez.sculptures.hunyuan3d.networks import Networks
@@ -83,14 +82,19 @@ class Engine:
         place = cards.device(device)
         number = cards.precision(precision, place)
         size = networks.blank(variant).size // 4 * number.itemsize  # blank ones are float32
-        how = cards.offload(offload, place, size)
-        with ThreadPoolExecutor(1) as beside:  # hashing takes as long as reading
-            doubts = [beside.submit(checkpoints.doubt, path) for path in files.paths]
-            nets, how = _loaded(files, variant, place, how, number)
-        for words in filter(None, (doubt.result() for doubt in doubts)):
-            log.warning(words)
-        engine = cls(variant, nets, place, how)
-        why = engine.hasten(narrow=precision == "fp8") if fast else "the option fast is off"
+        with cards.current(place):
+            how = cards.offload(offload, place, size)
+            with ThreadPoolExecutor(1) as beside:  # hashing takes as long as reading
+                doubts = beside.map(checkpoints.doubt, files.paths)
+                try:
+                    home = place if how == "none" else "cpu"
+                    nets = networks.load(files, variant, home, number)
+                except torch.OutOfMemoryError:  # another program took the room just now
+                    nets, how = networks.load(files, variant, "cpu", number), "stages"
+            for words in filter(None, doubts):
+                log.warning(words)
+            engine = cls(variant, nets, place, how)
+            why = engine.hasten(narrow=precision == "fp8") if fast else "the option fast is off"
         if why and precision == "fp8":
             raise ProviderError(f"The precision fp8 cannot be had: {why}; set it to fp16.")
         if why and fast and place.type == "cuda":
@@ -110,10 +114,11 @@ class Engine:
     ) -> Self:
         """The same with random weights, to time and to test. Raises ProviderError."""
         place = cards.device(device)
-        nets = networks.untrained(variant, place, cards.precision(precision, place), seed)
-        engine = cls(variant, nets, place, cards.offload(offload, place, nets.size))
-        if fast:
-            engine.hasten()
+        with cards.current(place):
+            nets = networks.untrained(variant, place, cards.precision(precision, place), seed)
+            engine = cls(variant, nets, place, cards.offload(offload, place, nets.size))
+            if fast:
+                engine.hasten()
         return engine
 
     @property
@@ -128,12 +133,18 @@ class Engine:
         """
         if self.device.type != "cuda" or self.offload != "none":
             return "the weights are not all on a CUDA card"
-        from memoreez.sculptures.hunyuan3d import fast
+        with suppress(torch.OutOfMemoryError):
+            reason: str = fast.reason(self.device, self.dtype, narrow)
+            if not reason:
+                self.stages = fast.stages(self.networks, narrow=narrow)
+            return reason
+        return "the card's memory is full"
 
-        reason: str = fast.reason(self.device, self.dtype, narrow)
-        if not reason:
-            self.stages = fast.stages(self.networks, narrow=narrow)
-        return reason
+    def slacken(self) -> None:
+        """Puts the plain stages back: the fast ones hold on to weights on the card."""
+        if "float8" in self.stages.kind:
+            log.warning("Without the fast stages there is no fp8: from now on it is fp16.")
+        self.stages = plain(self.networks)
 
     def sculpt(self, pictures: Pictures, *, seed: int = 0, **how: Any) -> Mesh:
         """The object of a picture with alpha, (h, w, 4), as a closed surface within ±1.01.
@@ -166,8 +177,8 @@ class Engine:
             raise ValueError(f"{len(pictures)} figures and {len(seeds)} seeds: one for each")
         if len({len(each) if isinstance(each, Mapping) else 1 for each in pictures}) > 1:
             raise ValueError("figures with different numbers of views: ask for each by itself")
-        tell = progress or _silent
-        with self._lock, torch.no_grad():
+        tell: Progress = progress or (lambda stage, share: None)
+        with self._lock, torch.no_grad(), cards.current(self.device):
             context = torch.cat([self._roomy(partial(self.encode, each)) for each in pictures])
             tell("encode", 1.0)
             latents = self._walk(context, seeds, steps, guidance, partial(tell, "diffuse"))
@@ -211,10 +222,11 @@ class Engine:
         except ValueError as error:
             raise ProviderError(f"The model {variant.name} cannot do that: {error}.") from error
         shape = (variant.latents, variant.transformer.latent_width)
-        noise = torch.stack([_noise(shape, seed) for seed in seeds]).to(self.device)
+        dice = [torch.Generator().manual_seed(seed % 2**63) for seed in seeds]
+        noise = torch.stack([torch.randn(shape, generator=each) for each in dice])
         scale = variant.guidance if guidance is None else guidance
         with self.room.present("transformer"):
-            return self.stages.sample(noise, context, way, scale, progress)
+            return self.stages.sample(noise.to(self.device), context, way, scale, progress)
 
     def decode(
         self, latents: Tensor, octree: int, level: float = 0.0, exhaustive: bool = False
@@ -276,25 +288,6 @@ class Engine:
             log.warning("The card's memory ran out: from now on offload is %s.", self.offload)
 
     def _retreat(self, offload: str) -> None:
-        self.stages = plain(self.networks)  # fast ones hold on to weights on the card
+        self.slacken()
         self.room.leave(offload)
         self.chunk = cards.CHUNKS[1]  # there is room again
-
-
-def _loaded(
-    files: Files, variant: Variant, place: torch.device, how: str, number: torch.dtype
-) -> tuple[Networks, str]:
-    """The networks where they wait, and which offload that is in the end."""
-    if how == "none":
-        with suppress(torch.OutOfMemoryError):  # another program took the room just now
-            return networks.load(files, variant, place, number), how
-        how = "stages"
-    return networks.load(files, variant, "cpu", number), how
-
-
-def _noise(shape: tuple[int, int], seed: int) -> Tensor:
-    return torch.randn(shape, generator=torch.Generator().manual_seed(seed % 2**63))
-
-
-def _silent(stage: str, share: float) -> None:
-    """For whoever does not watch."""

@@ -86,11 +86,6 @@ class Volume:
     rounds: int
 
 
-def at_points(field: Callable[[Tensor], Tensor], lattice: Lattice) -> Sample:
-    """A function of points (n, 3) float32 as one of nodes."""
-    return lambda nodes: field(lattice.points(nodes))
-
-
 @torch.inference_mode()
 def dense(
     lattice: Lattice, sample: Sample, *, device: torch.device | str, chunk: int = CHUNK

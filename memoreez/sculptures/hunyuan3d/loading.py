@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
-from functools import lru_cache
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from subprocess import SubprocessError
 from typing import Any
@@ -23,25 +22,19 @@ BROKEN = ("CUDA", "cuDNN", "AcceleratorError")  # of what torch says of a card t
 Chosen = tuple[tuple[str, Any], ...]  # what decides which weights lie where
 
 log = logging.getLogger(__name__)
-_REHEARSED: list[Any] = []  # the engine that has made a first figure
+_KEPT: dict[Chosen, Any] = {}  # the last engine: loading takes seconds to minutes
 
 
 def ready(chosen: Chosen, octree: int) -> Any:
     """The engine of these options, whose kernels are built: nobody shall wait for that later."""
-    engine = loaded(chosen)
-    if engine not in _REHEARSED:
-        with mended(dict(chosen)["device"]):
+    if chosen not in _KEPT:
+        _KEPT.clear()  # a card may have no room for two
+        told = dict(chosen)
+        with mended():
+            engine = part("engine").Engine.load(told.pop("model"), **told)
             rehearse(engine, octree)
-        _REHEARSED[:] = [engine]
-    return engine
-
-
-@lru_cache(maxsize=1)
-def loaded(chosen: Chosen) -> Any:
-    """Loading takes seconds to minutes, so the last engine is kept."""
-    told = dict(chosen)
-    with mended(told["device"]):
-        return part("engine").Engine.load(told.pop("model"), **told)
+        _KEPT[chosen] = engine
+    return _KEPT[chosen]
 
 
 def rehearse(engine: Any, octree: int) -> None:
@@ -59,7 +52,7 @@ def rehearse(engine: Any, octree: int) -> None:
     except unbuilt() as error:
         why = (str(error).splitlines() or [type(error).__name__])[0]
         log.warning("The fast kernels cannot be built (%s); without them it takes longer.", why)
-        engine.stages = part("stages").plain(engine.networks)
+        engine.slacken()
         _first(engine, octree)
 
 
@@ -93,17 +86,14 @@ def part(name: str) -> Any:
 
 
 @contextmanager
-def mended(device: str) -> Iterator[None]:
-    """The block's own card, and its failures as errors of ours. Raises ProviderError, CardError."""
+def mended() -> Iterator[None]:
+    """What fails on a card within the block, as errors of ours. Raises ProviderError, CardError."""
     try:
         torch = import_module("torch")
     except ImportError as error:
         raise _uninstalled(error) from error
-    chosen = device.startswith("cuda:")
-    one = torch.cuda.device(part("cards").device(device)) if chosen else nullcontext()
     try:
-        with one:
-            yield
+        yield
     except torch.OutOfMemoryError as error:
         raise ProviderError(
             "The card's memory is too small for this; set MEMOREEZ_HUNYUAN3D_OFFLOAD to blocks, a "
@@ -113,7 +103,7 @@ def mended(device: str) -> Iterator[None]:
     except RuntimeError as error:
         if not any(word in f"{type(error).__name__} {error}" for word in BROKEN):
             raise
-        loaded.cache_clear()
+        _KEPT.clear()
         raise CardError(
             f"The card failed ({str(error).splitlines()[0]:.120}); look at it with nvidia-smi, and "
             "start again."
@@ -125,7 +115,7 @@ def card(device: str) -> str:
     place = part("cards").device(device)
     if place.type != "cuda":
         return "the processor, which is very slow" if place.type == "cpu" else "the Mac’s GPU"
-    with mended(device):
+    with mended():
         found = import_module("torch").cuda.get_device_properties(place)
         return f"{found.name} with {found.total_memory / 2**30:.0f} GiB"
 

@@ -16,6 +16,8 @@ from typing import Any
 from memoreez.errors import MemoreezError, ProviderError
 from memoreez.sculptures.hunyuan3d import archive
 
+DEEP = 4  # mappings in one another: a pickle's can hold themselves
+
 
 def convert(path: Path) -> Path:
     """Writes the weights beside the pickle, and says where. Raises ProviderError."""
@@ -37,6 +39,8 @@ def convert(path: Path) -> Path:
     tensors = dict(_flat(found, ""))
     if not tensors:
         raise ProviderError(f"{path} has no weights in it.")
+    if sum(tensor.nbytes for tensor in tensors.values()) > path.stat().st_size:
+        raise ProviderError(f"{path} has weights that would not fit into it; download it again.")
     part = new.with_suffix(".part")
     try:
         archive.write(part, tensors)
@@ -46,15 +50,16 @@ def convert(path: Path) -> Path:
     return new
 
 
-def _flat(found: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+def _flat(found: Any, prefix: str, deep: int = DEEP) -> Iterator[tuple[str, Any]]:
     """Published ones are nested: {"model": {…}, "vae": {…}, "conditioner": {…}}."""
     import torch
 
-    if isinstance(found, torch.Tensor) and found.is_floating_point():
-        yield prefix, found
-    elif isinstance(found, Mapping):
+    if isinstance(found, torch.Tensor):
+        if found.layout is torch.strided and found.dtype in archive.kinds():
+            yield prefix, found
+    elif isinstance(found, Mapping) and deep:
         for name, value in found.items():
-            yield from _flat(value, f"{prefix}.{name}" if prefix else str(name))
+            yield from _flat(value, f"{prefix}.{name}" if prefix else str(name), deep - 1)
 
 
 def main() -> int:

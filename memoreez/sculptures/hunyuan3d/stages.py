@@ -21,6 +21,7 @@ class Stages:
     sample: Callable[..., Tensor]  # sampler.Sampler
     unfold: Callable[[Tensor], Tensor]  # autoencoder.Autoencoder.forward
     field: Callable[[Tensor, Lattice], Sample]  # geometry.GeometryDecoder.field
+    kind: str = "plain"  # or "fast", or "fast, float8"
 
 
 def plain(networks: Networks) -> Stages:

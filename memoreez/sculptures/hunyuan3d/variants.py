@@ -92,11 +92,6 @@ class Variant:
     encoder_px: int = 518  # as DINOv2 sees it
     views: int = 1  # pictures it can take: 4 of the multi-view models
 
-    @property
-    def tokens(self) -> int:
-        """What one picture becomes: a class token, and one for each square."""
-        return (self.encoder_px // self.dino.patch) ** 2 + 1
-
 
 SMALL_GEOMETRY = GeometryConfig(  # of the `-turbo` autoencoders: a quarter of the work
     width=512, heads=8, mlp_width=512, qk_norm=False, ln_post=False

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from memoreez.sculptures.hunyuan3d.conditioner import Dinov2
 from memoreez.sculptures.hunyuan3d.fast import attention
 from memoreez.sculptures.hunyuan3d.fast.attention import HEAD, Heads, Tiles
-from memoreez.sculptures.hunyuan3d.fast.norms import settle, swish
+from memoreez.sculptures.hunyuan3d.fast.norms import both, settle, swish
 from memoreez.sculptures.hunyuan3d.fast.replay import Replay, product
 
 
@@ -78,8 +78,7 @@ class Encoder:
         settle(
             self.x,
             self.normed,
-            (norm.weight, norm.weight),
-            (norm.bias, norm.bias),
+            *both(norm),
             y=None if gate is None else self.y,
             gate=None if gate is None else (gate, gate),
             eps=norm.eps,

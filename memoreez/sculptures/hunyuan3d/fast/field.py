@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from memoreez.sculptures.hunyuan3d.fast import attention
 from memoreez.sculptures.hunyuan3d.fast.attention import HEAD, Heads, Tiles
-from memoreez.sculptures.hunyuan3d.fast.norms import settle
+from memoreez.sculptures.hunyuan3d.fast.norms import both, settle
 from memoreez.sculptures.hunyuan3d.fast.points import judge, query, sum_up
 from memoreez.sculptures.hunyuan3d.fast.replay import product
 from memoreez.sculptures.hunyuan3d.fields import Lattice
@@ -47,7 +47,7 @@ class Field:
         query(nodes, self.lattice.side, self.rows, self.shared, self.norm, x, q, block.ln_1.eps)
         self._attend(q, y)
         product(y, block.attn.c_proj, q)  # q is free again
-        settle(x, y, *_pairs(block.ln_3), y=q, eps=block.ln_3.eps)
+        settle(x, y, *both(block.ln_3), y=q, eps=block.ln_3.eps)
         inner = x.new_empty(len(nodes), block.mlp.c_fc.out_features)
         product(y, block.mlp.c_fc, inner)
         values = torch.empty(len(nodes), device=nodes.device)
@@ -64,8 +64,3 @@ class Field:
             self.tiles[len(q)] = Tiles.looking(len(q), self.count, self.heads, q.device)
         queries, keys, values = (Heads(part, 0, HEAD) for part in (q, self.keys, self.values))
         attention.attend(queries, keys, values, out, self.tiles[len(q)])
-
-
-def _pairs(norm: nn.LayerNorm) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
-    """Scale and shift, the same for all rows."""
-    return (norm.weight, norm.weight), (norm.bias, norm.bias)

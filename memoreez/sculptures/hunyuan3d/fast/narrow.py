@@ -37,35 +37,27 @@ class Narrow:
         return cls(narrow, scale[None], bias)
 
 
-class Weights:
-    """The blocks' layers in float8, half as large as the ones that they are made of."""
-
-    def __init__(self, net: Transformer) -> None:
-        wide = 3 * net.config.width
-        self.double = [
-            [_narrowed(part.qkv, part.proj, mlp[0], mlp[2]) for part, mlp in _kinds(block)]
-            for block in net.double_blocks
+def narrowed(net: Transformer) -> dict[nn.Module, Any]:
+    """Each block's layers in float8, half as large as the ones that they are made of."""
+    found: dict[nn.Module, Any] = {}
+    for block in net.double_blocks:
+        found[block] = [
+            [Narrow.of(one.weight, one.bias) for one in (part.qkv, part.proj, mlp[0], mlp[2])]
+            for part, mlp in ((block.img_attn, block.img_mlp), (block.txt_attn, block.txt_mlp))
         ]
-        self.single = []
-        for block in net.single_blocks:
-            first, second = block.linear1, block.linear2
-            qkv = Narrow.of(first.weight[:wide], first.bias[:wide])
-            out = Narrow.of(first.weight[wide:], first.bias[wide:])
-            self.single.append((qkv, out, Narrow.of(second.weight, second.bias)))
-
-
-def _kinds(block: nn.Module) -> list[tuple[nn.Module, nn.Module]]:
-    return [(block.img_attn, block.img_mlp), (block.txt_attn, block.txt_mlp)]
-
-
-def _narrowed(*layers: nn.Linear) -> list[Narrow]:
-    return [Narrow.of(layer.weight, layer.bias) for layer in layers]
+    wide = 3 * net.config.width
+    for block in net.single_blocks:
+        first, back = block.linear1, block.linear2
+        halves = slice(0, wide), slice(wide, None)
+        qkv, inner = (Narrow.of(first.weight[rows], first.bias[rows]) for rows in halves)
+        found[block] = qkv, inner, Narrow.of(back.weight, back.bias)
+    return found
 
 
 class NarrowEvaluation(Evaluation):
-    """Takes `weights` besides what an Evaluation takes."""
+    """Takes `weights`, those of `narrowed`, besides what an Evaluation takes."""
 
-    def __init__(self, weights: Weights, *size: Any) -> None:
+    def __init__(self, weights: dict[nn.Module, Any], *size: Any) -> None:
         super().__init__(*size)
         self.weights = weights
         rows, inner = self.inner.shape
@@ -74,9 +66,8 @@ class NarrowEvaluation(Evaluation):
         self.scales = self.x.new_empty(rows, 1, dtype=torch.float32)
 
     def _double(self, block: nn.Module, at: int, theirs_next: int) -> None:
-        number = list(self.net.double_blocks).index(block)
         mine, theirs = slice(0, self.split), slice(self.split, len(self.x))
-        kinds = list(zip(self.weights.double[number], (mine, theirs), strict=True))
+        kinds = list(zip(self.weights[block], (mine, theirs), strict=True))
         taken = self._take(self.normed)
         for layers, rows in kinds:
             self._times(taken, rows, layers[0], self.qkv)
@@ -94,7 +85,7 @@ class NarrowEvaluation(Evaluation):
         self._settle(at + 12, theirs_next, gate=(at + 5, at + 11))
 
     def _single(self, block: nn.Module, at: int, rows: int) -> None:
-        qkv, wide, back = self.weights.single[list(self.net.single_blocks).index(block)]
+        qkv, wide, back = self.weights[block]
         needed = slice(0, rows)
         taken = self._take(self.normed)
         self._times(taken, slice(0, len(self.x)), qkv, self.qkv)

@@ -11,9 +11,14 @@ from __future__ import annotations
 
 import triton
 import triton.language as tl
-from torch import Tensor
+from torch import Tensor, nn
 
 Vectors = tuple[Tensor, Tensor]  # those of rows before the split, those of rows from it on
+
+
+def both(norm: nn.LayerNorm) -> tuple[Vectors, Vectors]:
+    """A norm's scale and shift, the same for all rows."""
+    return (norm.weight, norm.weight), (norm.bias, norm.bias)
 
 
 def settle(

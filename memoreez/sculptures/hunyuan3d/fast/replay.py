@@ -27,7 +27,8 @@ class Replay:
             work()  # compiles the kernels, lets cuBLAS choose
         torch.cuda.current_stream(device).wait_stream(side)
         self.graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(self.graph, capture_error_mode="thread_local"):
+        own = torch.cuda.Stream(device)  # torch's own is of the card that recorded first
+        with torch.cuda.graph(self.graph, stream=own, capture_error_mode="thread_local"):
             work()
         self.run = self.graph.replay
 

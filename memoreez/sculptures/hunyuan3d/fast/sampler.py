@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from memoreez.sculptures.hunyuan3d.fast.evaluation import Evaluation
-from memoreez.sculptures.hunyuan3d.fast.narrow import NarrowEvaluation, Weights
+from memoreez.sculptures.hunyuan3d.fast.narrow import NarrowEvaluation, narrowed
 from memoreez.sculptures.hunyuan3d.fast.replay import Replay
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
 
@@ -29,7 +29,7 @@ class Sampler:
 
     def __init__(self, transformer: Transformer, *, narrow: bool = False) -> None:
         self.transformer = transformer
-        self.evaluation = partial(NarrowEvaluation, Weights(transformer)) if narrow else Evaluation
+        self.evaluation = partial(NarrowEvaluation, narrowed(transformer)) if narrow else Evaluation
         self.loops: dict[tuple[int, int, int], Loop] = {}
 
     @torch.inference_mode()

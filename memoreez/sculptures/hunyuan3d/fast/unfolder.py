@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from memoreez.sculptures.hunyuan3d.autoencoder import Autoencoder
 from memoreez.sculptures.hunyuan3d.fast import attention
 from memoreez.sculptures.hunyuan3d.fast.attention import HEAD, Heads, Tiles
-from memoreez.sculptures.hunyuan3d.fast.norms import balance, settle
+from memoreez.sculptures.hunyuan3d.fast.norms import balance, both, settle
 from memoreez.sculptures.hunyuan3d.fast.replay import Replay, product
 
 
@@ -63,10 +63,9 @@ class Unfolder:
         """Query, key and value lie head by head: 3 x 64 channels each."""
         step = 3 * HEAD
         if len(attn.attention):
-            q_norm, k_norm = attn.attention.q_norm, attn.attention.k_norm
-            scales = (q_norm.weight, q_norm.weight), (k_norm.weight, k_norm.weight)
-            shifts = (q_norm.bias, q_norm.bias), (k_norm.bias, k_norm.bias)
-            balance(self.qkv, (0, HEAD), step, self.heads, scales, shifts, eps=q_norm.eps)
+            norms = attn.attention.q_norm, attn.attention.k_norm
+            scales, shifts = zip(*map(both, norms), strict=True)
+            balance(self.qkv, (0, HEAD), step, self.heads, scales, shifts, eps=norms[0].eps)
         q, k, v = (Heads(self.qkv, part * HEAD, step) for part in range(3))
         attention.attend(q, k, v, self.seen, self.tiles)
 
@@ -75,5 +74,4 @@ class Unfolder:
         if norm is None:
             settle(self.x, None, y=y)
         else:
-            scale, shift = (norm.weight, norm.weight), (norm.bias, norm.bias)
-            settle(self.x, self.normed, scale, shift, y=y, eps=norm.eps)
+            settle(self.x, self.normed, *both(norm), y=y, eps=norm.eps)
