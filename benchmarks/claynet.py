@@ -23,6 +23,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import claynet_backdrop as backdrop
 import cv2
 import keepsakes
 import numpy as np
@@ -78,6 +79,7 @@ def measure(job: tuple[int, Path, Path]) -> dict[str, Any]:
         row["gated_s"] = time.process_time() - start
         row["wall_s"] = time.perf_counter() - wall
         row["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        row |= _backdrop(number, truth, picture, made)
         made = aligned(made, truth)
         there, back = deviation(truth, made, count=POINTS), deviation(made, truth, count=POINTS)
         high = float(np.ptp(truth.vertices[:, 2]))
@@ -120,17 +122,31 @@ def figure(number: int, folder: Path) -> tuple[Mesh, Picture, dict[str, Any]]:
 
 def _drawn(number: int) -> tuple[Mesh, Picture, dict[str, Any]]:
     """The figure as the camera sees it, from the front; its picture; and what it is."""
-    seed, kind, names, shape = keepsakes.orders(200)[number]
+    seed, kind, names, _ = keepsakes.orders(200)[number]
     design = Design(kind, tuple(map(keepsakes.element, names)), seed)
     raw = Atelier().sculpt(Concept(1, "", "", kind, "", design), height_mm=90, quality="final").mesh
     turn = TURNS[number % len(TURNS)]
-    bare = bool(number % 2)
-    name = keepsakes.NAMES[seed % len(keepsakes.NAMES)] if seed % 4 else ""
-    wish = Wish(inscription=(name,) if name else (), pedestal=shape)
-    shown = raw if bare else preview(raw, wish).solid
-    picture = clay.picture(clay.render(shown, azimuth_deg=turn, threads=1))
-    facts = {"number": number, "kind": kind, "motifs": names, "bare": bare}
+    picture = clay.picture(clay.render(_shown(number, raw), azimuth_deg=turn, threads=1))
+    facts = {"number": number, "kind": kind, "motifs": names, "bare": bool(number % 2)}
     return Mesh(_turned(raw.vertices, -turn).astype(np.float32), raw.faces), picture, facts
+
+
+def _shown(number: int, raw: Mesh) -> Mesh:
+    """What is in the picture: the figure, every second one on its pedestal."""
+    if number % 2:
+        return raw
+    seed, _, _, shape = keepsakes.orders(200)[number]
+    name = keepsakes.NAMES[seed % len(keepsakes.NAMES)] if seed % 4 else ""
+    return preview(raw, Wish(inscription=(name,) if name else (), pedestal=shape)).solid
+
+
+def _backdrop(number: int, truth: Mesh, picture: Picture, made: Mesh) -> dict[str, Any]:
+    """What of the backdrop became geometry; see `claynet_backdrop`."""
+    turn = TURNS[number % len(TURNS)]
+    shown = _shown(number, Mesh(_turned(truth.vertices, turn).astype(np.float32), truth.faces))
+    true = backdrop.silhouette(shown, turn, picture.width)
+    share, far = backdrop.beside(look(picture.png), true, Claynet().options.tolerance)
+    return {"beside": 100 * share, "beside_px": far, "slabs": backdrop.slabs_in(made)}
 
 
 def _turned(points: npt.NDArray[Any], degrees: float) -> Doubles:
@@ -266,7 +282,7 @@ def main() -> None:
     if options.json:
         print(json.dumps(rows))
         return
-    print(f"{table(rows)}\n\nCPU: {spent(rows)}")
+    print(f"{table(rows)}\n\nCPU: {spent(rows)}\nBackdrop: {backdrop.told(rows)}")
     told = ", ".join(f"{r['number']} ({r['kind']}) {r['chamfer']:.2f}" for r in worst)
     print(f"worst: {told}")
 

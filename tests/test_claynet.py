@@ -15,7 +15,7 @@ from memoreez import pixels, web
 from memoreez.artifacts import Picture
 from memoreez.claynet import looking, numbers
 from memoreez.claynet.looking import Frame
-from memoreez.claynet.network import SIDE, Network
+from memoreez.claynet.network import SIDE, Answer, Network
 from memoreez.claynet.trusting import SURE, evidence, outlined, verdict
 from memoreez.cutouts.claynet import Claynet
 from memoreez.errors import BadInput, ProviderError
@@ -105,6 +105,7 @@ def test_a_clear_figure_is_sure() -> None:
         ("doubt", "what shape", "strange"),
         ("empty", "no shape that it knows", "hollow"),
         ("odd", "one shape", "odd"),
+        ("negative", "light and dark", "negative"),
     ],
 )
 def test_each_reason_to_doubt(change: str, words: str, code: str) -> None:
@@ -122,6 +123,7 @@ def test_each_reason_to_doubt(change: str, words: str, code: str) -> None:
         "doubt": replace(good, answer=replace(answer, doubt=answer.doubt + 0.06)),
         "empty": replace(good, answer=replace(answer, volume=answer.volume * 0 + 1)),
         "odd": replace(good, answer=replace(answer, front_normal=-answer.front_normal[::-1])),
+        "negative": replace(good, negative=1.3),
     }
     sure, told, why = verdict(evidence(changed[change]))
     assert sure < SURE and words in told and why == code
@@ -132,6 +134,36 @@ def test_a_cutout_needs_no_shape() -> None:
     good = drawn.seen(drawn.ball())
     hollow = replace(good, answer=replace(good.answer, volume=good.answer.volume * 0 + 1))
     assert outlined(evidence(hollow))[::2] == (1.0, "clear")
+
+
+def test_light_is_told_from_paint() -> None:
+    """Lamps from afar explain a lit ball, seen from any side, and nothing of a random pattern."""
+    good = drawn.seen(drawn.ball())
+    normal = good.answer.front_normal
+    shade = (0.5 + 0.1 * normal[0] + 0.2 * normal[1]).astype(np.float32)
+    noise = np.random.default_rng(3).random((SIDE, SIDE)).astype(np.float32)
+    found = [looking.lit(replace(good, grey=grey)) for grey in (shade, noise, 0 * noise)]
+    assert found[0] > 0.99 and abs(found[1]) < 0.01 and found[2] == 0
+    assert looking.lit(replace(good, grey=shade, alpha=good.alpha * 0)) == 0
+
+
+def test_the_negative_is_asked_where_light_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A third look is taken only then, and says how many times more the picture is doubted."""
+    ball = drawn.ball(0.88)  # it fills its frame
+    asked = []
+
+    class Knowing:
+        def ask(self, picture: np.ndarray) -> Answer:
+            asked.append(float(picture.mean()))
+            return replace(ball, doubt=ball.doubt * (1 if picture.mean() < 0.5 else 3))
+
+    monkeypatch.setattr(looking, "network", Knowing)
+    shade = (220 + 25 * ball.front_normal[1]).clip(0, 255).astype(np.uint8)
+    bright = np.full((SIDE, SIDE, 3), 230, np.uint8)
+    dark = 255 - bright
+    found = [looking.look(pixels.write(one)) for one in (np.dstack([shade] * 3), bright, dark)]
+    assert [one.negative for one in found] == pytest.approx([0, 3, 1 / 3])
+    assert len(asked) == 2 + 3 + 3
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -182,7 +214,7 @@ def test_a_picture_without_a_backdrop_is_taken_too() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["black", "white", "noise", "16 px", "below", "two"])
+@pytest.mark.parametrize("kind", ["black", "white", "noise", "16 px", "below", "two", "negative"])
 def test_what_is_no_figure_is_not_sure(kind: str) -> None:
     """Pictures that are not of its kind get a low confidence, and nobody is fooled."""
     clear = pixels.read(drawn.picture().png)
@@ -194,6 +226,7 @@ def test_what_is_no_figure_is_not_sure(kind: str) -> None:
         "16 px": cv2.resize(clear, (16, 16), interpolation=cv2.INTER_AREA),
         "below": clear[:170],
         "two": np.hstack([clear, clear]),
+        "negative": clear ^ [255, 255, 255, 0],
     }[kind]
     seen = looking.look(pixels.write(np.ascontiguousarray(made, np.uint8)))
     assert verdict(evidence(seen))[0] < SURE

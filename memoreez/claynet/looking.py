@@ -25,6 +25,7 @@ OPAQUE = 250  # alpha, of 255, from which on nothing shines through
 BLUR = 0.42  # of a pixel of the frame, in its own pixels: warping alone would skip some
 LOST = 0.4  # of a figure's width that the border cuts: nobody knows what shape it has
 SMALL = 0.02  # of the largest piece: smaller ones do not decide on the frame
+LIT = 0.45  # of a picture's light and dark that lamps from afar explain: more leaves no doubt
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Seen:
     alpha: Floats  # (SIDE, SIDE) 0..1, within what the picture itself leaves opaque
     grey: Floats  # (SIDE, SIDE) 0..1, the picture without its colours
     apart: float  # of the figure: how much the cutouts as it is and mirrored differ
+    negative: float = 0.0  # times that its depth is doubted more than its negative's; 0: not asked
 
 
 def look(png: bytes) -> Seen:
@@ -91,7 +93,8 @@ def _look(picture: _Picture) -> Seen:
             break
         frame = nearer
     other = _mirrored(network().ask(np.ascontiguousarray(shown[:, ::-1])))
-    return _seen(rgba, frame, shown, answer, other)
+    seen = _seen(rgba, frame, shown, answer, other)
+    return seen if lit(seen) > LIT else replace(seen, negative=_negative(seen, shown))
 
 
 def _seen(rgba: Bytes, frame: Frame, shown: Floats, answer: Answer, other: Answer) -> Seen:
@@ -102,6 +105,26 @@ def _seen(rgba: Bytes, frame: Frame, shown: Floats, answer: Answer, other: Answe
     grey = np.asarray(shown.mean(axis=2), np.float32)
     alpha = np.minimum(sigmoid(both.alpha), opaque(rgba, frame))
     return Seen(frame, both, alpha, grey, apart)
+
+
+def lit(seen: Seen) -> float:
+    """How much of the figure's light and dark lamps from afar explain, 0 to 1, by its normals."""
+    inner = cv2.erode((seen.alpha > 0.5).astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    light = seen.grey[inner].astype(np.float64)
+    if len(light) < 50 or float(np.ptp(light)) < 1e-3:
+        return 0.0
+    sides = np.stack([*seen.answer.front_normal[:, inner], np.ones(len(light))], 1)
+    found = np.linalg.lstsq(sides, light, rcond=None)[0]
+    return 1 - float((light - sides @ found).var() / light.var())
+
+
+def _negative(seen: Seen, shown: Floats) -> float:
+    """How many times more a picture is doubted than its negative: over 1, it is one itself."""
+    mask = seen.alpha > 0.5
+    if not mask.any():
+        return 0.0
+    other = network().ask(1 - shown)
+    return float(seen.answer.doubt[mask].mean() / max(float(other.doubt[mask].mean()), 1e-6))
 
 
 def cut(frame: Frame, mask: Bools) -> float:

@@ -23,6 +23,7 @@ WHY = {
     "strange": "it is not clear what shape that is",
     "hollow": "much of it has no shape that it knows",
     "odd": "its light does not tell one shape",
+    "negative": "its light and dark seem to be exchanged",
 }
 
 
@@ -38,6 +39,7 @@ class Evidence:
     doubt: float  # the expected error of its depth, as a share of the figure's size
     empty: float  # of the figure that the volume does not hold
     odd: float  # how far depth, normals and outline contradict one another
+    negative: float  # times that its depth is doubted more than that of the negative
 
 
 def evidence(seen: Seen) -> Evidence:
@@ -59,6 +61,7 @@ def evidence(seen: Seen) -> Evidence:
         doubt=float(answer.doubt[mask].mean()) / size if mask.any() else 1.0,
         empty=float((mask & ~solid).sum() / area),
         odd=_odd(seen, mask),
+        negative=seen.negative,
     )
 
 
@@ -73,6 +76,7 @@ def verdict(found: Evidence) -> tuple[float, str, str]:
         "strange": ramp(found.doubt, 0.040, 0.026),  # stricter than for the outline alone
         "hollow": ramp(found.empty, 0.45, 0.25),
         "odd": ramp(found.odd, 0.6, 0.35),
+        "negative": ramp(found.negative, 1.25, 1.0),  # figures: at most 0.8, negatives: from 1.3
     }
     return _worst(_outline(found) | shape, "One figure, clearly seen.")
 

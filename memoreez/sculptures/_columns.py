@@ -45,7 +45,7 @@ class Column:
 
 
 def spread(volume: Floats, edge: Floats) -> Floats:
-    """The volume with what lies well inside the outline repeated outwards.
+    """The volume (SIDE, SIDE, SLICES), with what lies well inside the outline repeated outwards.
 
     Of the rim the network knows little, and of what is outside of it nothing.
     """
@@ -65,7 +65,8 @@ def spread(volume: Floats, edge: Floats) -> Floats:
                 count += known[at][:, None]
         layers[y, x] = total / count
         known[near] = 1
-    return np.ascontiguousarray(layers.transpose(2, 0, 1))
+    large = cv2.resize(layers, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(large, np.float32)
 
 
 def columns(
@@ -136,24 +137,19 @@ def detail(grey: Floats, edge: Floats) -> Floats:
 
 def crossings(volume: Floats) -> tuple[Floats, Floats]:
     """Depths (SIDE, SIDE) of the volume's first and last surface; NaN where it has none."""
-    fine = np.stack([_doubled(one) for one in volume])  # (SLICES, SIDE, SIDE)
-    inside = fine < 0
-    some = inside.any(axis=0)
-    ways = (np.argmax(inside, axis=0), SLICES - 1 - np.argmax(inside[::-1], axis=0))
+    inside = volume < 0  # (SIDE, SIDE, SLICES)
+    first = np.argmax(inside, axis=2)
+    some = np.take_along_axis(inside, first[..., None], 2)[..., 0]
+    last = SLICES - 1 - np.argmax(inside[..., ::-1], axis=2)
     found = []
-    for at, to in zip(ways, (-1, 1), strict=True):
+    for at, to in ((first, -1), (last, 1)):
         other = np.clip(at + to, 0, SLICES - 1)
-        here = np.take_along_axis(fine, at[None], 0)[0]
-        there = np.take_along_axis(fine, other[None], 0)[0]
+        here = np.take_along_axis(volume, at[..., None], 2)[..., 0]
+        there = np.take_along_axis(volume, other[..., None], 2)[..., 0]
         share = np.where(there > 0, here / np.minimum(here - there, -1e-6), 0)
         depth = LOW + (at + 0.5 + to * share) * SLICE
         found.append(np.where(some, depth, np.nan).astype(np.float32))
     return found[0], found[1]
-
-
-def _doubled(one: Floats) -> Floats:
-    """A slice at the size of the picture."""
-    return np.asarray(cv2.resize(one, (SIDE, SIDE), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,7 +32,8 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 BLOCK = 8
-DEPTHS = round((HIGH - LOW) / STEP)
+LAYER = 2 * STEP  # depth of a cell: along it distances hardly bend, and a third of the faces go
+DEPTHS = round((HIGH - LOW) / LAYER)
 NEVER = 9.0  # a depth that no surface has
 PAD = 0.06  # of blocks before the first and behind the last surface
 
@@ -57,7 +58,7 @@ def fused(
 def unseen(points: Floats, column: Column) -> Floats:
     """How little of each point (n, 3) of the grid is seen: 0 on the front, 1 behind."""
     y, x = (np.clip(np.rint(points[:, i]), 0, SIDE - 1).astype(np.int64) for i in (1, 0))
-    depth = LOW + (points[:, 2] + 0.5) * STEP
+    depth = LOW + (points[:, 2] + 0.5) * LAYER
     behind = (depth - column.front[y, x]) / (4 * STEP) - 0.5
     rim = (RIM + 1 + column.edge[y, x]) / 2
     return np.asarray(np.clip(np.maximum(behind, rim), 0, 1), np.float32)
@@ -85,7 +86,7 @@ def _alive(column: Column) -> Ints:
     last = high.reshape(shape).max(axis=(1, 3))
     first = cv2.erode(first.astype(np.float32), np.ones((3, 3)))  # a neighbour's side may pass
     last = cv2.dilate(last.astype(np.float32), np.ones((3, 3)))
-    size = BLOCK * STEP
+    size = BLOCK * LAYER
     start = np.clip(np.floor((first - PAD - LOW) / size), 0, DEPTHS // BLOCK - 1)
     end = np.clip(np.floor((last + PAD - LOW) / size), -1, DEPTHS // BLOCK - 1)
     layers = np.arange(DEPTHS // BLOCK)
@@ -99,7 +100,7 @@ def _values(volume: Floats, column: Column, moved: Moves, index: Ints) -> Floats
     local = np.arange(BLOCK)
     x = (index[:, 0, None] * BLOCK + local)[:, :, None]  # (n, 8, 1)
     y = (index[:, 1, None] * BLOCK + local)[:, None, :]
-    depth = LOW + (index[:, 2, None] * BLOCK + local + 0.5) * STEP  # (n, 8)
+    depth = LOW + (index[:, 2, None] * BLOCK + local + 0.5) * LAYER  # (n, 8)
     depth = depth[:, None, None, :].astype(np.float32)
 
     def at(field: Floats) -> Floats:
@@ -122,35 +123,18 @@ def _values(volume: Floats, column: Column, moved: Moves, index: Ints) -> Floats
 
 
 def sampled(volume: Floats, x: Ints, y: Ints, depth: Floats) -> Floats:
-    """The volume between its grid points, at pixels and depths that broadcast together."""
-    side = volume.shape[1]
-    column, x_share = _between((x - 0.5) / 2, side)
-    row, y_share = _between((y - 0.5) / 2, side)
-    level, z_share = _between((depth - LOW) / SLICE - 0.5, SLICES)
+    """The volume between its layers, at pixels and depths that broadcast together."""
+    place = np.clip((depth - LOW) / SLICE - 0.5, 0, SLICES - 1.001)
+    low = place.astype(np.int32)
     flat = volume.reshape(-1)
-    stride = side * side
-    base = row * side + column
-    total = None
-    for dy in (0, 1):
-        for dx in (0, 1):
-            weight = (y_share if dy else 1 - y_share) * (x_share if dx else 1 - x_share)
-            corner = level * stride + (base + dy * side + dx)
-            lower, upper = flat[corner], flat[corner + stride]
-            part = weight * (lower + (upper - lower) * z_share)
-            total = part if total is None else total + part
-    return np.asarray(total, np.float32)
-
-
-def _between(place: npt.NDArray[np.floating], size: int) -> tuple[Ints, Floats]:
-    """The grid point before a place, and how far it is on the way to the next."""
-    place = np.clip(place, 0, size - 1.001)
-    low = place.astype(np.int64)
-    return low, (place - low).astype(np.float32)
+    at = ((y * SIDE + x) * SLICES).astype(np.int32) + low
+    near, far = flat[at], flat[at + 1]
+    return np.asarray(near + (far - near) * (place - low), np.float32)
 
 
 def placed(points: Floats, half: float, aside: tuple[float, float]) -> Floats:
     """Points (n, 3) of the grid in half frame widths: right, up, away from the camera."""
-    depth = LOW + (points[:, 2] + 0.5) * STEP
+    depth = LOW + (points[:, 2] + 0.5) * LAYER
     wide = 1 + depth * half
     x = ((points[:, 0] + 0.5) * STEP - 1 + aside[0]) * wide
     y = ((points[:, 1] + 0.5) * STEP - 1 + aside[1]) * wide

@@ -28,7 +28,7 @@ WIDEST, NARROWEST = 2.5, 0.30  # a pedestal's width, of the height
 FLAT = 0.9  # cosine of what lies flat
 WHOLE = 0.88  # of its convex hull: a pedestal has no dents
 ROUND = 0.55  # of the circle round it: nor is it a plank
-BARE = 0.20  # of it that is seen from above round the feet
+BARE = 0.15  # of it that is seen from above round the feet
 FAINT = 0.1  # of the broadest level: what has less is none
 FLAKE = 0.03  # of the height: what is lower on a pedestal is part of a foot, or its own surface
 WIDER = 0.02  # of the height: as far round a foot
@@ -96,6 +96,14 @@ def stood(solid: Manifold) -> tuple[Manifold, Pedestal | None]:
     if plate is not None:
         return _settled(_soled(solid.transform(plate))), None
     return _settled(_soled(solid.rotate((*_resting(solid), 0)))), None
+
+
+def straightened(figure: Manifold, lean: float) -> Manifold:
+    """A figure on z = 0 that leans towards −y by `lean` radians, upright; level things stay."""
+    if not lean:
+        return figure
+    along = [[1, 0, 0, 0], [0, 1, float(np.tan(lean)), 0], [0, 0, 1, 0]]
+    return figure.transform(np.array(along))
 
 
 def _lifted(solid: Manifold, found: Pedestal) -> Manifold:

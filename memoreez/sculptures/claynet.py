@@ -18,8 +18,9 @@ from memoreez.artifacts import Concept, Cutout, Mesh, Picture, Sculpture
 from memoreez.claynet.looking import look
 from memoreez.claynet.trusting import evidence, verdict
 from memoreez.errors import ProviderError
+from memoreez.sculptures._ellipse import leaning
 from memoreez.sculptures._fusion import fused
-from memoreez.sculptures._standing import solid_of, stood
+from memoreez.sculptures._standing import solid_of, stood, straightened
 
 Floats = npt.NDArray[np.float32]
 
@@ -40,7 +41,7 @@ class Claynet:
         """`sure` is the least confidence; `tolerance` simplifies, in heights of the figure."""
 
         sure: float = 0.5
-        tolerance: float = 1.5e-4
+        tolerance: float = 3e-4
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or self.Options()
@@ -80,10 +81,14 @@ class Claynet:
                 "picture of one whole figure before a plain backdrop, or choose the relief."
             )
         points, faces = fused(seen.answer, seen.alpha, seen.frame.aside, seen.grey)
-        solid = solid_of(
-            upright(points, float(seen.answer.camera[0])), faces, self.options.tolerance
-        )
-        figure, _ = stood(solid)
+        elevation, half = within(float(seen.answer.camera[0])), math.exp(seen.answer.camera[1])
+        solid = solid_of(upright(points, elevation), faces, self.options.tolerance)
+        figure, found = stood(solid)
+        if found is not None:
+            level = elevation - math.radians(found.lean[0])
+            figure = straightened(
+                figure, leaning(seen.alpha, half, seen.frame.aside, found.radius, level)
+            )
         west, south, _, east, north, high = figure.bounding_box()
         scale = SHARE * height_mm / high
         made = figure.translate((-(west + east) / 2, -(south + north) / 2, 0)).to_mesh()
@@ -91,9 +96,13 @@ class Claynet:
         return Sculpture(Mesh(vertices, np.array(made.tri_verts, np.int32)))
 
 
+def within(elevation: float) -> float:
+    """An elevation, radians, from which pictures are taken."""
+    return min(max(elevation, LOWEST), STEEPEST)
+
+
 def upright(points: Floats, elevation: float) -> Floats:
     """Points (n, 3) right, up and away from a camera that looks down by `elevation`, z upwards."""
-    lean = min(max(elevation, LOWEST), STEEPEST)
-    sine, cosine = math.sin(lean), math.cos(lean)
+    sine, cosine = math.sin(elevation), math.cos(elevation)
     across, up, away = points.T
     return np.stack([across, up * sine + away * cosine, up * cosine - away * sine], axis=1)
