@@ -18,6 +18,7 @@ from typing import Annotated, Any
 import typer
 
 from memoreez import __version__, cli_engine, cli_mesh, cli_studio
+from memoreez.cli_paths import folder
 from memoreez.errors import BadInput
 
 app = typer.Typer(
@@ -64,7 +65,10 @@ More = Annotated[bool, typer.Option("--more", help="The next round of concepts."
 Height = Annotated[float, _option("Height in all, 20 to 300 mm (90).", "MM")]
 Pedestal = Annotated[str, _option("round, square, oval or hexagonal.", "KIND")]
 Style = Annotated[str, _option("engraved or embossed.", "STYLE")]
-Out = Annotated[Path | None, _option("Folder for the files (keepsake).", "DIR")]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", parser=folder, help="Folder for the files (keepsake)."),
+]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing; make the first concept.")]
 Check = Annotated[bool, typer.Option("--check", help="Try who is in line; costs nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object, for programs.")]
@@ -118,10 +122,10 @@ def make(
     asked = dialogue.Request(
         typed, name, date, inscription, *how, ideas, pick, photo, box, sculptor
     )
-    folder = out or dialogue.free_folder()
+    place = out or dialogue.free_folder()
     asks = not (json or no_input) and sys.stdin.isatty() and sys.stdout.isatty()
     screen = console.err() if json else console.out()
-    talk = dialogue.Dialogue(asked, folder, screen, asks=asks, terse=json)
+    talk = dialogue.Dialogue(asked, place, screen, asks=asks, terse=json)
     outcome = talk.run()
     if json:
         console.as_json(facts.outcome(outcome))
@@ -263,7 +267,8 @@ def _explain(error: Exception) -> int:
     if usage is not None:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "memoreez"
-        sentence(f"{usage().rstrip('.')}. See: {command} --help")
+        told = usage().rstrip(".")
+        sentence(f"{told}{'' if told.endswith('?') else '.'} See: {command} --help")
         return 2
     if isinstance(error, MemoreezError):
         sentence(str(error))

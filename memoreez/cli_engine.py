@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from memoreez.cli_paths import folder
+
 app = typer.Typer()
 
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="0.0.0.0 lets others in (127.0.0.1).")]
@@ -23,7 +25,7 @@ Private = Annotated[
 Seconds = Annotated[float, typer.Option(metavar="S", min=1, help="For one job at most (1800).")]
 Gpus = Annotated[str, typer.Option(metavar="WHICH", help="A process a card: all, or 0,1.")]
 Each = Annotated[int, typer.Option(metavar="N", min=1, max=16, help="At once on each card (1).")]
-DataDir = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep jobs here.")]
+DataDir = Annotated[Path | None, typer.Option(metavar="DIR", parser=folder, help="Keep jobs here.")]
 
 
 @app.command(epilog="Example: memoreez engine --host 0.0.0.0 --token-file engine.token")

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from memoreez.cli_paths import folder
+
 app = typer.Typer()
 
 
@@ -22,8 +24,11 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="STL, 3MF, OBJ, PLY o
 Unit = Annotated[str | None, _option("mm, cm, m or inch: what its numbers are.", "UNIT")]
 Up = Annotated[str | None, _option("x, -x, y, -y, z or -z: which way is up.", "AXIS")]
 Height = Annotated[float | None, _option("At this height, 20 to 300 mm.", "MM")]
-Out = Annotated[Path | None, _option("Folder for the files (beside FILE).", "DIR")]
-Nozzle = Annotated[float, _option("The nozzle's width (0.4).", "MM")]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", parser=folder, help="Folder for the files (beside FILE)."),
+]
+Nozzle = Annotated[float, _option("The nozzle's width, 0.1 to 2 mm (0.4).", "MM")]
 Resin = Annotated[bool, _flag("--resin", "By the limits of resin printers.")]
 Json = Annotated[bool, _flag("--json", "One JSON object, for programs.")]
 

@@ -7,12 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
+from memoreez.cli_paths import folder
+
 app = typer.Typer()
 
 Host = Annotated[str, typer.Option(metavar="ADDRESS", help="0.0.0.0 lets others in (127.0.0.1).")]
 Port = Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="0: any free one (8000).")]
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Do not open a browser.")]
-DataDir = Annotated[Path | None, typer.Option(metavar="DIR", help="Keep all here (~/.memoreez).")]
+DataDir = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", parser=folder, help="Keep all here (~/.memoreez)."),
+]
 KeepDays = Annotated[
     int | None, typer.Option(metavar="N", min=0, help="Delete untouched keepsakes after N days.")
 ]

@@ -23,6 +23,7 @@ from memoreez.meshes import READERS, UNITLESS, read_parts
 from memoreez.prints import bundle, costs, glb, price, resin, stl, threemf
 
 NOZZLE_MM, IN_RESIN = 0.4, "a resin printer"
+NOZZLES_MM = (0.1, 2.0)  # that are sold
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +121,11 @@ def cost(mended: Mended) -> dict[str, Any]:
 
 def _grained(wanted: Wanted, in_resin: bool) -> Wanted:
     """Wanted with what a resin printer has in place of a nozzle."""
+    least, most = NOZZLES_MM
+    if not least <= wanted.nozzle_mm <= most:  # nan, too
+        raise BadInput(
+            f"There is no nozzle of {wanted.nozzle_mm:g} mm; give {least:g} to {most:g} mm."
+        )
     if not in_resin:
         return wanted
     if wanted.nozzle_mm != NOZZLE_MM:

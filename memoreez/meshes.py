@@ -59,7 +59,7 @@ def read_parts(path: str | Path, *, tolerant: bool = False) -> tuple[Mesh, dict[
     reader = READERS.get(file.suffix.lower())
     if reader is None:
         raise BadInput(
-            f"{file.name!r} is not a mesh file that can be read. "
+            f"{file.name or str(file)!r} is not a mesh file that can be read. "
             f"Choose one of these formats: {', '.join(sorted(READERS))}."
         )
     if file.exists() and not file.is_file():

@@ -37,6 +37,8 @@ BAD = {
     "picture": ["motifs", "cat", "--out", "cat.jpg"],
     "file": ["check", "nowhere.stl"],
     "format": ["check", "letter.txt"],
+    "folder": ["make", "cat", "--out", ""],
+    "data folder": ["serve", "--data-dir", " "],
 }
 
 
@@ -56,6 +58,8 @@ def test_unknown_names_come_with_the_nearest(capsys: pytest.CaptureFixture[str])
     """A misspelt motif gets a suggestion."""
     cli.main(["motifs", "guitr"])
     assert "Did you mean guitar" in capsys.readouterr().err
+    cli.main(["mkae"])
+    assert "Did you mean 'make'? See: memoreez --help" in capsys.readouterr().err
 
 
 def test_what_does_not_pass_is_exit_code_3(

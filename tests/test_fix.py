@@ -150,3 +150,10 @@ def test_check_can_be_told_unit_axis_and_height(tmp_path: Path) -> None:
     assert names["units"].value == pytest.approx(60, rel=1e-3)
     with pytest.raises(BadInput, match="sideways"):
         memoreez.check(tmp_path / "a.stl", up="sideways")
+
+
+@pytest.mark.parametrize("nozzle_mm", [0.0, -0.4, float("nan"), 40.0])
+def test_a_nozzle_that_nobody_sells(opened: Path, nozzle_mm: float) -> None:
+    """Refused with those that there are, before anything is read or divided by it."""
+    with pytest.raises(BadInput, match=r"give 0\.1 to 2 mm"):
+        memoreez.fix(opened, nozzle_mm=nozzle_mm)
