@@ -5,14 +5,14 @@ torch.Generator, so that a seed gives the same pictures again.
 """
 
 import math
-from dataclasses import dataclass
 from functools import cache
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from training.batches import Batch
+from training.dice import Dice
+from training.patterns import scenery
 
 LUMA = (  # JPEG, ITU-T T.81 Annex K.1
     (16, 11, 10, 16, 24, 40, 51, 61),
@@ -25,45 +25,28 @@ LUMA = (  # JPEG, ITU-T T.81 Annex K.1
     (72, 92, 95, 98, 112, 100, 103, 99),
 )
 EMPTY = 0.02  # share of pictures that show nothing but a backdrop
+PATTERNED = 0.3  # share of lessons outside the plain look that have a pattern behind the figure
 PLAIN = 0.12  # share of lessons in the plain look
 PHOTO = 0.75  # the same of scenes in the light of a photo studio, exposed as it comes
 
 
-@dataclass
-class Dice:
-    """Random numbers for n pictures, each a (n, 1, 1, 1) tensor unless more channels are asked."""
+def develop(batch: Batch, random: torch.Generator, patterned: float = 0.0) -> tuple[Tensor, Tensor]:
+    """Pictures of a batch and which of them show their figure, (n,) bool.
 
-    n: int
-    random: torch.Generator
-    device: torch.device
-
-    def u(self, low: float = 0.0, high: float = 1.0, channels: int = 1) -> Tensor:
-        values = torch.rand(self.n, channels, 1, 1, generator=self.random, device=self.device)
-        return low + (high - low) * values
-
-    def often(self, share: float) -> Tensor:
-        return self.u() < share
-
-    def some(self, share: float, low: float, high: float) -> Tensor:
-        """Between low and high for a share of the pictures, else 0."""
-        return torch.where(self.often(share), self.u(low, high), torch.zeros_like(self.u()))
-
-    def clouds(self, cells: int, side: int, channels: int = 1) -> Tensor:
-        """Smooth noise of about unit size, (n, channels, side, side)."""
-        shape = (self.n, channels, cells, cells)
-        coarse = torch.randn(shape, generator=self.random, device=self.device)
-        return F.interpolate(coarse, size=(side, side), mode="bicubic", align_corners=False)
-
-
-def develop(batch: Batch, random: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Pictures of a batch and which of them show their figure, (n,) bool."""
+    A share `patterned` has wood, tiles, shelves and the like behind the figure.
+    """
     dice = Dice(len(batch.mask), random, batch.mask.device)
     figure = _figure(batch, dice)
     shown = ~dice.often(EMPTY)
     mask = (batch.mask[:, None] & shown).float()
     tone = _mean(figure.mean(1, keepdim=True), batch.mask[:, None].float())
     ground = torch.where(shown, batch.light[:, None], torch.ones_like(mask))
-    picture = mask * figure + (1 - mask) * _backdrop(ground, mask, tone, dice)
+    wall = _wall(mask, tone, dice)
+    count = round(patterned * len(mask))
+    if count:
+        rows = dice.few(count)
+        wall = wall.index_copy(0, rows, wall[rows] * scenery(batch, rows, random))
+    picture = mask * figure + (1 - mask) * _shaded(wall, ground, dice)
     picture = _expose(picture, dice)
     picture = _soften(picture, dice)
     picture = _spoil(picture, dice)
@@ -95,7 +78,7 @@ def photo(batch: Batch, dice: Dice) -> Tensor:
 
 def lessons(batch: Batch, random: torch.Generator) -> tuple[Tensor, Tensor]:
     """What training shows: `develop`, and some of the figures in the plain look."""
-    picture, shown = develop(batch, random)
+    picture, shown = develop(batch, random, PATTERNED)
     dice = Dice(len(shown), random, shown.device)
     studied = batch.get("studio").view(-1, 1, 1, 1) > 0
     there = shown.view(-1, 1, 1, 1)
@@ -128,8 +111,8 @@ def _figure(batch: Batch, dice: Dice) -> Tensor:
     return _shoulder(lit + batch.highlight[:, None] * dice.u(0.4, 1.2) * level.sqrt())
 
 
-def _backdrop(ground: Tensor, mask: Tensor, tone: Tensor, dice: Dice) -> Tensor:
-    """Linear colours behind the figure: plain, graded, darker at the rim, with floor and shadow."""
+def _wall(mask: Tensor, tone: Tensor, dice: Dice) -> Tensor:
+    """Linear colours behind the figure: plain, graded, darker at the rim, with a floor."""
     side = mask.shape[-1]
     line = torch.linspace(-1, 1, side, device=mask.device)
     x, y = line[None, None, None, :], line[None, None, :, None]
@@ -143,7 +126,11 @@ def _backdrop(ground: Tensor, mask: Tensor, tone: Tensor, dice: Dice) -> Tensor:
     reach = (x - dice.u(-0.4, 0.4)) ** 2 + (y - dice.u(-0.4, 0.4)) ** 2
     wall = wall * (1 - dice.some(0.5, 0.02, 0.35) * reach)
     wall = wall * (1 + dice.some(0.2, 0.02, 0.15) * dice.clouds(24, side))
-    wall = wall * (1 + dice.some(0.1, 0.1, 0.5) * dice.clouds(6, side, 3)).clamp(min=0.05)
+    return wall * (1 + dice.some(0.1, 0.1, 0.5) * dice.clouds(6, side, 3)).clamp(min=0.05)
+
+
+def _shaded(wall: Tensor, ground: Tensor, dice: Dice) -> Tensor:
+    """The wall in what is left of the light."""
     shadow = (1 - ground) * torch.where(dice.often(0.85), dice.u(0.25, 1), dice.u(0, 0.2))
     return (wall * (1 - shadow)).clamp(0, 1.5)
 

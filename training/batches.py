@@ -2,7 +2,9 @@
 
 Frame: pixels x right, y down. Depths are in half frame widths about the mean depth seen, so that a
 point at depth z lies `middle * (1 + z * half)` before the camera. Normals are in camera axes
-(x right, y up, z towards the camera).
+(x right, y up, z towards the camera). The camera looks at the frame's middle: depths, normals and
+the elevation are those of that axis, which a picture can tell; that of a larger picture, out of
+which the frame was cut, it cannot.
 """
 
 import ctypes
@@ -11,6 +13,7 @@ from typing import ClassVar
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from training.compiled import library
 
@@ -66,6 +69,7 @@ class Studio:
     cuda: bool
     side: int = SIDE
     tight: float = 0.7  # share of frames cut close around the figure
+    aimed: bool = True  # false: the camera looks past the frame's middle, as until run 14
     lib: ctypes.CDLL = field(init=False)
     names: list[str] = field(init=False)
     held_out: list[bool] = field(init=False)
@@ -119,6 +123,8 @@ class Studio:
         scene[:, AT["shift_x"]] += old * ((x0 + x1) * 0.5 + drift[:, 0] * room)
         scene[:, AT["shift_y"]] -= old * ((y0 + y1) * 0.5 + drift[:, 1] * room)
         scene[:, AT["half"]] = old * half
+        if self.aimed:
+            _aim(scene)
 
     def batch(self, seeds: Tensor, share: int = TRAINED, family: int = -1) -> Batch:
         """The scenes of the seeds, traced."""
@@ -156,6 +162,25 @@ class Studio:
 
 def _at(tensor: Tensor) -> ctypes.c_void_p:
     return ctypes.c_void_p(tensor.data_ptr())
+
+
+def _aim(scene: Tensor) -> None:
+    """Turns each camera in place so that it looks at the middle of its frame."""
+
+    def axes(name: str) -> Tensor:
+        return scene[:, AT[f"{name}_x"] : AT[f"{name}_x"] + 3]
+
+    x, y, stretch, shear = (
+        scene[:, AT[name], None] for name in ("shift_x", "shift_y", "stretch", "shear")
+    )
+    right, up, forward = axes("right"), axes("up"), axes("forward")
+    ahead = functional.normalize(forward + right * (x * (1 + stretch) + y * shear) + up * y)
+    aside = functional.normalize(right - ahead * (right * ahead).sum(1, keepdim=True))
+    right.copy_(aside)
+    up.copy_(torch.linalg.cross(aside, ahead))
+    forward.copy_(ahead)
+    scene[:, AT["shift_x"]] = scene[:, AT["shift_y"]] = 0
+    scene[:, AT["elevation"]] = -ahead[:, 2].clamp(-1, 1).asin()
 
 
 def _span(hit: Tensor, side: int) -> tuple[Tensor, Tensor]:

@@ -1,6 +1,6 @@
 """Measures the averaged weights on fixed unseen scenes, of families kept out and of trained ones.
 
-python -m training.evaluate --state DIR --out DIR [--count 768]
+python -m training.evaluate --state DIR --out DIR [--count 768] [--aside]
 """
 
 import argparse
@@ -117,15 +117,25 @@ def usual(stage: Studio, count: int, share: int = HELD_OUT) -> Tensor:
 
 @torch.no_grad()
 def scores(
-    network: nn.Module, stage: Studio, share: int, seeds: Tensor, clean: bool = False
+    network: nn.Module,
+    stage: Studio,
+    share: int,
+    seeds: Tensor,
+    clean: bool = False,
+    patterned: float = 0.0,
 ) -> dict[str, Scores]:
-    """Figures of fixed scenes by family; `clean` shows them in the plain look."""
+    """Figures of fixed scenes by family; `clean` shows them in the plain look.
+
+    Behind a share `patterned` of the others are wood, tiles, shelves and the like.
+    """
     found: dict[str, Scores] = defaultdict(lambda: defaultdict(list))
     size = 32 if stage.cuda else 4
     random = torch.Generator(stage.device).manual_seed(1)
     for chosen in torch.split(seeds, size):
         batch = stage.batch(chosen, share)
-        picture, shown = (studio(batch), batch.valid) if clean else develop(batch, random)
+        picture, shown = studio(batch), batch.valid
+        if not clean:
+            picture, shown = develop(batch, random, patterned)
         figures = {n: values.tolist() for n, values in measure(network(picture), batch).items()}
         figures["shown"] = shown.tolist()
         families, valid = batch.get("family").tolist(), batch.valid.tolist()
@@ -157,9 +167,15 @@ def summary(found: dict[str, Scores]) -> dict[str, float]:
     return {"scenes": len(pooled["front"]), **{k: round(v, 3) for k, v in out.items()}}
 
 
-def evaluate(network: nn.Module, cuda: bool, count: int, side: int = SIDE) -> dict[str, object]:
-    """All groups, each with its mean, and each family's."""
-    stage = Studio(cuda, side, tight=1.0)
+def evaluate(
+    network: nn.Module, cuda: bool, count: int, side: int = SIDE, aimed: bool = True
+) -> dict[str, object]:
+    """All groups, each with its mean, and each family's.
+
+    Weights until run 14 learned depths and elevations of cameras that look past the frame's
+    middle: theirs are `aimed` false.
+    """
+    stage = Studio(cuda, side, tight=1.0, aimed=aimed)
     network.eval()
     seeds = torch.arange(count) + FIRST_SEED
     half = seeds[: count // 2]
@@ -171,6 +187,7 @@ def evaluate(network: nn.Module, cuda: bool, count: int, side: int = SIDE) -> di
         easy = usual(stage, count // 2, share)
         found[f"{group}_plain_look"] = scores(network, stage, share, half, clean=True)
         found[f"{group}_usual_view"] = scores(network, stage, share, easy, clean=True)
+        found[f"{group}_patterned"] = scores(network, stage, share, half, patterned=1.0)
     named = sorted({**found["trained"], **found["held_out"]}.items())
     families = {name: summary({name: figures}) for name, figures in named}
     return {**{group: summary(figures) for group, figures in found.items()}, "families": families}
@@ -182,14 +199,15 @@ def main() -> None:
     parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=768)
+    parser.add_argument("--aside", action="store_true", help="for weights until run 14")
     given = parser.parse_args()
     cuda = torch.cuda.is_available()
     network = Claynet().to("cuda" if cuda else "cpu")
     checkpoint.load_average(given.state, network)
-    result = evaluate(network, cuda, given.count)
+    result = evaluate(network, cuda, given.count, aimed=not given.aside)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "evaluation.json").write_text(json.dumps(result, indent=1))
-    stage = Studio(cuda, tight=1.0)
+    stage = Studio(cuda, tight=1.0, aimed=not given.aside)
     for name, share in (("held_out", HELD_OUT), ("trained", TRAINED)):
         sheet(network, stage, share, FIRST_SEED + 10**6).save(given.out / f"{name}.png")
     for name in (name for name in result if name != "families"):

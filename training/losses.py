@@ -12,12 +12,13 @@ WEIGHTS = {
     "front": 4.0,
     "back": 2.5,
     "slope": 6.0,
+    "lean": 0.6,
     "front_normal": 0.6,
     "back_normal": 0.2,
     "volume": 2.0,
     "doubt": 0.1,
-    "elevation": 0.5,
-    "lens": 0.1,
+    "elevation": 1.5,
+    "lens": 0.2,
 }
 
 
@@ -36,6 +37,8 @@ def losses(answer: Answer, batch: Batch, shown: Tensor) -> dict[str, Tensor]:
         "front": (miss * mask).sum() / count,
         "back": ((answer.back - batch.back).abs() * mask).sum() / count,
         "slope": _slope(answer.front, batch.front, mask),
+        "lean": _lean(answer.front - batch.front, mask, few)
+        + 0.6 * _lean(answer.back - batch.back, mask, few),
         "front_normal": (_apart(answer.front_normal, batch.front_normal) * mask).sum() / count,
         "back_normal": (_apart(answer.back_normal, batch.back_normal) * mask).sum() / count,
         "volume": _volume(answer.volume, batch.volume, mask),
@@ -74,6 +77,21 @@ def _slope(front: Tensor, truth: Tensor, mask: Tensor) -> Tensor:
             miss = (given - wanted).clamp(-0.1, 0.1).abs()
             parts.append((miss * weight).sum() / weight.sum().clamp(min=1) / step)
     return torch.stack(parts).mean()
+
+
+def _lean(miss: Tensor, mask: Tensor, few: Tensor) -> Tensor:
+    """How far each figure's depth turns as a whole, up and down and to the sides, as tangents.
+
+    A turn moves all that is far from the middle; pixel for pixel it costs little.
+    """
+    line = torch.linspace(-1, 1, mask.shape[-1], device=mask.device)
+    count = mask.sum((1, 2)).clamp(min=1)
+    parts = []
+    for way in (line[None, :, None], line[None, None, :]):
+        away = (way - ((way * mask).sum((1, 2)) / count)[:, None, None]) * mask
+        spread = (away * away).sum((1, 2)) + 0.02 * count  # of a thin pole the turn is not known
+        parts.append((miss * away).sum((1, 2)).abs() / spread)
+    return (torch.stack(parts).sum(0) * few).sum()
 
 
 def _volume(volume: Tensor, stored: Tensor, mask: Tensor) -> Tensor:

@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from training.augment import develop
+from training.augment import develop, lessons
 from training.batches import SIDE, TRAINED, Batch, Studio
 from training.losses import total
 from training.train import Options, Trainer, join, stream
@@ -44,6 +44,7 @@ def generator(stage: Studio, n: int) -> dict[str, Callable[[int], object]]:
         "silhouettes": lambda _: stage.silhouettes(prims, scene),
         "traced": lambda i: stage.batch(torch.arange(i * n, (i + 1) * n)),
         "developed": lambda _: develop(batch, random),
+        "lessons": lambda _: lessons(batch, random),
         "mirrored": lambda _: batch.mirrored(),
     }
 

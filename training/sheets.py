@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
-from training.augment import develop, studio
+from training.augment import PATTERNED, develop, studio
 from training.batches import SIDE, WIDER, Batch, Studio
 from training.network import Answer
 
@@ -74,7 +74,7 @@ def scenes(stage: Studio, count: int, seed: int, columns: int = 12) -> Image.Ima
     for at in range(0, count, columns):
         batch = stage.batch(torch.arange(seed + at, seed + at + columns), WIDER)
         plain = at // columns % 3 == 0
-        tiles += list(studio(batch) if plain else develop(batch, random)[0])
+        tiles += list(studio(batch) if plain else develop(batch, random, PATTERNED)[0])
     return image([tiles[at : at + columns] for at in range(0, len(tiles), columns)])
 
 

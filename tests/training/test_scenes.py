@@ -1,5 +1,7 @@
 """The scene generator, through its CPU build, on tiny pictures."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -166,6 +168,26 @@ def test_cameras_cover_what_pictures_show(studio):
     assert 0.15 < float((scene[:, AT["pedestal"]] == 0).float().mean()) < 0.45
 
 
+def test_the_camera_looks_at_the_middle_of_its_frame():
+    """Aimed, the same figure fills the frame, and its depth is the one along the middle ray."""
+    seeds = torch.arange(6)
+    past, at = (
+        Studio(cuda=False, side=SIDE, tight=1.0, aimed=aimed).batch(seeds, WIDER)
+        for aimed in (False, True)
+    )
+    assert at.get("shift_x").abs().max() == at.get("shift_y").abs().max() == 0
+    x, y = (past.get(f"shift_{axis}")[:, None, None] for axis in "xy")
+    assert y.abs().max() > 0.02
+    turned = (at.get("elevation") - past.get("elevation") + y.flatten().atan()).abs()
+    assert turned.max() < math.radians(0.5)
+    both = past.mask & at.mask
+    assert both.sum() > 0.94 * (past.mask | at.mask).sum()
+    line = torch.linspace(-1, 1, SIDE)
+    along = past.front - y * line[None, :, None] + x * line[None, None, :]
+    off, before = ((depth - at.front) * both for depth in (along, past.front))
+    assert off.abs().sum() < 0.5 * before.abs().sum()
+
+
 def test_mirrored_scenes_are_mirrored(batch):
     """Twice mirrored is the same; once, x of the normals changes sign."""
     once = batch.mirrored()
@@ -179,7 +201,7 @@ def test_training_sees_most_figures_as_they_are_photographed(studio):
     _, scene = studio.write(torch.arange(600), WIDER)
     tilt = torch.rad2deg(scene[:, AT["elevation"]])
     around = torch.rad2deg(torch.atan2(scene[:, AT["forward_x"]], scene[:, AT["forward_y"]]))
-    front = (around.abs() < 43.01) & (tilt > 2.99) & (tilt < 25.01)
+    front = (around.abs() < 43.01) & (tilt > 0.99) & (tilt < 23.01)  # before it is aimed
     assert 0.65 < float(front.float().mean()) < 0.85
     assert 0.3 < float(scene[:, AT["studio"]].mean()) < 0.5
     _, plain = studio.write(torch.arange(600), TRAINED)

@@ -2,7 +2,7 @@
 #pragma once
 #include "setting.hpp"
 
-constexpr float USUAL = .55f, STUDIO = .4f;  // shares of what training sees
+constexpr float USUAL = .55f, STUDIO = .4f, SLIM = .5f;  // shares of what training sees
 
 struct Extent {
     Vec low, high;
@@ -23,9 +23,21 @@ inline Extent extent(const Prim* prims, int count) {
     return e;
 }
 
-// How figures are mostly photographed: from the front, a little from above, through a long lens.
+// How far from the z axis that reaches which stands on a floor.
+inline float footing(const Prim* prims, int count, float floor) {
+    float reach = 0;
+    for (int i = 0; i < count; i++) {
+        const Prim& q = prims[i];
+        if (q.op > .5f || q.centre.z - .8f * q.bound > floor + .04f) continue;
+        reach = fmaxf(reach, flat(q.centre.x, q.centre.y) + .6f * q.bound);
+    }
+    return reach;
+}
+
+// How figures are mostly photographed: from the front, a little from above, through a long lens. Aimed at the middle
+// of its frame a camera looks down about two degrees more.
 inline void usual(Chance& rnd, float& tilt, float& azimuth, float& half) {
-    tilt = rnd.often(.5f) ? rnd.u(9, 17) : rnd.u(3, 25);
+    tilt = rnd.often(.5f) ? rnd.u(7, 15) : rnd.u(1, 23);
     azimuth = rnd.u(-43, 43) * PI / 180 - PI / 2;
     half = (rnd.often(.5f) ? rnd.u(11, 13) : rnd.u(8.5f, 16)) * PI / 180;
 }
@@ -142,7 +154,8 @@ inline void compose(uint64_t seed, int family, Share share, Prim* prims, Scene& 
     if (family < 0) family = draw_family(b.rnd, share);
     const Family& f = FAMILIES[family];
     bool standing = b.often(.72f);
-    float tall = standing ? b.u(.06f, .34f) : 0.f, size = b.u(.8f, 1.2f),
+    bool slim = share == WIDER && b.often(SLIM);
+    float tall = !standing ? 0.f : slim ? b.u(.08f, .2f) : b.u(.06f, .34f), size = b.u(.8f, 1.2f),
           yaw = b.often(.8f) ? b.u(-.5f, .5f) : b.u(-PI, PI);
     if (f.lengthwise && b.often(.75f)) yaw = b.rnd.side() * b.u(.6f, 1.7f);
     b.frame = {{b.u(-.06f, .06f), b.u(-.06f, .06f), tall - .01f}, turned({0, 0, yaw}), size};
@@ -155,6 +168,7 @@ inline void compose(uint64_t seed, int family, Share share, Prim* prims, Scene& 
     b.warp = {};
     b.mirror = false;
     float reach = clamp(extent(prims, b.count()).reach, .3f, 1.2f), r = clamp(reach * b.u(.8f, 1.15f), .3f, 1.15f);
+    if (slim && b.often(.6f)) r = clamp(footing(prims, b.count(), tall) * b.u(.95f, 1.25f), .25f, r);
     if (!floating) little_things(b, r, tall - .005f);
     b.mirror = false;
     if (standing) pedestal(b, r, tall);

@@ -117,12 +117,12 @@ inline const Family FAMILIES[] = {
     {"machine_along", machine, 4, false, LONG, FREE},
     {"turnery", turnery, 4, false, false, FREE},
     {"scaffold", scaffold, 4, false, false, FREE},
-    {"keeper", keeper, 16, false, false, FREE},
-    {"crowd", crowd, 10, false, false, FREE},
-    {"planetoid", planetoid, 9, false, false, FREE},
-    {"alive", alive, 10, false, false, FREE},
-    {"tiers", tiers, 8, false, false, FREE},
-    {"disc", disc, 9, false, false, FREE},
+    {"keeper", keeper, 20, false, false, FREE},
+    {"crowd", crowd, 14, false, false, FREE},
+    {"planetoid", planetoid, 7, false, false, FREE},
+    {"alive", alive, 12, false, false, FREE},
+    {"tiers", tiers, 7, false, false, FREE},
+    {"disc", disc, 5, false, false, FREE},
 };
 constexpr int FAMILY_COUNT = sizeof(FAMILIES) / sizeof(Family);
 

@@ -1,6 +1,7 @@
 // Several things as one figure: somebody who holds, wears and stands on things, groups, things that stick out of a
 // ball, that have a face, that are stacked or that rise from a disc. Each thing is of any family but those held out.
 #pragma once
+#include "clothes.hpp"
 #include "free.hpp"
 
 inline void anything(Builder& b, int room);  // families.hpp has the list
@@ -78,6 +79,7 @@ inline void keeper(Builder& b) {  // a person, a robot or an animal upright, wit
     }
     Creature who = b.often(.8f) ? Creature::PERSON : b.often(.6f) ? Creature::ANIMAL : Creature::ROBOT;
     Grip grip = person(b, {0, 0, hip}, pose, who, childlike);
+    if (who == Creature::PERSON && b.often(.7f)) clothes(b, grip);
     for (Vec hand : grip.hands)
         if (b.often(.6f)) carried(b, hand, b.u(.14f, .42f));
     if (b.often(.15f)) thing(b, grip.head + Vec{0, 0, .85f * grip.skull}, {0, 0, b.u(-1, 1)}, b.u(.15f, .35f));
@@ -151,6 +153,7 @@ inline void alive(Builder& b) {  // a thing with legs, arms and a face
     for (int i = 0; i < legs; i++) {
         float x = r.x * b.u(.25f, .75f), y = legs > 1 ? (i ? .6f : -.6f) * r.y : b.u(-.1f, .1f);
         Vec foot = {x + b.u(-.04f, .1f), y + b.u(-.08f, .05f), w * .7f};
+        b.limb({.2f * x, .2f * y, z + .8f * r.z}, {x, y, z + .3f * r.z}, w, w * 1.1f, join(soft));  // it may be thin
         b.limb({x, y, z + .3f * r.z}, foot, w * 1.1f, w, join(soft));
         b.ball(foot + Vec{0, -.05f, -.1f * w}, {w * 1.2f, w * b.u(1.3f, 2.2f), w * .75f}, join(.02f));
     }
@@ -160,6 +163,7 @@ inline void alive(Builder& b) {  // a thing with legs, arms and a face
         Vec root = {side * r.x * .85f, b.u(-.06f, .06f), c.z + b.u(-.1f, .5f) * r.z};
         Vec elbow = root + Vec{side * b.u(.08f, .25f), b.u(-.12f, .08f), b.u(-.2f, .15f)},
             hand = elbow + Vec{side * b.u(-.05f, .12f), b.u(-.2f, .03f), b.u(-.12f, .35f)};
+        b.limb({0, 0, root.z}, root, w * .9f, w, join(soft));
         b.limb(root, elbow, w, w * .9f, join(soft));
         b.limb(elbow, hand, w * .9f, w * .8f, join(.01f));
         b.ball(hand, w * 1.35f, join(.02f));

@@ -187,8 +187,8 @@ inline Vec arm(Builder& b, Vec shoulder, Pose pose, float side, float r, float s
 }
 
 struct Grip {
-    Vec hands[2], head;  // left as seen from the front, right
-    float skull;         // radius of the head
+    Vec hands[2], head, chest, hip;  // left as seen from the front, right
+    float skull, wide;               // radius of the head, of the body
 };
 
 // A person whose hips are at `hip`; the floor is at z = 0 of the frame. About 1.3 units tall standing.
@@ -213,6 +213,9 @@ inline Grip person(Builder& b, Vec hip, Pose pose, Creature who = Creature::PERS
     head(b, top, s, who);
     grip.head = top;
     grip.skull = s;
+    grip.chest = chest;
+    grip.hip = hip;
+    grip.wide = w;
     return grip;
 }
 
