@@ -120,9 +120,9 @@ def deadly(folder: Path) -> None:
         die(f"{label(verb, trip.run, *ask.keywords.values(), *args)}:end")
         return answer
 
-    def changing(change: Any, *args: Any) -> Any:
+    def changing(change: Any, args: Any, session: Any) -> Any:
         die(f"{label(change.__name__, *args)}:begin")
-        answer = changed(change, *args)
+        answer = changed(change, args, session)
         die(f"{label(change.__name__, *args)}:mid")
         return answer
 

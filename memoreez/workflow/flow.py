@@ -66,8 +66,7 @@ class Flow:
         looker = launch.client(engine.execution_options(**{db.READING: True}))
         self._line = _Line(looker)
         try:
-            source = place.datasource(engine)
-            place.settle(place.Place(settings, engine, source, self.bench, workshop))
+            place.settle(place.Place(settings, engine, self.bench, workshop))
             self._sweep.beat()
             launch.launch(engine, size, MOST_ASIDE if patience_s else 0)
         except BaseException:

@@ -8,26 +8,18 @@ note, and ends quietly.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from dbos import DBOS, EnqueueOptions, PortableWorkflowError, WorkflowHandleAsync
-from dbos import error as dbos_errors
+from dbos import DBOS, EnqueueOptions
 
 from memoreez.rows import Json
-from memoreez.workflow import asks, notes
+from memoreez.workflow import asks, endings, notes
 from memoreez.workflow.journey import Journey, ends
 from memoreez.workflow.mending import mend
 from memoreez.workflow.queues import APPLICATION_VERSION, KINDS, RECOVERIES, TIMEOUT_S
 
 DRAFT, FIRST, ROUND = 1, 2, 4  # priorities: drafts, first pictures of all, second pictures of all
-WAIT_S = 0.2  # how often a round looks whether its next picture is there
-GONE = (
-    dbos_errors.DBOSAwaitedWorkflowCancelledError,
-    dbos_errors.DBOSAwaitedWorkflowMaxRecoveryAttemptsExceeded,
-    PortableWorkflowError,  # one of these, when the round is run again
-)
 
 
 @DBOS.workflow(name="imagine", max_recovery_attempts=RECOVERIES["imagine"])
@@ -41,7 +33,9 @@ async def picture(keepsake: str, run: str, number: int, draft: bool) -> str:
     """A picture of one concept."""
     journey = Journey(keepsake, run)
     failed = partial(journey.note, notes.picture_failed, keepsake, number)
-    return await ends(_picture(journey, number, draft), _ignored if draft else failed, journey)
+    ended = await ends(_picture(journey, number, draft), _ignored if draft else failed, journey)
+    endings.tell(_name(journey, number, draft))
+    return ended
 
 
 @DBOS.workflow(name="make", max_recovery_attempts=RECOVERIES["make"])
@@ -64,8 +58,7 @@ async def _imagine(journey: Journey) -> None:
     await journey.begin("pictures", 2, of=2)
     drawing = [await _enqueue(journey, number, draft=True) for number in undrawn[:1]]
     drawing += [await _enqueue(journey, number) for number in undrawn]
-    for one in drawing:
-        await _settled(one)
+    await journey.wait(drawing)
     await journey.report(notes.round_done)
 
 
@@ -98,9 +91,9 @@ async def _finish(journey: Journey, ask: Any, sculpture: Json, step: int) -> Non
     await journey.report(notes.published, made)
 
 
-async def _enqueue(journey: Journey, number: int, draft: bool = False) -> WorkflowHandleAsync[Any]:
+async def _enqueue(journey: Journey, number: int, draft: bool = False) -> str:
     """A picture of its own workflow, on the queue where all keepsakes' first pictures go first."""
-    name = f"{journey.run}.{'draft' if draft else 'picture'}-{number}"
+    name = endings.await_end(_name(journey, number, draft))
     options: EnqueueOptions = {
         "workflow_name": "picture",
         "workflow_id": name,
@@ -109,15 +102,14 @@ async def _enqueue(journey: Journey, number: int, draft: bool = False) -> Workfl
         "app_version": APPLICATION_VERSION,
         "workflow_timeout": TIMEOUT_S,
     }
-    return await DBOS.enqueue_workflow_with_options_async(
+    await DBOS.enqueue_workflow_with_options_async(
         options, journey.keepsake, journey.run, number, draft
     )
+    return name
 
 
-async def _settled(picture: WorkflowHandleAsync[Any]) -> None:
-    """However it ended, the rows know; those that nobody will draw are given up at the end."""
-    with suppress(*GONE):
-        await picture.get_result(polling_interval_sec=WAIT_S)
+def _name(journey: Journey, number: int, draft: bool) -> str:
+    return f"{journey.run}.{'draft' if draft else 'picture'}-{number}"
 
 
 async def _run(way: Callable[[Journey], Awaitable[None]], journey: Journey) -> str:

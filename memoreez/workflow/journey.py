@@ -10,7 +10,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -25,7 +25,7 @@ from memoreez.errors import Busy, MemoreezError, Superseded, Unprintable
 from memoreez.records import complaint, complaint_of
 from memoreez.rows import Json
 from memoreez.settings import Settings
-from memoreez.workflow import notes
+from memoreez.workflow import checkpoints, endings, notes
 from memoreez.workflow.place import here
 
 log = logging.getLogger(__name__)
@@ -89,6 +89,10 @@ class Journey:
             raise Failure(answer["error"])
         return dict(_done(answer))
 
+    async def wait(self, others: Sequence[str]) -> None:
+        """Until these workflows are over, however they ended: the rows know."""
+        await DBOS.run_step_async({"name": "wait", "preemptible": True}, endings.all_over, others)
+
     async def begin(self, stage: str, step: int, of: int, **took: Json) -> None:
         """A stage begins; `took` names the stages that are over, with their answers."""
         seconds = {name: answer["seconds"] for name, answer in took.items()}
@@ -101,10 +105,20 @@ class Journey:
     async def note(self, change: Callable[..., Any], *args: Any) -> Any:
         """`change(session, *args)`, in one commit with its checkpoint; its answer, as JSON.
 
-        Raises Superseded when the keepsake no longer listens to this run.
+        Raises Superseded when the keepsake no longer listens to this run, Failure for a bug.
         """
-        step = partial(here().datasource.run_tx_step, {"name": change.__name__})
-        return _done(await asyncio.to_thread(step, _changed, change, *args))
+        this, name = checkpoints.step(), change.__name__
+        work = partial(_changed, change, args)
+        try:
+            answer = await asyncio.to_thread(checkpoints.committed, this, name, work)
+        except (Superseded, SQLAlchemyError):
+            raise
+        except Exception as error:
+            told = {"error": unforeseen(self, name, error)}
+            answer = await asyncio.to_thread(checkpoints.committed, this, name, lambda _: told)
+        if "error" in answer:
+            raise Failure(answer["error"])
+        return _done(answer)
 
 
 async def ends(way: Awaitable[None], failed: Tell, journey: Journey) -> str:
@@ -201,9 +215,9 @@ def _asked(ask: Ask) -> Errand:
         return ask(session, here().settings)
 
 
-def _changed(change: Callable[..., Any], *args: Any) -> Json:
+def _changed(change: Callable[..., Any], args: Sequence[Any], session: Session) -> Json:
     try:
-        return {"done": change(here().datasource.sql_session(), *args)}
+        return {"done": change(session, *args)}
     except Superseded:  # it changed nothing
         return {"superseded": True}
 

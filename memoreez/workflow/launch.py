@@ -14,7 +14,7 @@ from dbos import _core as dbos_core
 from dbos import error as dbos_errors
 
 from memoreez.errors import Busy
-from memoreez.workflow import flows, queues
+from memoreez.workflow import flows, glances, queues
 from memoreez.workflow.place import JSON
 
 # DBOS says these whenever a person presses cancel or the studio closes.
@@ -109,8 +109,10 @@ def registered() -> dict[str, str]:
 
 
 def _register(bench: int, aside: int) -> None:
-    for name, most in queues.concurrency(bench, aside).items():
+    glances.shorten(
         DBOS.register_queue(name, worker_concurrency=most, polling_interval_sec=queues.POLL_S[name])
+        for name, most in queues.concurrency(bench, aside).items()
+    )
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from memoreez import keepsakes
 from memoreez.records import Stored, imagined_from_json
-from memoreez.rows import Json
+from memoreez.rows import Json, Keepsake
 
 
 def begin(
@@ -26,7 +26,7 @@ def concepts_found(session: Session, keepsake: str, run: str, found: Json) -> li
     """The round's concepts are known. Returns those that have no picture yet."""
     keepsakes.concepts_found(session, keepsake, run, imagined_from_json(found["imagined"]))
     _remember(session, {"concepts": found["seconds"]})
-    row = keepsakes.find(session, keepsake)
+    row = session.get_one(Keepsake, keepsake)  # asks nobody: it is held already
     return [one.number for one in keepsakes.undrawn(session, row)]
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from dbos import DBOSPortableJSONSerializer, SQLAlchemyDatasource
-from sqlalchemy.exc import SQLAlchemyError
+from dbos import DBOSPortableJSONSerializer
 
-from memoreez import db
 from memoreez.bench import Bench
 from memoreez.settings import Settings
 
@@ -21,7 +19,6 @@ class Place:
 
     settings: Settings
     engine: sa.Engine
-    datasource: SQLAlchemyDatasource
     bench: Bench
     workshop: str
 
@@ -42,17 +39,3 @@ def taken() -> bool:
 def here() -> Place:
     """Where this process works."""
     return _places[0]
-
-
-def datasource(engine: sa.Engine) -> SQLAlchemyDatasource:
-    """Transactions that commit rows and the step's checkpoint together, on our own engine.
-
-    They wait for a database that is away, locked or full, where DBOS's own would fail.
-    """
-    made = SQLAlchemyDatasource.create(str(engine.url), engine=engine, serializer=JSON)
-    made._is_serialization_error = _passing  # type: ignore[method-assign]
-    return made
-
-
-def _passing(error: Exception) -> bool:
-    return isinstance(error, SQLAlchemyError) and db.trouble(error) is not None
