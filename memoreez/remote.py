@@ -25,6 +25,7 @@ import httpx
 from memoreez import addresses, tally
 from memoreez.addresses import Forbidden
 from memoreez.answers import Answer, Oversized, Unreadable, received
+from memoreez.aside import aside
 from memoreez.connections import Way, opened
 from memoreez.errors import SettingsError
 from memoreez.forms import Body
@@ -52,8 +53,7 @@ class Remote:
     """Another machine at a URL. `name` begins each sentence about it: "The model at host …".
 
     `hidden` are further values that no error may show; without `quotes` none repeats what the
-    other side says. `private` allows private networks.
-    Raises SettingsError for a URL that cannot be used.
+    other side says. `private` allows private networks. Raises SettingsError for an unusable URL.
     """
 
     def __init__(
@@ -116,6 +116,7 @@ class Remote:
             raise self._format(answer, f"sends {answer.kind} instead of {' or '.join(types)}")
         return answer
 
+    @aside()
     def ask(
         self,
         method: str,
@@ -128,7 +129,7 @@ class Remote:
     ) -> Answer:
         """Whatever comes back, if it is a success; a `Body` goes as it is, all else as JSON.
 
-        `repeat` as in `json`. Raises RemoteError.
+        A helper process lends its place meanwhile. `repeat` as in `json`. Raises RemoteError.
         """
         free = method in ("GET", "HEAD") if repeat is None else repeat
         deadline = time.monotonic() + self.patience.total_s
@@ -139,9 +140,8 @@ class Remote:
                     return self._answered(request, deadline, most_bytes, free)
             except RemoteError as error:
                 wait = self._wait(error, number)
-                if not error.retryable or number == self.patience.tries or wait is None:
-                    raise
-                if time.monotonic() + wait >= deadline:
+                last = not error.retryable or number == self.patience.tries
+                if last or wait is None or time.monotonic() + wait >= deadline:
                     raise
             self._sleep(wait)
         raise AssertionError("tries is at least 1")

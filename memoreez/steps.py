@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from memoreez import lineup, photos, providers, sculpting
+from memoreez import lineup, photos, preflight, providers, sculpting
 from memoreez.artifacts import Concept, Figurine, Imagined, Maker, Mesh, Picture, Report
 from memoreez.errors import BadInput, ProviderError, Unprintable
 from memoreez.figurines.finish import Finished, Wish, finish, preview, rehearse
@@ -46,12 +46,17 @@ class Order:
 
 
 def check(order: Order) -> None:
-    """Refuse what cannot be made before any work is done. Raises BadInput, SettingsError."""
+    """Refuse what cannot be made before any work is done.
+
+    Raises BadInput, SettingsError, and ProviderError where no sculptor in line can work.
+    """
     rehearse(order.wish)
     for name in order.sculptors:
         lineup.provider("sculptures", name)
     if order.photo is not None and order.round > 1:
         raise BadInput("A photo has no second round of ideas; give another photo instead.")
+    if order.photo is None or order.sculptors:  # ours for photos are always there
+        preflight.passes("sculptures", order.sculptors)
 
 
 def imagine(order: Order) -> Imagined:

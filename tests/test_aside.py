@@ -7,10 +7,12 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
+from model_server import Exchange, model_server
 from quick_studio import gone
-from waiting_room import fail, fall, order
+from waiting_room import ask, fail, fall, order
 
 from memoreez import bench as bench_module
 from memoreez.aside import aside
@@ -63,6 +65,27 @@ def test_others_work_while_one_waits(bench: Bench, tmp_path: Path) -> None:
 
     one, other = asyncio.run(both())
     assert one != other and sorted(bench.pids()) == sorted([one, other])  # a spare one
+
+
+def test_a_vendor_is_waited_for_aside(bench: Bench) -> None:
+    """Whoever makes ideas or pictures elsewhere: one place is enough for all other work."""
+    asked, gate = Event(), Event()
+
+    def slow(exchange: Exchange) -> None:
+        asked.set()
+        gate.wait(20)
+        exchange.answer(7)
+
+    async def both(port: int) -> int:
+        waiting = asyncio.create_task(bench.call(ask, f"http://127.0.0.1:{port}"))
+        await asyncio.to_thread(asked.wait, 20)
+        assert await bench.call(abs, -3) == 3
+        assert not waiting.done()
+        gate.set()
+        return await waiting
+
+    with model_server(slow) as server:
+        assert asyncio.run(both(server.port)) == 7
 
 
 @POSIX

@@ -34,3 +34,10 @@ def fail() -> None:
     """The other machine fails."""
     with aside():
         raise LookupError("nobody there")
+
+
+def ask(url: str) -> int:
+    """The number that a machine answers, sooner or later."""
+    from memoreez.remote import Remote  # slow to import, and the others here are timed
+
+    return int(Remote("The model", url, private=True).json("POST", "/number", {}))
