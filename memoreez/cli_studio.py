@@ -36,13 +36,15 @@ def serve(
     """Open the studio, a page in your browser."""
     from memoreez import console, serving
 
+    wanted = _sound(serving.chosen(data_dir=data_dir, keep_days=keep_days))
+
     def ready(address: str) -> None:
         console.out().print(f"The studio is open: {address}")
         console.out().print("Ctrl-C closes it; whatever is unfinished goes on next time.")
         if not no_open:
             serving.browse(address)
 
-    serving.serve(serving.chosen(data_dir=data_dir, keep_days=keep_days), host, port, ready)
+    serving.serve(wanted, host, port, ready)
     console.out().print("Closed.")
     return 0
 
@@ -62,8 +64,16 @@ def worker(queues: Queues = "", data_dir: DataDir = None) -> int:
             f"Working on {', '.join(named) if named else 'everything'}. Ctrl-C ends."
         )
 
-    serving.work(serving.chosen(data_dir=data_dir), named, ready)
+    serving.work(_sound(serving.chosen(data_dir=data_dir)), named, ready)
     return 0
+
+
+def _sound(settings: Any) -> Any:
+    """The settings, once the price sheet can be read: else each keepsake would fail at its end."""
+    from memoreez.prints import price
+
+    price.load(Path(settings.price_sheet) if settings.price_sheet else None)
+    return settings
 
 
 @app.command(epilog="Example: memoreez backup memoreez-backup.zip")

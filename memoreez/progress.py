@@ -105,14 +105,15 @@ def published(
     concept = session.get(Concept, (row.id, wish["concept_id"]))
     titles = {"title": concept.title, "story": concept.story} if concept else {}
     whole = {**titles, **plain(figurine), **wish, "version": row.version}
-    row.figurine = views.told(FigurineView.model_validate(whole))
+    told = views.told(FigurineView.model_validate(whole))
+    row.figurine = told | {"price": whole.get("price")}  # beside the view: friends see that
     ledger.end(row, "ready")
     made = [_keep(session, row, file, file.name, row.version) for file in files]
     names = [file.name for file in files]
     stale = sa.and_(File.keepsake_id == row.id, File.name.not_in(names))
     session.execute(sa.delete(File).where(stale, File.name.not_like("concept-%")))
     shown = [views.told(views.file(one)) for one in made]
-    ledger.note(session, row, "ready", figurine=row.figurine, files=shown)
+    ledger.note(session, row, "ready", figurine=told, files=shown)
 
 
 def failed(session: Session, keepsake_id: str, run: str, error: Json) -> None:

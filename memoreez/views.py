@@ -97,7 +97,8 @@ def shared(seen: Seen, *, ahead: int = 0, now: datetime | None = None) -> Keepsa
     own, theirs = root(row.id), f"/api/shared/{row.share}/"
     shown = keepsake(seen, ahead=ahead, now=now).model_dump()
     photo = shown["photo"] and shown["photo"] | {"id": ""}
-    return KeepsakeView.model_validate(_moved(shown, own, theirs) | {"id": "", "photo": photo})
+    hidden = {"id": "", "photo": photo, "price": None}  # nobody tells what a gift cost
+    return KeepsakeView.model_validate(_moved(shown, own, theirs) | hidden)
 
 
 def concept(row: Concept) -> ConceptView:

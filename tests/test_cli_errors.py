@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from command_line import Images, Sculptures, refuse
 
-from memoreez import cli
+from memoreez import cli, serving
 from memoreez.artifacts import Picture
 from memoreez.errors import OutputError
 
@@ -140,3 +140,19 @@ def test_a_full_disk_is_exit_code_1(
 def test_what_people_send_us_has_no_token(words: list[str]) -> None:
     """The command line is in the file of details; its secret is not."""
     assert "s3cret" not in repr(cli._without_secrets(words)) and len(words) > 1
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_a_price_sheet_that_cannot_be_read_is_told_at_the_start(
+    command: str, here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not at the end of each keepsake, after all its work."""
+    (here / "prices.toml").write_text('curency = "EUR"')
+    monkeypatch.setenv("MEMOREEZ_PRICE_SHEET", str(here / "prices.toml"))
+    monkeypatch.setattr(serving, "serve", lambda *_: pytest.fail("opened"))
+    monkeypatch.setattr(serving, "work", lambda *_: pytest.fail("opened"))
+    serving.settings.cache_clear()
+    code = cli.main([command, "--data-dir", str(here / "data")])
+    serving.settings.cache_clear()
+    assert code == 2
+    assert "did you mean 'currency'?" in capsys.readouterr().err

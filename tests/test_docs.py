@@ -25,6 +25,7 @@ import memoreez
 from memoreez import cli, providers
 from memoreez.artifacts import Print
 from memoreez.motifs import Motif, _registry, lexicon, motif
+from memoreez.prints import price
 from memoreez.settings import Settings
 
 PAGES = [path for path in texts() if path.suffix == ".md"]
@@ -157,6 +158,14 @@ def test_every_setting_is_documented() -> None:
         for prefix in ("", f"{stage}_")
     }
     assert named <= rows.keys() | options
+
+
+def test_the_price_sheet_in_the_docs_is_a_good_one() -> None:
+    """A shop that copies it gets a price, with all that it names."""
+    page = (ROOT / "docs/settings.md").read_text("utf-8").split("## Your prices")[1]
+    sheet = price.parse(page.split("```toml\n")[1].split("```")[0])
+    kinds = {line.kind for line in price.quote(sheet, 40, 18_000).lines}
+    assert {"material", "electricity", "machine", "labour", "margin", "tax"} <= kinds
 
 
 def test_every_choice_of_a_motif_is_documented() -> None:

@@ -18,6 +18,7 @@ from keepsake_moves import (
 )
 from pydantic import ValidationError
 
+from memoreez import views
 from memoreez.artifacts import Hobby
 from memoreez.errors import Conflict, Superseded
 from memoreez.records import concept_from_json
@@ -186,9 +187,21 @@ def test_new_files_replace_the_old(engine: sa.Engine) -> None:
     told = made.events()[-1]
     assert told.kind == "ready" and made.row.figurine is not None
     assert {one["name"] for one in told.data["files"]} == {"figurine.3mf", "report.html"}
-    assert told.data["figurine"] == made.row.figurine
+    assert told.data["figurine"] | {"price": None} == made.row.figurine
     assert made.row.figurine["version"] == 2
     assert other.rows() == before
+
+
+def test_the_maker_sees_what_it_costs_and_no_friend_does(engine: sa.Engine) -> None:
+    """The price by the shop's sheet is with the keepsake, not in its share link or its events."""
+    made = situation(engine, "sculpting")
+    price = {"lines": [], "total": "21.80", "currency": "EUR", "sheet": "Corner shop"}
+    made("published", made.id, made.row.run, FIGURINE | {"price": price}, [])
+    mine = views.keepsake(made.read(lambda session: views.read(session, made.id)))
+    assert mine.price == price
+    share = made.row.share
+    theirs = views.shared(made.read(lambda session: views.read_shared(session, share)))
+    assert theirs.price is None and "21.80" not in theirs.model_dump_json()
 
 
 def test_a_figurine_that_cannot_be_shown_is_not_published(engine: sa.Engine) -> None:
