@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from memoreez.sculptures.hunyuan3d.fields import Lattice
+from memoreez.sculptures.hunyuan3d.engine import Engine
+from memoreez.sculptures.hunyuan3d.fields import Lattice, Sample
 
 SATURATES = 0.05  # from the surface: there the field is tanh(1) of what it is far away
 BALLS = (  # x, y, z, radius: body, head, ears, arms, feet, something held
@@ -42,3 +46,38 @@ def picture(size: int) -> npt.NDArray[np.uint8]:
     seen = depth > -9
     light = np.where(seen, 120 + 100 * np.clip(depth, 0, 1), 0)
     return np.dstack([light, light, light * 0.9, np.where(seen, 255, 0)]).astype(np.uint8)
+
+
+class LookedUp:
+    """A stage `field` whose decoder works, and whose answer is the figure's."""
+
+    def __init__(
+        self, decode: Callable[[Tensor, Lattice], Sample], figures: dict[int, Tensor]
+    ) -> None:
+        self.decode, self.figures = decode, figures
+
+    def __call__(self, tokens: Tensor, lattice: Lattice) -> Sample:
+        if lattice.resolution not in self.figures:
+            self.figures[lattice.resolution] = figure(lattice, tokens.device)
+        values, sample = self.figures[lattice.resolution], self.decode(tokens, lattice)
+
+        def look(nodes: Tensor) -> Tensor:
+            sample(nodes)
+            return values[nodes]
+
+        return look
+
+
+def look_up(engine: Engine) -> None:
+    """From now on the engine's field is the figure's, also when it falls back to plain stages."""
+    slacken, figures = engine.slacken, dict[int, Tensor]()  # which a small card could not make
+
+    def wrap() -> None:
+        engine.stages = replace(engine.stages, field=LookedUp(engine.stages.field, figures))
+
+    def wrapped() -> None:
+        slacken()
+        wrap()
+
+    wrap()
+    engine.slacken = wrapped  # type: ignore[method-assign]

@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
 from typing import Any
 
 import torch
-from hunyuan3d import TINY
 from hunyuan3d_figure import picture
+from hunyuan3d_models import TINY, variant_of
 from torch import Tensor
 
 from memoreez.sculptures.hunyuan3d import networks
 from memoreez.sculptures.hunyuan3d.engine import Engine
 from memoreez.sculptures.hunyuan3d.networks import Networks
-from memoreez.sculptures.hunyuan3d.variants import SMALL_GEOMETRY, VARIANTS, Variant
+from memoreez.sculptures.hunyuan3d.variants import Variant
 
 STAGES = ("condition", "latents", "tokens", "field")
 
@@ -95,11 +94,8 @@ def main() -> None:
     torch.backends.cudnn.allow_tf32 = False
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     rows = []
-    for name in ["tiny"] if arguments.tiny else arguments.variants.split(","):
-        variant = TINY if arguments.tiny else VARIANTS[name]
-        if name.endswith("-turbo"):
-            variant = replace(variant, geometry=SMALL_GEOMETRY)
-        rows += compare(variant, 16 if arguments.tiny else arguments.octree, device)
+    for name in [TINY.name] if arguments.tiny else arguments.variants.split(","):
+        rows += compare(variant_of(name), 16 if arguments.tiny else arguments.octree, device)
     if arguments.json:
         print(json.dumps(rows, indent=1))
 

@@ -13,20 +13,18 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
 import torch
-from hunyuan3d import TINY, LookedUp
-from hunyuan3d_figure import picture
+from hunyuan3d_figure import look_up, picture
+from hunyuan3d_models import variant_of
 
 from memoreez import mesh_wire
 from memoreez.sculptures.hunyuan3d import Hunyuan3D
 from memoreez.sculptures.hunyuan3d.engine import Engine
 from memoreez.sculptures.hunyuan3d.standing import standing
-from memoreez.sculptures.hunyuan3d.variants import SMALL_GEOMETRY, VARIANTS, Variant
 
 HEIGHT_MM = 90.0
 LIGHTER = Hunyuan3D.Options.tolerance, Hunyuan3D.Options.triangles
@@ -36,7 +34,7 @@ def work(name: str, octree: int, device: str, line: Connection) -> None:
     """A process of the engine: for each (pictures in a pass, seconds) it says what it made."""
     torch.set_num_threads(1)
     engine = Engine.untrained(variant_of(name), device=device, fast=True)
-    engine.stages = replace(engine.stages, field=LookedUp(engine.stages.field))
+    look_up(engine)
     keepsakes(engine, octree, 1)  # kernels are built, graphs captured
     line.send("ready")
     while (order := line.recv()) is not None:
@@ -61,14 +59,6 @@ def keepsakes(engine: Engine, octree: int, size: int) -> None:
 def memory(device: str) -> float:
     """GiB of the card that were reserved at most."""
     return torch.cuda.max_memory_reserved() / 2**30 if device != "cpu" else 0.0
-
-
-def variant_of(name: str) -> Variant:
-    """A turbo model has the small decoder, as it is meant to be run."""
-    if name == "tiny":
-        return TINY
-    made = VARIANTS[name]
-    return replace(made, geometry=SMALL_GEOMETRY) if name.endswith("-turbo") else made
 
 
 def measured(lines: list[Connection], size: int, seconds: float) -> dict[str, Any]:
