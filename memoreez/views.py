@@ -32,6 +32,7 @@ from memoreez.shapes import (
 )
 
 EVENTS = 100  # the last ones, in a keepsake's view
+PRICED = ("report.html", "report.json")  # files that tell what it cost: not for a share link
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,9 @@ def shared(seen: Seen, *, ahead: int = 0, now: datetime | None = None) -> Keepsa
     own, theirs = root(row.id), f"/api/shared/{row.share}/"
     shown = keepsake(seen, ahead=ahead, now=now).model_dump()
     photo = shown["photo"] and shown["photo"] | {"id": ""}
+    open_files = [file for file in shown["files"] if file["name"] not in PRICED]
     hidden = {"id": "", "photo": photo, "price": None}  # nobody tells what a gift cost
+    shown = shown | {"files": open_files}
     return KeepsakeView.model_validate(_moved(shown, own, theirs) | hidden)
 
 

@@ -130,14 +130,17 @@ def test_a_blob_that_is_gone_is_not_found(web: Web, tmp_path: Path) -> None:
     assert web.http.get(link).status_code == 404
 
 
-def test_a_share_link_shows_everything_but_the_way_in(web: Web, ready: str) -> None:
-    """The same keepsake, without its id anywhere in the answer."""
+def test_a_share_link_shows_all_but_the_price_and_the_way_in(web: Web, ready: str) -> None:
+    """The same keepsake, without its id anywhere in the answer, and without what it cost."""
     share = web.get(ready)["share"]
     answer = web.http.get(f"/api/shared/{share.removeprefix('/s/')}")
     told = answer.json()
     assert (told["id"], told["figurine"]["inscription"]) == ("", ["Ada"])
     assert ready not in answer.text
-    assert [fetched(web, file["url"]).status_code for file in told["files"]] == [200] * 10
+    assert [fetched(web, file["url"]).status_code for file in told["files"]] == [200] * 8
+    token = share.removeprefix("/s/")
+    for name in ("report.html", "report.json"):  # nobody tells what a gift cost
+        assert web.http.get(f"/api/shared/{token}/files/{name}").status_code == 404
     links = [web.http.get(file["url"]).headers["location"] for file in told["files"]]
     assert not [link for link in links if ready in link]
 

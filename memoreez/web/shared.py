@@ -1,4 +1,4 @@
-"""What a share link shows: everything, and no way to change it or to learn the keepsake's id."""
+"""What a share link shows: all but the price, and no way to change it or to learn its id."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from memoreez import keepsakes, views
+from memoreez.errors import NotFound
 from memoreez.shapes import KeepsakeView
 from memoreez.web.answers import problems_of
 from memoreez.web.desk import Tools
@@ -33,5 +34,7 @@ def fetch(token: ShareToken, name: FileName, desk: Tools, download: Download = F
     """Redirects to a file of the keepsake."""
     with desk.reading() as session:
         row = keepsakes.shared(session, token)
+        if name in views.PRICED:
+            raise NotFound(f"There is no {name} behind a share link: it tells the price.")
         file = keepsakes.file(session, row.id, name)
     return linked(desk, row, file, download)
