@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
+from benchmarks.claynet_backdrop import beside
 from memoreez import pixels, web
 from memoreez.artifacts import Picture
 from memoreez.claynet import looking, numbers
@@ -230,6 +231,17 @@ def test_what_is_no_figure_is_not_sure(kind: str) -> None:
     }[kind]
     seen = looking.look(pixels.write(np.ascontiguousarray(made, np.uint8)))
     assert verdict(evidence(seen))[0] < SURE
+
+
+@pytest.mark.slow
+def test_backdrop_beside_a_figure_is_measured() -> None:
+    """Nothing of a ball lies outside its outline; of one that became too wide, the rim does."""
+    seen = drawn.seen(drawn.ball())
+    y, x = np.mgrid[0:SIDE, 0:SIDE]
+    away, own = np.hypot(x - 159.5, y - 159.5), drawn.RADIUS * SIDE / 2
+    assert beside(seen, away < own, 3e-4)[0] == 0
+    share, far = beside(seen, away < own - 12, 3e-4)
+    assert share > 0.1 and far == pytest.approx(12 * 512 / SIDE, abs=2.5)
 
 
 def test_what_is_no_picture_is_refused() -> None:

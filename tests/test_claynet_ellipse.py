@@ -110,8 +110,19 @@ def test_a_leaning_figure_is_set_upright() -> None:
     box = Manifold.cube((10, 10, 60)).transform(
         np.array([[1, 0, 0, 0], [0, 1, -np.tan(0.05), 0], [0, 0, 1, 0]])
     )
-    made = straightened(box, 0.05).bounding_box()
+    made = straightened(box, 0.05, 0.01).bounding_box()
     assert made == pytest.approx((0, 0, 0, 10, 10, 60), abs=1e-4)
+
+
+@pytest.mark.parametrize("levelled", [0.05, 0.09])
+def test_a_levelling_that_was_wrong_is_turned_back(levelled: float) -> None:
+    """The lean that came of it is a turn, so that what was level before is level again."""
+    box = Manifold.cube((10, 10, 60)).rotate((np.degrees(0.05), 0, 0)).trim_by_plane((0, 0, 1), 0.5)
+    made = straightened(box.translate((0, 0, -0.5)), 0.05, levelled)
+    west, south, low, east, north, high = made.bounding_box()
+    assert (west, low, east) == pytest.approx((0, 0, 10), abs=1e-4)
+    assert north - south == pytest.approx(10, abs=0.02)
+    assert made.slice(high - 0.02).area() == pytest.approx(100, rel=0.01)
 
 
 def test_the_sculptor_sets_it_upright(monkeypatch: pytest.MonkeyPatch) -> None:

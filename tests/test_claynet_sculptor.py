@@ -121,10 +121,12 @@ def test_a_pedestal_is_recognised(stand: Manifold, top: float | None) -> None:
     assert (found and found.top) == (top and pytest.approx(top, abs=0.6))
 
 
-def test_a_dish_on_a_pedestal_stays() -> None:
+@pytest.mark.parametrize(("foot", "wide"), [(14, 17), (18, 18.4)])
+def test_a_dish_on_a_pedestal_stays(foot: float, wide: float) -> None:
     """A figure that ends in a dish of its own keeps it, though that is the broader level."""
     drum = Manifold.cylinder(6, 20, 20, 64)
-    dish = Manifold.cylinder(4, 14, 17, 64) - Manifold.cylinder(2, 15, 15, 64).translate((0, 0, 2))
+    dish = Manifold.cylinder(4, foot, wide, 64)
+    dish -= Manifold.cylinder(2, wide - 2, wide - 2, 64).translate((0, 0, 2))
     found = pedestal(drum + dish.translate((0, 0, 6)) + FIGURE.translate((0, 0, 7)))
     assert found is not None and found.top == pytest.approx(6, abs=0.4)
 

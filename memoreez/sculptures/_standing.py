@@ -36,6 +36,9 @@ MOST_LEAN = 6.0  # degrees that are taken for a lean of the depths
 MOST_TILT = 7.0  # and of a pedestal: what leans more is a foot whose depths are wrong
 ALIKE = 2.0  # degrees between sides that count as one
 PLATE = 0.09  # of a plate: its depth's variance, as a share of its next longer side's
+LEVELLED = np.radians(1.0)  # a pedestal that was made level by less is left so
+CUTS = tuple(0.002 + 0.004 * i for i in range(15))  # of the height, tried for a new sole
+MET = 0.75  # of the area of the foot before
 LEVEL = 0.006  # of the height: cut so far above the top of a pedestal
 
 
@@ -98,12 +101,29 @@ def stood(solid: Manifold) -> tuple[Manifold, Pedestal | None]:
     return _settled(_soled(solid.rotate((*_resting(solid), 0)))), None
 
 
-def straightened(figure: Manifold, lean: float) -> Manifold:
-    """A figure on z = 0 that leans towards −y by `lean` radians, upright; level things stay."""
-    if not lean:
-        return figure
+def straightened(figure: Manifold, lean: float, levelled: float) -> Manifold:
+    """A figure on z = 0 that leans towards −y by `lean` radians, upright.
+
+    By `levelled` it was turned that way when the top of its pedestal was made level; as much of
+    the lean as that is turned back. The rest is a lean of its depths: what is level stays so.
+    """
+    turn = min(levelled, lean)
+    back = _turned(figure, turn) if turn > LEVELLED else None
+    if back is not None:
+        figure, lean = back, lean - turn
     along = [[1, 0, 0, 0], [0, 1, float(np.tan(lean)), 0], [0, 0, 1, 0]]
-    return figure.transform(np.array(along))
+    return figure.transform(np.array(along)) if lean else figure
+
+
+def _turned(figure: Manifold, angle: float) -> Manifold | None:
+    """Turned back by `angle` radians and cut flat where most of its foot is met again."""
+    made = figure.rotate((-float(np.degrees(angle)), 0, 0))
+    _, _, low, _, _, high = made.bounding_box()
+    foot = figure.slice(CUTS[0] * (high - low)).area()
+    for cut in (low + share * (high - low) for share in CUTS):
+        if made.slice(cut).area() > MET * foot:
+            return made.trim_by_plane((0, 0, 1), cut).translate((0, 0, -cut))
+    return None
 
 
 def _lifted(solid: Manifold, found: Pedestal) -> Manifold:

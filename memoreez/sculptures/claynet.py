@@ -41,7 +41,7 @@ class Claynet:
         """`sure` is the least confidence; `tolerance` simplifies, in heights of the figure."""
 
         sure: float = 0.5
-        tolerance: float = 3e-4
+        tolerance: float = 1.5e-4
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or self.Options()
@@ -85,10 +85,10 @@ class Claynet:
         solid = solid_of(upright(points, elevation), faces, self.options.tolerance)
         figure, found = stood(solid)
         if found is not None:
-            level = elevation - math.radians(found.lean[0])
-            figure = straightened(
-                figure, leaning(seen.alpha, half, seen.frame.aside, found.radius, level)
-            )
+            levelled = math.radians(found.lean[0])
+            aside, level = seen.frame.aside, elevation - levelled
+            lean = leaning(seen.alpha, half, aside, found.radius, level)
+            figure = straightened(figure, lean, levelled)
         west, south, _, east, north, high = figure.bounding_box()
         scale = SHARE * height_mm / high
         made = figure.translate((-(west + east) / 2, -(south + north) / 2, 0)).to_mesh()

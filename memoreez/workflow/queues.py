@@ -12,7 +12,7 @@ APPLICATION_VERSION = "1"
 APPLICATION = "memoreez"
 
 # How often queues are looked at: with 0.1 s work starts 50 ms after it was enqueued. Each queue
-# costs an idle studio 2 to 3 % of a core then, so those of long work are looked at half as often.
+# costs an idle studio about 0.5 % of a core then; those of long work are looked at less often.
 POLL_S = {"imagine": 0.1, "draw": 0.1, "sculpt": 0.2, "finish": 0.2, "mend": 0.5}
 
 # A person presses cancel and the helper process must be gone within a second; DBOS looks once

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -138,14 +139,14 @@ def _fits(
 def doubt(path: Path) -> str:
     """What is odd about a file whose sha256 is known; "" for all others.
 
-    Reads all of it. Raises ProviderError where that cannot be.
+    Reads all of it, once for a process. Raises ProviderError where that cannot be.
     """
     name = detection.named(path)
     if name not in KNOWN:
         return ""
     try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        told = path.stat()
+        found = _digest(path, told.st_size, told.st_mtime_ns)
     except OSError as error:
         raise ProviderError(f"{path} cannot be read: {error.strerror}.") from error
     if found.startswith(KNOWN[name]):
@@ -154,6 +155,13 @@ def doubt(path: Path) -> str:
         f"{path} is not the published file: its sha256 begins with {found[:8]} instead of "
         f"{KNOWN[name][:8]}. If you did not change it, download it again."
     )
+
+
+@lru_cache(maxsize=4)
+def _digest(path: Path, size: int, changed: int) -> str:
+    """The sha256 of a file, of which each keepsake's check asks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _names(model: str) -> tuple[str, ...]:
