@@ -30,14 +30,15 @@ def test_weights_that_come_and_go_give_the_same_numbers(
     """No more than one network, or one layer, is there at a time; after an error all are home."""
     nets = networks.untrained(tiny.TINY, "cpu", torch.float32)
     wanted = Engine(tiny.TINY, nets, torch.device("cpu")).sculpt(tiny.ball(), **QUICK)
-    engine, there = Engine(tiny.TINY, nets, torch.device("cpu"), offload), []
+    there: list[float] = []
 
-    def fetch(home: list[Any], place: Any) -> None:
+    def fetch(home: list[Any], place: Any, *_: Any) -> None:
         there.append(sum(kept.nbytes for _, kept in home) / nets.size)
         for weight, kept in home:
             weight.data = kept.clone()  # as if on another device
 
     monkeypatch.setattr(cards, "_fetch", fetch)
+    engine = Engine(tiny.TINY, nets, torch.device("cpu"), offload)
     homes = [weight.data_ptr() for net in nets.named().values() for weight in net.parameters()]
     found = engine.sculpt(tiny.ball(), **QUICK)
     assert (found.vertices == wanted.vertices).all() and engine.offload == offload
