@@ -135,5 +135,10 @@ STRANGERS = listed(
     expresan expresarse costado contado sender musse braunen bauten schrei landen erden weltbild
     weltweiten romain voyait voyant pente gardiens golfe repart reformes espacios sali mariana
     marino barra paradero tiendas estables
+    trump trumps chain chains mile miles panel panels broad trans bite breed breeds corners
+    plains himmel schwarzen beine beinen anspruche zeuge biete rache zugrunde trennt riche
+    riches biens trompe tromper roche roches rocher transporter cuivre penal penales carnet
+    carnets brute croissante croissantes bourbon bienes maquina maquinas maquinaria agricultura
+    encuentren traen
     """
 )

@@ -45,17 +45,17 @@ HEART = [
 @motif(
     "food",
     en="coffee cup, coffee, cup of coffee, cups, coffees, cappuccino, latte, latte art, "
-    "espresso, flat white, barista, café, coffee shop, coffee lover, caffeine, mug, cuppa, "
-    "tea, cup of tea, hot chocolate, americano, mocha, coffee beans, coffee break, drinking "
+    "espresso, flat white, barista, café, coffee shop, coffee lover, caffeine, mug, "
+    "hot chocolate, americano, mocha, coffee beans, coffee break, drinking "
     "coffee",
     de="Kaffeetasse, Kaffee, Tasse, Tassen, Cappuccino, Milchkaffee, Latte macchiato, "
     "Espresso, Barista, Café, Kaffee trinken, Kaffeeliebhaber, Kaffeepause, Kaffeebohnen, "
-    "Becher, Tee, Teetasse, Kakao, heiße Schokolade, Kaffeeklatsch, Koffein",
-    fr="tasse de café, café, tasse, tasses, cappuccino, latte, expresso, barista, salon de "
-    "thé, boire un café, pause café, petit noir, grains de café, amateur de café, caféine, "
-    "thé, tasse de thé, chocolat chaud, mug",
+    "Becher, Kakao, heiße Schokolade, Kaffeeklatsch, Koffein",
+    fr="tasse de café, café, tasse, tasses, cappuccino, latte, expresso, barista, "
+    "boire un café, pause café, petit noir, grains de café, amateur de café, caféine, "
+    "chocolat chaud, mug",
     es="taza de café, café, taza, tazas, capuchino, café con leche, expreso, cortado, barista, "
-    "cafetería, tomar café, cafetero, cafetera, granos de café, cafeína, té, taza de té, "
+    "cafetería, tomar café, cafetero, cafetera, granos de café, cafeína, "
     "chocolate caliente, cafecito",
     hold="front",
     to_person=0.28,

@@ -33,7 +33,7 @@ BALL = 9.6
 @motif(
     "sport",
     en="golf, golfer, golfing, golf ball, golf club, golf clubs, playing golf, golf course, "
-    "putting, putter, tee, hole in one, driving range, fairway, minigolf, mini golf, round of "
+    "putting, putter, golf tee, hole in one, driving range, fairway, minigolf, mini golf, round of "
     "golf, caddie, tee time, crazy golf, teeing off, nine iron, birdie",
     de="Golf, Golfer, Golferin, Golfball, Golfschläger, Golf spielen, Golfplatz, Golfen, "
     "Minigolf, Putten, Abschlag, Loch, Handicap, Golfspieler, Platzreife, Golfclub, "
