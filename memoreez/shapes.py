@@ -92,7 +92,9 @@ class MakerView(BaseModel):
     licence: str = Field(examples=["the model's own"])
     territory: str = Field(examples=["worldwide"])
     calls: int = Field(description="That were paid for.", examples=[4])
-    cost_usd: float = Field(description="As reckoned by the prices set.", examples=[0.16])
+    cost_usd: float = Field(
+        description="As reckoned by the prices set; 0 behind a share link.", examples=[0.16]
+    )
 
 
 class FigurineView(BaseModel):

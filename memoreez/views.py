@@ -33,6 +33,7 @@ from memoreez.shapes import (
 
 EVENTS = 100  # the last ones, in a keepsake's view
 PRICED = ("report.html", "report.json")  # files that tell what it cost: not for a share link
+PAID = "cost_usd"  # what each maker cost: 0 there
 
 
 @dataclass(frozen=True)
@@ -206,11 +207,12 @@ def _address(keepsake_id: str, name: str, version: int) -> str:
 
 
 def _moved(value: Any, own: str, theirs: str) -> Any:
-    """Every address below `own` leads below `theirs` instead."""
+    """Every address below `own` leads below `theirs` instead, and nothing tells what was paid."""
     if isinstance(value, str):
         return theirs + value.removeprefix(own) if value.startswith(own) else value
     if isinstance(value, Mapping):
-        return {name: _moved(one, own, theirs) for name, one in value.items()}
+        moved = {name: _moved(one, own, theirs) for name, one in value.items()}
+        return moved | {PAID: 0.0} if PAID in moved else moved
     if isinstance(value, list):
         return [_moved(one, own, theirs) for one in value]
     return value

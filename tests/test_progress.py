@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import asdict, replace
 
 import pytest
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from keepsake_moves import (
 from pydantic import ValidationError
 
 from memoreez import views
-from memoreez.artifacts import Hobby
+from memoreez.artifacts import Hobby, Maker
 from memoreez.errors import Conflict, Superseded
 from memoreez.records import concept_from_json
 
@@ -196,12 +197,15 @@ def test_the_maker_sees_what_it_costs_and_no_friend_does(engine: sa.Engine) -> N
     """The price by the shop's sheet is with the keepsake, not in its share link or its events."""
     made = situation(engine, "sculpting")
     price = {"lines": [], "total": "21.80", "currency": "EUR", "sheet": "Corner shop"}
-    made("published", made.id, made.row.run, FIGURINE | {"price": price}, [])
+    maker = asdict(Maker("images", "openai", "Image model", calls=3, cost_usd=0.4321))
+    whole = FIGURINE | {"price": price, "made_by": [maker]}
+    made("published", made.id, made.row.run, whole, [])
     mine = views.keepsake(made.read(lambda session: views.read(session, made.id)))
-    assert mine.price == price
+    assert mine.price == price and mine.figurine and mine.figurine.made_by[0].cost_usd == 0.4321
     share = made.row.share
     theirs = views.shared(made.read(lambda session: views.read_shared(session, share)))
-    assert theirs.price is None and "21.80" not in theirs.model_dump_json()
+    assert theirs.price is None and theirs.figurine and theirs.figurine.made_by[0].calls == 3
+    assert not re.search(r"21\.80|4321", theirs.model_dump_json())
 
 
 def test_a_figurine_that_cannot_be_shown_is_not_published(engine: sa.Engine) -> None:

@@ -66,7 +66,7 @@ def test_making_fails(shop: Shop, person: Person, stage: str) -> None:
     """Tried again, or another idea: both lead to a figurine."""
     person.goes(f"/g/{shop.drawn(f'guitar [fail {stage}]')}").sees(4).picks(1)
     _alert(person, f"The {stage} did not come out.")
-    expect(person.heading).to_have_text("Sophie did not come out yet")
+    expect(person.heading).to_have_text("The figurine for Sophie did not work out")
     person.page.get_by_role("button", name="Try again").click()
     person.has_it()
 
@@ -186,7 +186,8 @@ def test_previews_do_not_come(shop: Shop, person: Person) -> None:
     expect(person.page.locator(".carving .plate")).to_have_attribute(
         "aria-label", "The pedestal reads: Anna, 10 years"
     )
-    person.page.get_by_role("button", name="Carve it").click()
+    with person.page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        person.page.get_by_role("button", name="Carve it").click()
     expect(person.page.locator(".carving .alert")).to_have_count(0)
     assert shop.until(gift, "ready").figurine.inscription[0] == "Anna"
 

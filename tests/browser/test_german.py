@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 import words
 from people import Person
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from shop import Shop
 
 pytestmark = pytest.mark.browser
@@ -79,3 +79,41 @@ def test_a_missing_word_is_found() -> None:
     """The judge of these tests finds a key, a gap and a sentence of the other language."""
     strange = ["tell.send", "noch {time}", "Draw four ideas", "About 5 seconds to go."]
     assert words.foreign([*strange, "Vier Ideen zeichnen", "Jürgen"]) == strange
+
+
+def test_words_that_come_late_are_in_the_language_of_the_moment(shop: Shop, person: Person) -> None:
+    """A language is chosen while a screen's words are on their way: none stays English."""
+    held: list[Route] = []
+    person.page.route("**/locales/keep.en.json", lambda route: held.append(route))
+    with person.page.expect_request("**/locales/keep.en.json"):
+        person.page.goto(f"{shop.url}/g/{shop.made()}")
+    person.page.select_option(".language select", "de")
+    expect(person.page.locator("html")).to_have_attribute("lang", "de")
+    held[0].continue_()
+    person.has_it()
+    _german(person)
+
+
+def test_the_language_chosen_last_is_spoken(person: Person) -> None:
+    """Whatever comes first over the wire."""
+    held: list[Route] = []
+    person.goes().page.route("**/locales/de.json", lambda route: held.append(route))
+    person.page.select_option(".language select", "de")
+    person.page.select_option(".language select", "en")
+    with person.page.expect_response("**/locales/de.json"):
+        held[0].continue_()
+    person.settles()
+    expect(person.page.locator("html")).to_have_attribute("lang", "en")
+    expect(person.page.locator(".language select")).to_have_value("en")
+    expect(person.heading).to_contain_text("Turn what they love")
+
+
+def test_words_that_do_not_come(person: Person) -> None:
+    """The page stays in the language that it has, and the list of languages says so."""
+    person.goes().page.route("**/locales/de.json", lambda route: route.fulfill(status=503))
+    said = person.page.locator("main h1, main label, main button")
+    before = said.all_inner_texts()
+    person.expects("status of 503").page.select_option(".language select", "de")
+    expect(person.page.locator("[role=status]")).to_contain_text("cannot reach the shop")
+    expect(person.page.locator(".language select")).to_have_value("en")
+    assert said.all_inner_texts() == before

@@ -25,7 +25,7 @@ function App() {
   const [theme, setTheme] = useState(() => document.documentElement.dataset.theme ?? (LIGHT.matches ? 'dark' : 'light'));
   const [said, say] = useState('');
   const [studio, setStudio] = useState(null);
-  const [, spoken] = useState('');
+  const [, spoken] = useState(null);
   const held = useGift(place);
   const {gift} = held;
   const screen = place.page === 'start' ? 'tell' : place.page === 'gift' && gift ? shown(gift, place.screen) : place.page;
@@ -64,10 +64,14 @@ function App() {
   useLayoutEffect(() => { document.title = titled(gift, screen); }); // at once: a title of another language is read out
 
   const onLanguage = async (tag) => {
-    await speak(tag);
-    remember(tag);
-    say(''); // what was said last was in other words
-    spoken(tag);
+    try {
+      if (!await speak(tag)) return;
+      remember(tag);
+      say(''); // what was said last was in other words
+    } catch {
+      say(t('error.offline'));
+    }
+    spoken({}); // in any case: the list of languages tells which one is spoken
   };
   const onTheme = (look) => {
     document.documentElement.dataset.theme = look;
@@ -75,7 +79,7 @@ function App() {
     setTheme(look);
   };
 
-  const shell = {screen, go, said, owner: studio?.owner, theme, onLanguage, onTheme, open: gift && !gift.readonly ? open(gift) : []};
+  const shell = {screen, go, said, studio, theme, onLanguage, onTheme, open: gift && !gift.readonly ? open(gift) : []};
   const hand = {...held, api, go, say, studio, words: t, screen, place};
   const lend = (mesh) => move({page: 'mesh', mesh}, false);
   const seen = (photo) => move({page: 'photo', photo: photo.id, known: photo});
@@ -107,7 +111,10 @@ function titled(gift, screen) {
   return `${ready ? '✓ ' : ''}${[gift?.name, name].filter(Boolean).join(' · ')} · memoreez`;
 }
 
-await speak(preferred());
+const AGAIN_MS = 3000; // between two attempts to get the words
+for (let spoken = false; !spoken;) {
+  spoken = await speak(preferred()).catch(() => new Promise((wait) => { setTimeout(wait, AGAIN_MS, false); }));
+}
 const root = document.getElementById('app');
 root.replaceChildren();
 render(html`<${App}/>`, root);

@@ -9,30 +9,40 @@ const MOVING = ['imagining', 'sculpting'];
 const KINDS = ['created', 'concepts', 'concept', 'stage', 'choosing', 'chosen', 'ready', 'failed', 'cancelled',
   'refined', 'restored', 'more', 'retry', 'deleted'];
 
+const NOTHING = {gift: null, link: 'quiet', problem: null};
+
 // {gift, link, problem, put, refresh}. `link`: "live" | "lost" | "polling" | "quiet";
 // `gift.seen` is the page's clock when it came, `gift.readonly` is true for a share link.
 export function useGift({id = '', token = ''}) {
-  const [state, set] = useState({gift: null, link: 'quiet', problem: null});
+  const of = token ? `s/${token}` : id;
+  const [state, set] = useState({...NOTHING, of});
   const source = useRef(null);
+  const change = useCallback((part) => set((old) => (old.of === of ? {...old, ...part} : old)), [of]); // no news of the one before
 
   const show = useCallback((gift) => {
     const fresh = {...gift, readonly: Boolean(token), seen: performance.now()};
-    set((old) => ({...old, gift: fresh, problem: null}));
+    change({gift: fresh, problem: null});
     return fresh;
-  }, [id, token]);
+  }, [of]);
 
   useEffect(() => {
-    set({gift: null, link: 'quiet', problem: null});
+    set({...NOTHING, of});
     if (!id && !token) return undefined;
-    const told = {show, link: (link) => set((old) => ({...old, link})),
-      fail: (problem) => set((old) => ({...old, problem}))};
+    const told = {show, link: (link) => change({link}), fail: (problem) => change({problem})};
     source.current = token ? new Poll(() => api.shared(token), told) : new Stream(id, told);
     source.current.start();
     return () => source.current.stop();
-  }, [id, token]);
+  }, [of]);
 
   const refresh = useCallback(() => source.current?.fetch(), []);
-  return {...state, put: show, refresh};
+  return {...(state.of === of ? state : NOTHING), put: show, refresh}; // at once: no frame of one under the other's address
+}
+
+// Whether the screen is still there: an answer that comes late takes nobody away from another one.
+export function useHere() {
+  const here = useRef(true);
+  useEffect(() => () => { here.current = false; }, []);
+  return here;
 }
 
 // Fetches coalesced: one under way, at most one waiting.

@@ -5,6 +5,7 @@ const KEPT = 'memoreez.language';
 let words = {};
 const parts = ['']; // of the locales: more are learnt when a screen needs them
 let plural = new Intl.PluralRules('en');
+let wished = ''; // the language asked for last
 
 export let language = 'en';
 export {LANGUAGES};
@@ -16,19 +17,28 @@ export function preferred() {
 
 // More words, of a screen that has just been fetched.
 export async function learn(part) {
-  if (parts.includes(part)) return;
-  const fresh = await load(`${part}${language}`);
-  parts.push(part);
+  if (parts.includes(part)) return undefined;
+  const tag = language;
+  const fresh = await load(`${part}${tag}`);
+  if (tag !== language) return learn(part); // another one is spoken by now
+  if (!parts.includes(part)) parts.push(part);
   words = {...words, ...fresh};
+  return undefined;
 }
 
+// Whether it is spoken now: who asks for another one meanwhile gets that one. Throws when its words cannot be had.
 export async function speak(tag) {
+  wished = tag;
+  const known = parts.length;
   const loaded = await Promise.all(parts.map((part) => load(`${part}${tag}`)));
+  if (wished !== tag) return false;
+  if (known < parts.length) return speak(tag); // a screen has come meanwhile, and has words of its own
   words = Object.assign({}, ...loaded);
   language = tag;
   plural = new Intl.PluralRules(tag);
   document.documentElement.lang = tag;
   document.documentElement.dir = ['ar', 'fa', 'he', 'ur'].includes(tag) ? 'rtl' : 'ltr';
+  return true;
 }
 
 export function remember(tag) {
@@ -58,7 +68,8 @@ const format = (value) => (typeof value === 'number' ? number(value) : String(va
 
 export async function load(name) {
   const answer = await fetch(`/static/locales/${name}.json`);
-  return answer.ok ? answer.json() : {};
+  if (!answer.ok) throw new Error(`no words: ${answer.status}`);
+  return answer.json();
 }
 
 function recall() {

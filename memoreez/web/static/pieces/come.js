@@ -4,8 +4,9 @@ import {t} from '../words.js';
 import {Icon} from './icons.js';
 
 export function Come({gift, say}) {
+  const when = gift.state === 'sculpting' ? ['come.title', 'come.says'] : ['come.later', 'come.later_says']; // no work goes on
   return html`<div class="note"><${Icon} name="link"/><div class="stack t grow">
-      <p><strong>${t('come.title')}</strong> ${t('come.says')}</p><${Copy} text=${`${location.origin}/g/${gift.id}`} label=${t('come.link')} say=${say}/></div></div>
+      <p><strong>${t(when[0])}</strong> ${t(when[1])}</p><${Copy} text=${`${location.origin}/g/${gift.id}`} label=${t('come.link')} say=${say}/></div></div>
     <${Call} gift=${gift}/>`;
 }
 
@@ -50,7 +51,7 @@ function Call({gift}) {
 
 function ring(gift) {
   try {
-    const title = t(gift.state === 'ready' ? 'come.ready' : 'come.failed', {name: gift.name ?? ''});
+    const title = t(`come.${gift.state}${gift.name ? '' : '_open'}`, {name: gift.name});
     new Notification(title, {icon: '/static/icon.svg', tag: gift.id}).onclick = () => window.focus();
   } catch { /* a phone may refuse; the title of the tab tells it too */ }
 }

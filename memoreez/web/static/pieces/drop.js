@@ -1,6 +1,6 @@
 // Where a file is left: dropped or chosen, then seen on its way. Models and photos come in here.
 import {useNow} from '../clock.js';
-import {html, useState} from '../lib.js';
+import {html, useLayoutEffect, useRef, useState} from '../lib.js';
 import {duration, t} from '../words.js';
 import {bytes} from './downloads.js';
 import {Icon} from './icons.js';
@@ -13,13 +13,23 @@ const SURE_S = 2; // of sending, before its end can be told
 export function Drop({id, icon, file, wrong, accept, says, onFile, children}) {
   const [over, setOver] = useState(false);
   const drag = (on) => (event) => { event.preventDefault(); setOver(on); };
-  const drop = (event) => {
-    event.preventDefault();
-    setOver(false);
-    onFile(event.dataTransfer.files[0]);
-  };
+  const taker = useRef(onFile);
+  taker.current = onFile;
+  useLayoutEffect(() => { // beside the frame, too: else the browser leaves the page to show the file
+    const words = (event) => !event.dataTransfer.types.includes('Files') && event.target.closest?.('input'); // may be dropped there
+    const near = (event) => { if (!words(event)) event.preventDefault(); };
+    const drop = (event) => {
+      if (words(event)) return;
+      event.preventDefault();
+      setOver(false);
+      taker.current(event.dataTransfer.files[0]);
+    };
+    addEventListener('dragover', near);
+    addEventListener('drop', drop);
+    return () => { removeEventListener('dragover', near); removeEventListener('drop', drop); };
+  }, []);
   return html`<div><div class=${`drop ${over ? 'over' : ''} ${file ? 'full' : ''} ${wrong ? 'invalid' : ''}`} onDragEnter=${drag(true)} onDragOver=${drag(true)}
-      onDragLeave=${drag(false)} onDrop=${drop}>
+      onDragLeave=${drag(false)}>
     <${Icon} name=${icon}/>
     ${file ? html`<p class="drop-name"><strong dir="auto">${file.name}</strong> <span class="muted">${bytes(file.size)}</span></p>`
       : html`<p class="drop-name"><strong>${over ? t('send.drop_now') : says.drop}</strong> <span class="muted hide-s">${t('send.or')}</span></p>`}

@@ -4,29 +4,38 @@ import {t} from '../words.js';
 import {Notice} from './notices.js';
 import {Heading} from './shell.js';
 
-// `load` gives the component; tried again each time that its place is entered.
+const AGAIN_MS = 3000; // between two attempts to fetch one
+
+// `load` gives the component; tried again until it is there.
 export function lazy(load, Waiting = Loading) {
   let found = null;
   return (props) => {
     const [state, set] = useState(found ? 'here' : 'coming');
     useEffect(() => {
-      if (found) return;
-      load().then((component) => {
+      let [over, timer] = [Boolean(found), 0];
+      const fetch = () => load().then((component) => {
         found = component;
-        set('here');
-      }, () => set('lost'));
+        if (!over) set('here');
+      }, () => {
+        if (over) return;
+        set('lost');
+        timer = setTimeout(fetch, AGAIN_MS);
+      });
+      if (!over) fetch();
+      return () => { over = true; clearTimeout(timer); };
     }, []);
     if (found) return html`<${found} ...${props}/>`;
     return state === 'lost' ? html`<${Unreached}/>` : html`<${Waiting}/>`;
   };
 }
 
-// A style sheet that only some screens need; resolves when it is in force.
+// A style sheet that only some screens need; resolves when it is in force, fails when it cannot be had.
 export function styled(href) {
   const known = document.querySelector(`link[href="${href}"]`);
   if (known) return Promise.resolve();
-  return new Promise((done) => {
-    const link = Object.assign(document.createElement('link'), {rel: 'stylesheet', href, onload: done, onerror: done});
+  return new Promise((done, lost) => {
+    const link = Object.assign(document.createElement('link'), {rel: 'stylesheet', href, onload: done});
+    link.onerror = () => { link.remove(); lost(new Error(href)); };
     document.head.append(link);
   });
 }

@@ -1,9 +1,8 @@
 // "See it on your table": AR where the browser has it, a code for the phone where it has not.
 import {html, useEffect, useState} from '../lib.js';
+import {HERE} from '../privacy.js';
 import {t} from '../words.js';
 import {Stroke} from './strokes.js';
-
-const HERE = ['localhost', '127.0.0.1', '[::1]'];
 
 // "yes" | "later" (a preview or a coin is in view) | "insecure" | "code" (a desktop) | "here" (no phone reaches this)
 export function placing({viewer, carved, alone}) {

@@ -1,11 +1,12 @@
 // What surrounds each screen: awning, header with the four steps, footer, the one live region.
 import {html, useLayoutEffect, useState} from '../lib.js';
+import {promised} from '../privacy.js';
 import {LANGUAGES, language, t} from '../words.js';
 import {Icon, Sign} from './icons.js';
 
 export const STEPS = ['tell', 'pick', 'make', 'keep'];
 
-export function Shell({screen, open, go, owner, onLanguage, theme, onTheme, said, children}) {
+export function Shell({screen, open, go, studio, onLanguage, theme, onTheme, said, children}) {
   const place = STEPS.indexOf(screen === 'photo' ? 'tell' : screen); // another first step
   return html`<a class="skip" href="#main">${t('shell.skip')}</a>
     <div class="awning-box" aria-hidden="true"><div class="awning"></div></div>
@@ -17,7 +18,7 @@ export function Shell({screen, open, go, owner, onLanguage, theme, onTheme, said
     ${place >= 0 && html`<${Strip} place=${place}/>`}
     <main id="main" class="wrap" tabindex="-1">${children}</main>
     <p class="sr" role="status" aria-live="polite">${said}</p>
-    <${Footer} go=${go} owner=${owner}/>`;
+    <${Footer} go=${go} studio=${studio}/>`;
 }
 
 export function leave(event, act) {
@@ -62,10 +63,11 @@ function Theme({theme, onTheme}) {
     onClick=${() => onTheme(dark ? 'light' : 'dark')}><${Icon} name=${dark ? 'sun' : 'moon'}/></button>`;
 }
 
-function Footer({go, owner}) {
+function Footer({go, studio}) {
+  const stays = promised('footer.says', studio);
   const page = (name) => html`<a href=${`/${name}`} onClick=${(event) => leave(event, () => go(name))}>${t(`footer.${name}`)}</a>`;
-  return html`<footer><div class="wrap row between"><span>${t('footer.says')}</span>
-    <nav class="row" aria-label=${t('footer.pages')}>${owner && page('studio')}${page('help')}${page('licences')}</nav></div></footer>`;
+  return html`<footer><div class="wrap row between"><span class=${stays.hide}>${t(stays.key)}</span>
+    <nav class="row" aria-label=${t('footer.pages')}>${studio?.owner && page('studio')}${page('help')}${page('licences')}</nav></div></footer>`;
 }
 
 // Focus goes to the heading of a screen that has just come, so that it is read out.

@@ -3,9 +3,8 @@ import {html, useRef, useState} from '../lib.js';
 import {t} from '../words.js';
 
 const SPLIT = /[,;\n\t]+/;
-const LONGEST = 200; // characters of one tag
 
-export const parts = (text) => text.split(SPLIT).map((part) => part.trim().slice(0, LONGEST)).filter(Boolean);
+export const parts = (text) => text.split(SPLIT).map((part) => part.trim()).filter(Boolean);
 
 export function Tags({id, tags, typed, onChange, placeholder, describedby, invalid, say}) {
   const input = useRef(null);

@@ -31,9 +31,9 @@ export function Keep({gift, api, words, go, say = null, studio: known = null, lo
 }
 
 function useStudio(api, known) {
-  const [studio, setStudio] = useState(known);
-  useEffect(() => { if (known) setStudio(known); else api.studio?.().then(setStudio, () => {}); }, [known]);
-  return studio;
+  const [own, setOwn] = useState(null);
+  useEffect(() => { if (!known) api.studio?.().then(setOwn, () => {}); }, [known]);
+  return known ?? own;
 }
 
 function Kept({gift, api, t, go, say, studio, onGone}) {

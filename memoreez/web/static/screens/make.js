@@ -8,6 +8,7 @@ import {Link, Notice, Trouble} from '../pieces/notices.js';
 import {framed} from '../pieces/plate.js';
 import {Come} from '../pieces/come.js';
 import {Heading} from '../pieces/shell.js';
+import {useHere} from '../state.js';
 import {duration, number, t} from '../words.js';
 import {firstLines} from './pick.js';
 
@@ -19,6 +20,7 @@ export function Make({gift, api, studio, go, put, link, say}) {
   const [busy, setBusy] = useState('');
   const [problem, setProblem] = useState(null);
   const [wrong, setWrong] = useState('');
+  const here = useHere();
   const ready = gift.state === 'ready';
   const chosen = gift.concepts.find((one) => one.id === gift.choice?.concept_id);
   const before = {lines: gift.choice?.inscription ?? firstLines(gift), pedestal: gift.choice?.pedestal ?? 'round'};
@@ -30,7 +32,7 @@ export function Make({gift, api, studio, go, put, link, say}) {
     try {
       const fresh = await call();
       if (fresh) put(fresh);
-      then?.();
+      if (here.current) then?.();
     } catch (trouble) {
       refused(trouble);
     }

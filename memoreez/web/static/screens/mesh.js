@@ -11,6 +11,7 @@ import {Link, Notice, Trouble} from '../pieces/notices.js';
 import {Sending} from '../pieces/sending.js';
 import {Heading} from '../pieces/shell.js';
 import {wishesOf} from '../pieces/wishes.js';
+import {HERE} from '../privacy.js';
 import {keyed} from '../sending.js';
 import {duration, learn, number, t} from '../words.js';
 import {EmptyShelf} from './lost.js';
@@ -33,7 +34,7 @@ function MeshScreen({id, open, go, say, studio}) {
 
 const Door = ({open, say, studio}) => html`<div class="doorway"><div><${Heading}>${t('mesh.title')}<//><p class="lede">${t('mesh.lede')}</p>
     <${Sending} open=${open} say=${say} studio=${studio}/>
-    <ul class="promise"><li><${Icon} name="lock"/> ${t('mesh.private')}</li></ul></div>
+    <ul class="promise"><li><${Icon} name="lock"/> ${t(HERE.includes(location.hostname) ? 'mesh.private' : 'mesh.private_shop')}</li></ul></div>
   <section class="doorway-how" aria-labelledby="mesh-how"><h2 id="mesh-how">${t('mesh.how')}</h2><ol>${['look', 'mend', 'tell'].map((step) => html`<li key=${step}>
     <h3>${t(`mesh.how_${step}`)}</h3><p class="muted">${t(`mesh.how_${step}_says`)}</p></li>`)}</ol></section></div>`;
 

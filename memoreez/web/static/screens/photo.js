@@ -12,6 +12,7 @@ import {LoadingStage, Unreached, styled} from '../pieces/lazy.js';
 import {Badge, Notice, Trouble} from '../pieces/notices.js';
 import {Heading} from '../pieces/shell.js';
 import {Stroke} from '../pieces/strokes.js';
+import {promised} from '../privacy.js';
 import {has, language, learn, t} from '../words.js';
 import {EmptyShelf} from './lost.js';
 
@@ -27,9 +28,9 @@ function PhotoScreen({id, ...hand}) {
   return id ? html`<${One} key=${id} id=${id} ...${hand}/>` : html`<${Door} ...${hand}/>`;
 }
 
-const Door = ({open, say, studio}) => html`<div class="doorway"><div><${Heading}>${t('photo.title')}<//><p class="lede">${t('photo.lede')}</p>
+const Door = ({open, say, studio, stays = promised('photo.private', studio)}) => html`<div class="doorway"><div><${Heading}>${t('photo.title')}<//><p class="lede">${t('photo.lede')}</p>
     <${Giving} open=${open} say=${say} studio=${studio}/>
-    <ul class="promise"><li><${Icon} name="lock"/> ${t('photo.private')}</li><li><${Icon} name="clock"/> ${t('photo.day')}</li></ul></div>
+    <ul class="promise"><li class=${stays.hide}><${Icon} name="lock"/> ${t(stays.key)}</li><li><${Icon} name="clock"/> ${t('photo.day')}</li></ul></div>
   <section class="become" aria-labelledby="become"><h2 id="become">${t('photo.become')}</h2>
     <figure><${Example} name="plaque" says=${t('photo.plaque_alt')}/>
       <figcaption><h3>${t('photo.plaque')}</h3><p class="muted">${t('photo.plaque_says')}</p></figcaption></figure>

@@ -5,6 +5,7 @@ import {Icon} from '../pieces/icons.js';
 import {Card} from '../pieces/idea.js';
 import {Link, Notice, Trouble} from '../pieces/notices.js';
 import {Heading} from '../pieces/shell.js';
+import {useHere} from '../state.js';
 import {duration, t} from '../words.js';
 
 const PER_ROUND = 4; // ideas, but of a photo only what it can become
@@ -18,6 +19,7 @@ export function Pick({gift, api, go, put, link, say}) {
   const rounds = grouped(gift);
   const concept = gift.concepts.find((one) => one.id === chosen && one.state === 'ready');
   useNews(gift, say);
+  const here = useHere();
 
   const act = async (name, call, then) => {
     if (busy) return;
@@ -25,7 +27,7 @@ export function Pick({gift, api, go, put, link, say}) {
     setProblem(null);
     try {
       put(await call());
-      then?.();
+      if (here.current) then?.();
     } catch (trouble) {
       setProblem(trouble);
     }

@@ -1,6 +1,6 @@
 // The owner's list of all gifts. The token stays in this tab.
 import * as api from '../api.js';
-import {html, useEffect, useState} from '../lib.js';
+import {html, useEffect, useRef, useState} from '../lib.js';
 import {Icon} from '../pieces/icons.js';
 import {Ask, Badge, Trouble} from '../pieces/notices.js';
 import {Heading} from '../pieces/shell.js';
@@ -9,36 +9,50 @@ import {language, t} from '../words.js';
 const KEPT = 'memoreez.owner';
 const TONES = {ready: '', failed: 'bad', cancelled: 'warn'};
 
+function recall() {
+  try { return sessionStorage.getItem(KEPT) ?? ''; } catch { return ''; }
+}
+
+function keep(token) {
+  try { if (token) sessionStorage.setItem(KEPT, token); else sessionStorage.removeItem(KEPT); } catch { /* asked for anew next time */ }
+}
+
 export function Studio() {
-  const [token, setToken] = useState(() => sessionStorage.getItem(KEPT) ?? '');
+  const [token, setToken] = useState(recall);
   const [found, setFound] = useState(null);
   const [problem, setProblem] = useState(null);
   const [leaving, leave] = useState(null);
 
+  const asking = useRef(false); // two presses must not bring the same gifts twice
+
   const load = async (secret, cursor = null) => {
+    if (asking.current) return;
+    asking.current = true;
     setProblem(null);
     try {
       const page = await api.list(secret, cursor);
-      sessionStorage.setItem(KEPT, secret);
+      keep(secret);
       setToken(secret);
       setFound((old) => ({keepsakes: [...(cursor ? old.keepsakes : []), ...page.keepsakes], next: page.next}));
     } catch (trouble) {
-      if (trouble.status === 401 || trouble.status === 404) sessionStorage.removeItem(KEPT);
+      if (trouble.status === 401 || trouble.status === 404) keep('');
       setProblem(trouble);
     }
+    asking.current = false;
   };
   const remove = async () => {
     const {id} = leaving;
     leave(null);
+    setProblem(null);
     try {
       await api.remove(id);
-      setFound((old) => ({...old, keepsakes: old.keepsakes.filter((one) => one.id !== id)}));
     } catch (trouble) {
-      setProblem(trouble);
+      if (trouble.status !== 404) { setProblem(trouble); return; } // else it went elsewhere
     }
+    setFound((old) => old && {...old, keepsakes: old.keepsakes.filter((one) => one.id !== id)});
   };
   const out = () => {
-    sessionStorage.removeItem(KEPT);
+    keep('');
     setToken('');
     setFound(null);
   };

@@ -6,6 +6,7 @@ import {Icon} from '../pieces/icons.js';
 import {Notice, Trouble} from '../pieces/notices.js';
 import {Heading, leave} from '../pieces/shell.js';
 import {Tags, parts} from '../pieces/tags.js';
+import {promised} from '../privacy.js';
 import {duration, language, t} from '../words.js';
 
 const LONGEST = {hobbies: 2000, name: 60, occasion: 60};
@@ -23,6 +24,7 @@ export function Tell({begin, say, studio, go}) {
   const [problem, setProblem] = useState(null);
   const [sending, setSending] = useState(false);
   const form = useRef(null);
+  const stays = promised('tell.local', studio);
 
   useEffect(() => keep(draft), [draft]);
   useLayoutEffect(() => { // an error is told at the first field that has one; at once, or what is typed meanwhile lands in it
@@ -86,7 +88,7 @@ export function Tell({begin, say, studio, go}) {
         <${Soon} studio=${studio}/>
         ${restored && started(draft) && html`<button class="plain small" type="button" onClick=${clear}>${t('tell.clear')}</button>`}</div>
     </form>
-    <ul class="promise" aria-label=${t('tell.promises')}><li><${Icon} name="lock"/> ${t('tell.local')}</li>
+    <ul class="promise" aria-label=${t('tell.promises')}><li class=${stays.hide}><${Icon} name="lock"/> ${t(stays.key)}</li>
       <li><${Icon} name="pen"/> ${t('tell.later')}</li><li><${Icon} name="link"/> ${t('tell.kept')}</li></ul>
     <ul class="have"><${Way} icon="photo" says="tell.photo" link="tell.photo_make" href="/p" go=${() => go('photo')}/>
       <${Way} icon="cube" says="tell.have" link="tell.have_look" href="/m" go=${() => go('mesh')}/></ul>
