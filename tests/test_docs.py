@@ -179,9 +179,9 @@ def test_every_choice_of_a_motif_is_documented() -> None:
 def test_the_motif_in_the_docs_is_a_good_one() -> None:
     """The file shown in docs/motifs.md works as it stands and keeps every promise."""
     (source,) = blocks((ROOT / "docs" / "motifs.md").read_text("utf-8"), "python")
-    module = types.ModuleType("memoreez.motifs.lighthouse")
-    exec(compile(source, "lighthouse.py", "exec"), module.__dict__)
-    made = module.__dict__["lighthouse"]
+    module = types.ModuleType("memoreez.motifs.watchtower")
+    exec(compile(source, "watchtower.py", "exec"), module.__dict__)
+    made = module.__dict__["watchtower"]
     assert isinstance(made, Motif)
     assert complaints(made) == []
     assert min(len(words) for words in made.words.values()) >= 8
