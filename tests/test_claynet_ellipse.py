@@ -125,6 +125,14 @@ def test_a_levelling_that_was_wrong_is_turned_back(levelled: float) -> None:
     assert made.slice(high - 0.02).area() == pytest.approx(100, rel=0.01)
 
 
+def test_what_lies_beside_it_stays_on_the_ground() -> None:
+    """A ball before the feet would float when the figure is turned back."""
+    post = Manifold.cube((18, 18, 60), True).translate((0, 0, 30))
+    ball = Manifold.sphere(6, 32).translate((0, -27, 5.9)).trim_by_plane((0, 0, 1), 0)
+    parts = straightened(post + ball, 0.05, 0.05).decompose()
+    assert [part.bounding_box()[2] for part in parts] == pytest.approx([0, 0], abs=1e-4)
+
+
 def test_the_sculptor_sets_it_upright(monkeypatch: pytest.MonkeyPatch) -> None:
     """A post that leans by 3 degrees, as its camera was told too low, stands straight."""
     told, high = np.radians(10), 40 * WIDE / 20

@@ -122,7 +122,7 @@ def _turned(figure: Manifold, angle: float) -> Manifold | None:
     foot = figure.slice(CUTS[0] * (high - low)).area()
     for cut in (low + share * (high - low) for share in CUTS):
         if made.slice(cut).area() > MET * foot:
-            return made.trim_by_plane((0, 0, 1), cut).translate((0, 0, -cut))
+            return _settled(made.trim_by_plane((0, 0, 1), cut).translate((0, 0, -cut)))
     return None
 
 

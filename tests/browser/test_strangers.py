@@ -90,6 +90,28 @@ def test_two_presses_bring_no_gift_twice(
         expect(person.page.locator(".gifts li")).to_have_count(52)
 
 
+def test_a_closed_list_stays_closed(
+    tmp_path_factory: pytest.TempPathFactory, crowd: Callable[..., Person]
+) -> None:
+    """An answer that comes after the list was closed brings neither gifts nor token back."""
+    with shops.opened(tmp_path_factory.mktemp("list"), owner_token=screens.OWNER) as shop:
+        for _ in range(51):
+            shop.told("tea [fail concepts]", name="")
+        person = crowd(shop.url).goes("/studio")
+        person.page.fill("#token", screens.OWNER)
+        person.press("Enter")
+        expect(person.page.locator(".gifts li")).to_have_count(50)
+        held: list[Route] = []
+        person.page.route("**/api/keepsakes*", lambda route: held.append(route))
+        person.page.get_by_role("button", name="Show more").click()
+        person.page.get_by_role("button", name="Close the list").click()
+        with person.page.expect_response("**/api/keepsakes*"):
+            held[0].continue_()
+        person.settles()
+        expect(person.page.locator("#token")).to_be_visible()
+        assert person.evaluate("() => sessionStorage.getItem('memoreez.owner')") is None
+
+
 @pytest.mark.parametrize(
     ("given", "host", "says"),
     [

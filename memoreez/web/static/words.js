@@ -30,7 +30,9 @@ export async function learn(part) {
 export async function speak(tag) {
   wished = tag;
   const known = parts.length;
-  const loaded = await Promise.all(parts.map((part) => load(`${part}${tag}`)));
+  const loaded = await Promise.all(parts.map((part) => load(`${part}${tag}`))).catch((lost) => {
+    if (wished === tag) throw lost;
+  });
   if (wished !== tag) return false;
   if (known < parts.length) return speak(tag); // a screen has come meanwhile, and has words of its own
   words = Object.assign({}, ...loaded);

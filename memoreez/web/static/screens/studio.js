@@ -23,22 +23,25 @@ export function Studio() {
   const [problem, setProblem] = useState(null);
   const [leaving, leave] = useState(null);
 
-  const asking = useRef(false); // two presses must not bring the same gifts twice
+  const asking = useRef(null); // two presses must not bring the same gifts twice, nor an answer whoever has left
 
   const load = async (secret, cursor = null) => {
     if (asking.current) return;
-    asking.current = true;
+    const mine = {};
+    asking.current = mine;
     setProblem(null);
     try {
       const page = await api.list(secret, cursor);
+      if (asking.current !== mine) return;
       keep(secret);
       setToken(secret);
       setFound((old) => ({keepsakes: [...(cursor ? old.keepsakes : []), ...page.keepsakes], next: page.next}));
     } catch (trouble) {
+      if (asking.current !== mine) return;
       if (trouble.status === 401 || trouble.status === 404) keep('');
       setProblem(trouble);
     }
-    asking.current = false;
+    asking.current = null;
   };
   const remove = async () => {
     const {id} = leaving;
@@ -52,6 +55,7 @@ export function Studio() {
     setFound((old) => old && {...old, keepsakes: old.keepsakes.filter((one) => one.id !== id)});
   };
   const out = () => {
+    asking.current = null;
     keep('');
     setToken('');
     setFound(null);
