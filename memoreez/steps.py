@@ -51,6 +51,7 @@ def check(order: Order) -> None:
     Raises BadInput, SettingsError, and ProviderError where no sculptor in line can work.
     """
     rehearse(order.wish)
+    _prices()
     for name in order.sculptors:
         lineup.provider("sculptures", name)
     if order.photo is not None and order.round > 1:
@@ -252,10 +253,17 @@ def portray(concept: Concept, finished: Finished) -> Picture:
 
 def costs(finished: Finished) -> dict[str, Any]:
     """Weight, print time and price, as `prints.costs.facts` has them."""
-    from memoreez.prints import costs, price  # slow to import, like the gate
+    from memoreez.prints import costs  # slow to import, like the gate
+
+    return costs.facts(finished.figurine.solid, _prices())
+
+
+def _prices() -> Any:
+    """The price sheet that is set. Raises SettingsError for one that cannot be read."""
+    from memoreez.prints import price
 
     sheet = settings().price_sheet
-    return costs.facts(finished.figurine.solid, price.load(Path(sheet) if sheet else None))
+    return price.load(Path(sheet) if sheet else None)
 
 
 def solids(

@@ -106,5 +106,17 @@ def test_make_draws_nothing_in_vain(
     assert words in " ".join(capsys.readouterr().err.split()) and not out.exists()
 
 
+def test_a_price_sheet_is_read_before_anything_is_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else one that is broken would be told when all the work is done."""
+    monkeypatch.setattr(steps, "imagine", _never)
+    monkeypatch.setenv("MEMOREEZ_PRICE_SHEET", str(tmp_path / "none.toml"))
+    settings.cache_clear()
+    assert cli.main(["make", "chess", "--no-input", "--out", str(tmp_path / "out")]) == 2
+    settings.cache_clear()
+    assert "none.toml cannot be read" in " ".join(capsys.readouterr().err.split())
+
+
 def _never(order: steps.Order) -> Any:
     raise AssertionError("ideas were had")
