@@ -21,6 +21,7 @@ from sweeping import put, row, seen, studio, visit
 from memoreez.rows import Keepsake
 from memoreez.studio import Studio
 from memoreez.workflow import checkpoints, endings, queues
+from memoreez.workflow.journey import Failure, Journey
 
 __all__ = ["studio"]
 NAME = "noted"
@@ -104,6 +105,25 @@ def test_what_fails_leaves_neither_row_nor_checkpoint(
             checkpoints.committed(this, NAME, adding(this))
     assert row(studio, this.workflow_id).round == 1
     assert DBOS.list_workflow_steps(this.workflow_id) == []
+
+
+@pytest.mark.parametrize("bug", [KeyError("x"), IntegrityError("", {}, Exception("x"))])
+def test_a_bug_in_a_note_is_met_once(
+    studio: Studio, this: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, bug: Exception
+) -> None:
+    """Of the rows, too: the person is told at once, not after fifty lives of the workflow."""
+    monkeypatch.setattr(checkpoints, "step", lambda: this)
+    tried = []
+
+    def broken(session: Session) -> Any:
+        tried.append(adding(this)(session))
+        raise bug
+
+    for _ in range(2):
+        with pytest.raises(Failure) as told:
+            asyncio.run(Journey(this.workflow_id.split(".")[0], this.workflow_id).note(broken))
+        assert told.value.error["code"] == "unforeseen"
+    assert len(tried) == 1 and row(studio, this.workflow_id).round == 1
 
 
 def test_a_database_that_is_away_is_waited_for(studio: Studio, this: SimpleNamespace) -> None:

@@ -139,6 +139,7 @@ STRANGERS = listed(
     plains himmel schwarzen beine beinen anspruche zeuge biete rache zugrunde trennt riche
     riches biens trompe tromper roche roches rocher transporter cuivre penal penales carnet
     carnets brute croissante croissantes bourbon bienes maquina maquinas maquinaria agricultura
-    encuentren traen
+    encuentren traen bar bars bares barren oursin oursins elegant elegante elegantes elegants
+    lechuga lechugas fuchsia fuchsias fuchsie
     """
 )

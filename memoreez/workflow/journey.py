@@ -111,9 +111,7 @@ class Journey:
         work = partial(_changed, change, args)
         try:
             answer = await asyncio.to_thread(checkpoints.committed, this, name, work)
-        except (Superseded, SQLAlchemyError):
-            raise
-        except Exception as error:
+        except Exception as error:  # whoever comes again meets it again, and does not try for ever
             told = {"error": unforeseen(self, name, error)}
             answer = await asyncio.to_thread(checkpoints.committed, this, name, lambda _: told)
         if "error" in answer:
