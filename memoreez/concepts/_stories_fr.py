@@ -223,6 +223,6 @@ snowboard: m snowboard, volleyball: m ballon de volley, baseball: f balle de bas
 fishing_rod: f canne à pêche, saxophone: m saxophone, trumpet: f trompette, flute: f flûte,
 accordion: m accordéon, harp: f !harpe, puzzle: m puzzle, telescope: m télescope,
 crown: f couronne, sewing_machine: f machine à coudre, anchor: f ancre, compass: f boussole,
-backpack: m sac à dos, gear: m engrenage, hammer: m marteau, cactus: m cactus, mushroom: m
-champignon
+backpack: m sac à dos, gear: m engrenage, hammer: m marteau, cactus: m cactus,
+mushroom: m champignon
 """

@@ -141,5 +141,7 @@ STRANGERS = listed(
     carnets brute croissante croissantes bourbon bienes maquina maquinas maquinaria agricultura
     encuentren traen bar bars bares barren oursin oursins elegant elegante elegantes elegants
     lechuga lechugas fuchsia fuchsias fuchsie
+    stating putin wurzeln camarade camarades regardes prejudice dicen dices dedo dedos dado dada
+    dadas
     """
 )

@@ -36,10 +36,10 @@ RADIUS, RIM = 16.0, 44.0
     "Brauer, Brauerei, Biergarten, Kneipe, Stammtisch, Oktoberfest, Wiesn, Feierabendbier, "
     "Prost, Brezel, Bier trinken, Seidel, Humpen",
     fr="chope de bière, bière, chope, bières, pinte, demi, blonde, bière artisanale, brasser, "
-    "brasseur, brasserie, bar, pub, boire une bière, apéro, houblon, santé, bretzel, "
+    "brasseur, brasserie, pub, boire une bière, apéro, houblon, santé, bretzel, "
     "mousse, bock",
     es="jarra de cerveza, cerveza, cervezas, caña, cañas, birra, chela, pinta, cerveza "
-    "artesanal, cervecero, cervecería, elaborar cerveza, bar, pub, tomar cerveza, tercio, "
+    "artesanal, cervecero, cervecería, elaborar cerveza, pub, tomar cerveza, tercio, "
     "lúpulo, salud, pretzel",
     hold="raise",
     to_person=0.3,

@@ -65,16 +65,16 @@ CREST = [
 @motif(
     "thing",
     en="chess knight, chess, chess player, chess piece, knight, checkmate, grandmaster, chess "
-    "club, playing chess, board games, board game, strategy games, chessboard, opening "
-    "gambit, tabletop games",
+    "club, playing chess, strategy games, chessboard, opening "
+    "gambit",
     de="Springer, Schach, Schachspieler, Schachspielerin, Schachfigur, Schach spielen, "
-    "Schachmatt, Schachverein, Brettspiele, Brettspiel, Großmeister, Schachbrett, "
+    "Schachmatt, Schachverein, Großmeister, Schachbrett, "
     "Strategiespiele, Pferdchen",
     fr="cavalier, échecs, joueur d'échecs, joueuse d'échecs, jouer aux échecs, pièce d'échecs, "
-    "échec et mat, échiquier, jeux de société, jeu de société, grand maître, jeux de "
+    "échec et mat, échiquier, grand maître, jeux de "
     "stratégie",
     es="caballo de ajedrez, ajedrez, ajedrecista, jugar al ajedrez, pieza de ajedrez, jaque "
-    "mate, tablero de ajedrez, juegos de mesa, juego de mesa, gran maestro, estrategia",
+    "mate, tablero de ajedrez, gran maestro, estrategia",
     hold="front",
     to_person=0.4,
     grip=(0, 0, 6),
