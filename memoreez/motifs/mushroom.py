@@ -130,7 +130,7 @@ def _ground(wall: float) -> Sdf:
     hump = ellipsoid(19, 17, 5).at(-1, 1, 2.4)
     parts = [turf, hump]
     for x, y, s, lean in (
-        (-19, 3, 1.15, -2),
+        (-19.0, 3.0, 1.15, -2.0),
         (19.5, 4, 1.1, 2),
         (5, -22, 0.85, 0.4),
         (-5, 16, 1.0, -1),
