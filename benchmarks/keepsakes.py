@@ -12,6 +12,7 @@ import argparse
 import json
 import time
 from collections import Counter
+from collections.abc import Sequence
 from multiprocessing import get_context
 from typing import Any
 
@@ -25,11 +26,23 @@ from memoreez.figurines.finish import Wish, finish
 from memoreez.figurines.pedestal import SHAPES
 from memoreez.sculptures.atelier import Atelier
 
+# The library until 2026-11-23: tables of Claynet compare over the days by these.
+FIRST = (
+    "basketball", "beer_mug", "bicycle", "bird", "book", "boxing_glove", "cake", "camera", "car",
+    "cat", "chef_hat", "chess_knight", "coffee_cup", "dance_shoe", "dog", "drum", "dumbbell",
+    "fish", "flower", "football", "game_controller", "globe", "golf", "guitar", "headphones",
+    "heart", "hiking_boot", "horse", "laptop", "microphone", "motorcycle", "mountain", "palette",
+    "piano", "plane", "rabbit", "rocket", "running_shoe", "sailboat", "scroll", "skis", "star",
+    "surfboard", "tennis_racket", "tent", "tree", "turtle", "violin", "watering_can",
+    "wine_glass", "wrench", "yarn", "yoga",
+)  # fmt: skip
 NAMES = ("Sophie", "Max & Luna", "Дмитрий", "Ελένη", "Anne-Sophie Müller")
 
 
-def orders(count: int) -> list[tuple[int, str, tuple[str, ...], str]]:
-    """(seed, kind, motif names, pedestal): all motifs in turn, all kinds in turn."""
+def orders(
+    count: int, names: Sequence[str] | None = None
+) -> list[tuple[int, str, tuple[str, ...], str]]:
+    """(seed, kind, motif names, pedestal): all motifs, or those, in turn; all kinds in turn."""
     random = np.random.default_rng(2026)
     pool: list[str] = []
     out = []
@@ -38,7 +51,7 @@ def orders(count: int) -> list[tuple[int, str, tuple[str, ...], str]]:
         chosen: list[str] = []
         while len(chosen) < wanted:
             if not pool:
-                pool = [str(n) for n in random.permutation(motifs.names())]
+                pool = [str(n) for n in random.permutation(names or motifs.names())]
             name = pool.pop()
             if name not in chosen:
                 chosen.append(name)
