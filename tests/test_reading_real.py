@@ -44,11 +44,11 @@ LINES = {
     "Golf, Schach und Bier brauen": "golf, chess_knight, beer_mug",
     "liebt Tiere": '"Tiere"',
     "j'adore le vélo et le café": "bicycle, coffee_cup",
-    "les chats, les livres et le thé": "cat, book, coffee_cup",
+    "les chats, les livres et le thé": "cat, book, teapot",
     "il aime la régate et le trail": "sailboat, running_shoe",
     "elle chante et joue du violon": "microphone, violin",
     "le encanta tocar la guitarra": "guitar",
-    "le gusta el té y leer": "coffee_cup, book",
+    "le gusta el té y leer": "teapot, book",
     "ella pinta y baila": "palette, dance_shoe",
 }
 

@@ -36,15 +36,15 @@ TOP = CUP_Z + 8 + BAND  # height of the band's middle at its crown
     "thing",
     en="headphones, headphone, headset, listening to music, music, music lover, earphones, "
     "earbuds, playlist, audiophile, DJ, deejay, techno, electronic music, hip hop, beats, "
-    "sound engineer, music producer, vinyl, records, audiobooks, pop music",
+    "sound engineer, music producer, audiobooks, pop music",
     de="Kopfhörer, Headset, Musik hören, Musik, Musikliebhaber, Ohrhörer, Playlist, DJ, "
-    "Techno, Hip-Hop, elektronische Musik, Tontechnik, Musikproduzent, Schallplatten, "
+    "Techno, Hip-Hop, elektronische Musik, Tontechnik, Musikproduzent, "
     "Hörbücher, Popmusik",
     fr="casque audio, casques audio, écouteurs, écouter de la musique, musique, mélomane, "
-    "playlist, DJ, techno, hip-hop, musique électronique, vinyles, ingénieur du son, livres "
+    "playlist, DJ, techno, hip-hop, musique électronique, ingénieur du son, livres "
     "audio",
     es="auriculares, audífonos, escuchar música, música, melómano, lista de reproducción, DJ, "
-    "pinchadiscos, techno, hip hop, música electrónica, vinilos, audiolibros",
+    "pinchadiscos, techno, hip hop, música electrónica, audiolibros",
     hold="head",
     to_person=0.36,
     grip=(0, 0, 18),

@@ -18,15 +18,15 @@ from memoreez.sdf import (
 
 @motif(
     "thing",
-    en="star, stars, stargazing, astronomy, astronomer, telescope, night sky, constellations, "
+    en="star, stars, stargazing, night sky, constellations, "
     "astrology, horoscope, zodiac, shooting star, superstar, looking at the stars, milky "
     "way",
-    de="Stern, Sterne, Sterngucker, Astronomie, Teleskop, Fernrohr, Sternenhimmel, "
+    de="Stern, Sterne, Sterngucker, Sternenhimmel, "
     "Nachthimmel, Sternbilder, Astrologie, Sternschnuppe, Sterne beobachten",
-    fr="étoile, étoiles, astronomie, télescope, ciel étoilé, regarder les étoiles, astrologie, "
-    "constellations, étoile filante",
-    es="estrella, estrellas, astronomía, telescopio, cielo nocturno, mirar las estrellas, "
-    "astrología, constelaciones, estrella fugaz",
+    fr="étoile, étoiles, ciel étoilé, regarder les étoiles, astrologie, "
+    "constellations, étoile filante, étoiles filantes, voie lactée",
+    es="estrella, estrellas, cielo nocturno, mirar las estrellas, "
+    "astrología, constelaciones, estrella fugaz, vía láctea, cielo estrellado",
     hold="raise",
     to_person=0.3,
     grip=(0, 0, 17),
