@@ -47,7 +47,7 @@ def draw_motifs(folder: Path, per_sheet: int = 20, px: int = 190) -> None:
     """Sheets of motifs, two to a row, each from the front left, its side and its back."""
     cells = []
     for name in motifs.names():
-        label = "Beekeeping" if motifs.load(name).labelled else ""
+        label = "Philosophy" if motifs.load(name).labelled else ""
         solid = Mesh(*mesh(motifs.load(name).build(label=label), 0.35))
         views = [render(solid, size_px=px, azimuth_deg=a) for a in (-30, 75, 165)]
         cells.append(caption(np.hstack(views), name))
