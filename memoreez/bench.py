@@ -45,7 +45,7 @@ class Bench:
         self._idle: list[Worker] = []
         self._waiting: list[tuple[int, int, Future[Worker]]] = []
         self._spares: list[Worker] = []
-        # how many stand aside, and of their places: those where nobody works, or soon somebody does
+        # how many stand aside; of their places, those where nobody works, or soon somebody does
         self._aside = self._open = self._coming = 0
         self._numbers = count()
         self._parted = self._closed = False
@@ -110,7 +110,7 @@ class Bench:
             worker.stop()
 
     def lend(self) -> bool:
-        """Has another process work in a place whose own one stands aside; False for one too many.
+        """Its process stands aside: another works in its place. False for one too many.
 
         For `Turn`, like `restore` and `forgo`.
         """
@@ -119,12 +119,13 @@ class Bench:
                 return False
             self._aside += 1
             spare = self._spares.pop() if self._spares else None
-            others = bool(self._idle)  # who comes next finds one
-            self._open += spare is None and others
-            self._coming += spare is None and not others
+            # where nobody waits, whoever comes has one started: that takes a second of a core
+            more = spare is None and any(not seat.cancelled() for _, _, seat in self._waiting)
+            self._open += spare is None and not more
+            self._coming += more
         if spare is not None:
             self._offer(spare)
-        elif not others:
+        elif more:
             self._hire(lent=True)
         return True
 
@@ -139,10 +140,8 @@ class Bench:
                 if given_up():
                     return
                 self._aside -= 1
-                if self._open:
-                    self._open -= 1
-                else:
-                    self._coming -= 1
+                empty = self._open > 0
+                self._open, self._coming = self._open - empty, self._coming - (not empty)
                 return
         free = self._asked(BACK).result()
         if given_up():

@@ -1,11 +1,13 @@
-"""What `memoreez doctor` looks at for sculptures by Hunyuan3D: its licence, its weights, the card.
+"""What `memoreez doctor` looks at for the sculptors that work on a graphics card.
 
-It says nothing where nobody set it and no weights lie about.
+Hunyuan3D and TripoSG: licence, weights, the card. It says nothing of one that nobody set and whose
+weights do not lie about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from memoreez import lineup
 from memoreez.crew import Lost, Worker
@@ -14,20 +16,30 @@ from memoreez.engine import cards
 from memoreez.errors import ProviderError, SettingsError
 from memoreez.settings import Settings
 
-NAME = "hunyuan3d"
-LEAST_GIB = 6  # of a card: Hunyuan3D-2 in parts
+NAME, FREE = "hunyuan3d", "triposg"
+LEAST_GIB = {NAME: 6, FREE: 8}  # of a card: Hunyuan3D-2 in parts; what TripoSG's makers ask for
 UNSET = (
     "weights are here, and nobody sculpts with them. Their licence excludes the EU, the UK and "
     "South Korea, and what is made with them there"
 )
-MINI = f"On less than {LEAST_GIB} GiB take a mini model: MEMOREEZ_HUNYUAN3D_MODEL=mini-turbo."
-COPIES = "For a studio run “memoreez engine” with the sculptor remote, or set MEMOREEZ_WORKERS=1."
+SMALLER = {
+    NAME: "The mini models want less than 6 GiB: set MEMOREEZ_HUNYUAN3D_MODEL=mini.",
+    FREE: "TripoSG tries it with a part of the weights at a time, which takes longer.",
+}
 
 
 def examine(chosen: Settings) -> Iterator[Finding]:
     """Every finding, in the order of repair."""
-    one = lineup.provider("sculptures", NAME)
-    wanted = NAME in chosen.lineup("sculptures")
+    line = chosen.lineup("sculptures")
+    wanted = [name for name in (NAME, FREE) if name in line]
+    yield from _hunyuan(lineup.provider("sculptures", NAME), NAME in wanted)
+    yield from _free(lineup.provider("sculptures", FREE), FREE in wanted)
+    if wanted:
+        yield _card(wanted)
+        yield from _copies(chosen)
+
+
+def _hunyuan(one: Any, wanted: bool) -> Iterator[Finding]:
     try:
         weights = one.weights()
     except ProviderError as error:
@@ -40,23 +52,29 @@ def examine(chosen: Settings) -> Iterator[Finding]:
         return
     yield _licence(one, wanted)
     yield Finding(NAME, "Hunyuan3D", f"{weights} of weights") if weights else missing
-    if wanted:
-        yield _card()
-        yield from _copies(chosen)
 
 
-def _licence(one: object, wanted: bool) -> Finding:
+def _free(one: Any, wanted: bool) -> Iterator[Finding]:
+    usual = one.options.model == type(one).Options().model
     try:
-        code = one.country()  # type: ignore[attr-defined]
+        told = f"{one.weights()} of weights" + (", MIT everywhere" if usual else "")
+        yield Finding(FREE, "TripoSG", told)
+    except ProviderError as error:
+        if wanted:
+            yield Finding(FREE, "TripoSG", str(error), "fail", "See docs/providers/triposg.md.")
+
+
+def _licence(one: Any, wanted: bool) -> Finding:
+    try:
+        code = one.country()
     except SettingsError as error:
         advice = "Read the licence; then set the country, or choose another sculptor."
-        verdict = "fail" if wanted else "warn"
-        return Finding("licence", "Licence", str(error), verdict, advice)  # type: ignore[arg-type]
+        return Finding("licence", "Licence", str(error), "fail" if wanted else "warn", advice)
     told = f"Hunyuan3D’s weights in {code}; not in the EU, the UK or South Korea"
     return Finding("licence", "Licence", f"{told}, what is made with them neither")
 
 
-def _card() -> Finding:
+def _card(sculptors: list[str]) -> Finding:
     name, title = "card", "Graphics card"
     try:
         found = cards.asked(Worker)
@@ -67,10 +85,9 @@ def _card() -> Finding:
         advice = "It works on the processor, for minutes to hours; a torch for CUDA sees cards."
         return Finding(name, title, "none that torch can use", "warn", advice)
     told = ", ".join(f"{one.name} with {one.memory_gib:.0f} GiB" for one in found)
-    if max(one.memory_gib for one in found) < LEAST_GIB - 0.5:  # makers count in their own way
-        advice = (
-            f"The mini models want less than {LEAST_GIB} GiB: set MEMOREEZ_HUNYUAN3D_MODEL=mini."
-        )
+    most = max(one.memory_gib for one in found) + 0.5  # makers count in their own way
+    advice = " ".join(SMALLER[one] for one in sculptors if most < LEAST_GIB[one])
+    if advice:
         return Finding(name, title, told, "warn", advice)
     return Finding(name, title, told)
 

@@ -126,7 +126,8 @@ def make(
     asks = not (json or no_input) and sys.stdin.isatty() and sys.stdout.isatty()
     screen = console.err() if json else console.out()
     talk = dialogue.Dialogue(asked, place, screen, asks=asks, terse=json)
-    outcome = talk.run()
+    with console.told():
+        outcome = talk.run()
     if json:
         console.as_json(facts.outcome(outcome))
     if outcome.refused is not None:

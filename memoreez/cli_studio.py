@@ -72,7 +72,7 @@ def _sound(settings: Any) -> Any:
     """The settings, once the price sheet can be read: else each keepsake would fail at its end."""
     from memoreez.prints import price
 
-    price.load(Path(settings.price_sheet) if settings.price_sheet else None)
+    price.load(settings.price_sheet)
     return settings
 
 

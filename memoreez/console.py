@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import logging
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -97,6 +98,27 @@ def as_json(value: Any) -> None:
     readable = (sys.stdout.encoding or "").lower().startswith("utf")
     text = json.dumps(value, ensure_ascii=not readable, indent=2, allow_nan=False)
     sys.stdout.write(text + "\n")
+
+
+class _Sentences(logging.Handler):
+    """A warning of the log as one line on stderr."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            sentence(record.getMessage(), failed=False)
+        except OSError:  # nobody reads it any more: no work ends for that
+            self.handleError(record)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Whoever types sees warnings of ours as sentences: there is no log that they would read."""
+    logger, handler = logging.getLogger("memoreez"), _Sentences(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 class Stages:

@@ -24,6 +24,7 @@ def make(order: steps.Order, out: Path, choose: Choose, watch: Watch) -> Print:
     Raises BadInput, OutputError, ProviderError, and Unprintable when the gate refuses the solid.
     """
     steps.check(order)
+    files.tried(out)
     clock = Clock(watch)
     with Crew(ready=READY) as crew:
         with clock("concepts"):

@@ -37,13 +37,16 @@ def chosen(**given: Any) -> Settings:
 def serve(chosen: Settings, host: str, port: int, ready: Callable[[str], None]) -> None:
     """Serve the page and do the work until a signal ends it; unfinished work stays for next time.
 
-    `ready` hears the address once the studio answers there. Raises BadInput for a port in use.
+    `ready` hears the address once the studio answers there. Raises BadInput for a port in use,
+    SettingsError and UnknownName for sculptors that nobody could ask.
     """
+    from memoreez import preflight
     from memoreez.studio import open_studio
     from memoreez.web.app import create_app
     from memoreez.web.server import Server
 
     _log(chosen)
+    preflight.warn("sculptures")
     with listening(host, port) as door, opened(open_studio, chosen) as studio:
         server = Server(create_app(studio))
         announce(server, partial(ready, address(host, door)))
@@ -59,9 +62,12 @@ def _log(chosen: Settings) -> None:
 
 def work(chosen: Settings, queues: tuple[str, ...] | None, ready: Callable[[], None]) -> None:
     """Do the work of these queues (None: of all) until a signal ends it."""
+    from memoreez import preflight
     from memoreez.studio import open_studio
 
     _log(chosen)
+    if queues is None or "sculpt" in queues:
+        preflight.warn("sculptures")
     with opened(lambda one: open_studio(one, queues=queues), chosen), leaving():
         ready()
         while True:

@@ -225,10 +225,10 @@ def has_screen() -> bool:
 
 def weights_folder() -> Path:
     """Where programs for Hunyuan3D keep its weights, and so do we."""
-    return Path(os.environ.get("HY3DGEN_MODELS") or "~/.cache/hy3dgen").expanduser()
+    return Path(os.path.expanduser(os.environ.get("HY3DGEN_MODELS") or "~/.cache/hy3dgen"))
 
 
 def hub_folder() -> Path:
     """Where Hugging Face's own client keeps what it fetched."""
     home = os.environ.get("HF_HOME") or "~/.cache/huggingface"
-    return Path(os.environ.get("HF_HUB_CACHE") or f"{home}/hub").expanduser()
+    return Path(os.path.expanduser(os.environ.get("HF_HUB_CACHE") or f"{home}/hub"))

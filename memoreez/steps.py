@@ -262,8 +262,7 @@ def _prices() -> Any:
     """The price sheet that is set. Raises SettingsError for one that cannot be read."""
     from memoreez.prints import price
 
-    sheet = settings().price_sheet
-    return price.load(Path(sheet) if sheet else None)
+    return price.load(settings().price_sheet)
 
 
 def solids(

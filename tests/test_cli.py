@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from command_line import CUBE, ROOT, python
 import memoreez
 from memoreez import __version__, cli, console, listings, tables
 from memoreez.artifacts import Check, Mesh
+from memoreez.cli_paths import folder
 from memoreez.images import clay
 from memoreez.prints import stl
 
@@ -62,6 +64,32 @@ def test_words_need_no_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["understood"] == [
         {"text": "black coffee", "motif": "coffee_cup"}
     ]
+
+
+def test_a_tilde_is_ones_own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Also where the shell leaves it as it is; a user whom nobody knows is a plain name."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert folder("~/gifts") == tmp_path / "gifts"
+    assert folder("~nobody-of-that-name/x") == Path("~nobody-of-that-name/x")
+
+
+def test_a_warning_that_nobody_reads_ends_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The terminal may be closed by now; an error in our own words is another matter."""
+
+    tried: list[str] = []
+
+    def gone(words: str, **_: object) -> None:
+        tried.append(words)
+        raise BrokenPipeError
+
+    monkeypatch.setattr(console, "sentence", gone)
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    log = logging.getLogger("memoreez.lineup")
+    with console.told():
+        log.warning("The first one failed.")
+        log.warning("The second one, too.")
+    assert tried == ["The first one failed.", "The second one, too."]
 
 
 def test_text_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

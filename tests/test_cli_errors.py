@@ -114,9 +114,10 @@ def test_the_unexpected_is_kept_in_a_log(
 
 
 def test_a_folder_that_cannot_be_written_is_exit_code_1(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The reason is said in words."""
+    """The reason is said in words, before ideas are had, which may be paid for."""
+    monkeypatch.setattr("memoreez.steps.imagine", lambda _: pytest.fail("ideas were had"))
     (here / "k").write_text("a file")
     assert cli.main(["make", "guitar", "--out", "k"]) == 1
     assert "Cannot write" in capsys.readouterr().err

@@ -35,6 +35,10 @@ class Stage:
         self.loaded.append(model)
         return self
 
+    @property
+    def stages(self) -> Any:
+        return SimpleNamespace(kind="fast" if self.fast else "plain")
+
     def slacken(self) -> None:
         self.fast = False
 
@@ -128,6 +132,14 @@ def test_without_fast_kernels(
     stage.kernels, stage.fast = OutOfMemory("CUDA out of memory"), True
     with pytest.raises(ProviderError, match="too small"):
         Hunyuan3D(US).load()
+
+
+def test_plain_stages_lack_no_kernels(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    """A card that fails under them has failed: nothing else is said, and it is tried once."""
+    stage.fast, stage.error = False, RuntimeError("CUDA error: unspecified launch failure")
+    with pytest.raises(CardError, match="unspecified"):
+        Hunyuan3D(US).load()
+    assert stage.made == 1 and not caplog.messages
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from memoreez import makers, pixels, providers
 from memoreez.artifacts import Cutout
 from memoreez.errors import ProviderError, SettingsError
 from memoreez.sculptures.hunyuan3d import Hunyuan3D, territory
+from memoreez.sculptures.hunyuan3d.seeing import seen
 from memoreez.sculptures.hunyuan3d.standing import standing
 from memoreez.sculptures.hunyuan3d.variants import VARIANTS
 from memoreez.settings import hub_folder, weights_folder
@@ -107,9 +108,10 @@ def test_haze_is_no_part_of_the_object() -> None:
     """What nobody sees in a far corner does not make the object small in its frame."""
     hazy = pixels.read(drawn.cutout().png).copy()
     hazy[0, 0], hazy[-1, -1] = (255, 255, 255, 12), (255, 255, 255, 13)
-    seen = Hunyuan3D(US)._seen(drawn.CONCEPT, replace(drawn.cutout(), png=pixels.write(hazy)))
-    assert seen[0, 0, 3] == 0 and seen[-1, -1, 3] == 13
-    assert seen.shape == hazy.shape and seen.flags.writeable
+    cutout = replace(drawn.cutout(), png=pixels.write(hazy))
+    rgba = seen(drawn.CONCEPT, cutout, 0.65, 2048, "Hunyuan3D")
+    assert rgba[0, 0, 3] == 0 and rgba[-1, -1, 3] == 13
+    assert rgba.shape == hazy.shape and rgba.flags.writeable
 
 
 @pytest.mark.parametrize(

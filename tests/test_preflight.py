@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from memoreez import cli, lineup, preflight, steps
+from memoreez import cli, lineup, preflight, serving, steps
 from memoreez.errors import MemoreezError, ProviderError, SettingsError, UnknownName
-from memoreez.settings import settings
+from memoreez.settings import Settings, settings
 from memoreez.verdicts import RemoteError
 
 
@@ -56,8 +56,9 @@ def test_the_first_that_can_work_is_enough(line: Callable[..., list[Sculptor]]) 
 
 def test_who_cannot_say_is_believed(line: Callable[..., list[Sculptor]]) -> None:
     """A provider without a check may load for minutes, so it is not tried now."""
-    line(None)
+    silent, behind = line(None, BLIND)
     preflight.passes("sculptures")
+    assert (silent.asked, behind.asked) == (0, 0)
 
 
 @pytest.mark.parametrize("said", [UNSET, BLIND, AWAY])
@@ -79,6 +80,84 @@ def test_an_unknown_name() -> None:
     """The nearest ones are offered."""
     with pytest.raises(UnknownName, match="atelier"):
         preflight.passes("sculptures", ("ateljer",))
+
+
+def test_an_option_of_anybody_in_line_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that cannot be stops everybody at their first figure, so it is told now."""
+    monkeypatch.setenv("MEMOREEZ_SCULPTURES", "atelier,remote")
+    for option in ("MOST_MB", "PRICE"):
+        monkeypatch.setenv(f"MEMOREEZ_REMOTE_{option}", "many")
+        settings.cache_clear()
+        with pytest.raises(SettingsError, match=f"REMOTE_{option}"):
+            preflight.passes("sculptures")
+        monkeypatch.delenv(f"MEMOREEZ_REMOTE_{option}")
+    settings.cache_clear()
+
+
+LINE = "atelier,hunyuan3d,triposg,remote,runpod"
+LACKS = {
+    "hunyuan3d": "MEMOREEZ_HUNYUAN3D_TERRITORY to the two",
+    "triposg": "There are no weights",
+    "remote": "needs the option url",
+    "runpod": "needs the option endpoint",
+}
+
+
+def lacking(said: str) -> list[str]:
+    """Of the lines, which are one for each."""
+    found = [line for line in said.splitlines() if "is in line for sculptures" in line]
+    return [name for name, line in zip(LACKS, found, strict=True) if LACKS[name] in line]
+
+
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Four in line behind the atelier of whom none is set up."""
+    monkeypatch.setenv("MEMOREEZ_SCULPTURES", LINE)
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hub"))
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.usefixtures("bare")
+def test_make_says_at_once_who_lacks_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line each, before anything is drawn, and it goes on: the first one may be enough."""
+    monkeypatch.setattr(steps, "imagine", _full)
+    assert cli.main(["make", "chess", "--no-input", "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert lacking(said) == list(LACKS) and said.splitlines()[-1] == "✗ No ideas."
+    assert said.count("\n! ") == len(LACKS) - 1 and said.startswith("! hunyuan3d is in line")
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize(
+    ("run", "lines"),
+    [
+        (lambda told: serving.serve(told, "127.0.0.1", 0, _never), 4),
+        (lambda told: serving.work(told, None, _never), 4),
+        (lambda told: serving.work(told, ("imagine",), _never), 0),
+    ],
+    ids=["serve", "worker", "no sculptor"],
+)
+def test_the_log_says_who_lacks_something(
+    run: Callable[[Settings], None],
+    lines: int,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """As the studio opens; a worker that sculpts nothing needs no sculptor."""
+    monkeypatch.setattr(serving, "opened", _full)
+    monkeypatch.setattr(serving.logs, "configure", lambda _: None)  # caplog listens instead
+    with pytest.raises(ProviderError, match="No ideas"):
+        run(settings())
+    said = "\n".join(record.getMessage() for record in caplog.records)
+    assert len(lacking(said) if lines else said.splitlines()) == lines
+
+
+def _full(*_: Any) -> Any:
+    raise ProviderError("No ideas.")
 
 
 @pytest.mark.parametrize("option", [True, False])

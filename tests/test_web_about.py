@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from test_static import STATIC, text
 from web_client import opened_web
+
+from memoreez import providers
 
 
 def test_all_in_line_are_told_with_their_terms(tmp_path: Path) -> None:
@@ -16,3 +20,11 @@ def test_all_in_line_are_told_with_their_terms(tmp_path: Path) -> None:
     assert told[:3] == [("concepts", "openai"), ("concepts", "motifs"), ("images", "clay")]
     assert told[-2:] == [("sculptures", "remote"), ("sculptures", "atelier")]
     assert all(one["licence"] and one["territory"] for one in answer.json()["providers"])
+
+
+def test_the_page_knows_who_works_at_home() -> None:
+    """Everybody who needs no key; whom it does not know, it would call a service elsewhere."""
+    (listed,) = re.findall(r"AT_HOME = \[(.*?)\]", text(STATIC / "privacy.js"))
+    known = [(stage, name) for stage in providers.VERBS for name in providers.names(stage)]
+    home = {name for stage, name in known if "key" not in providers.options(stage, name)}
+    assert set(re.findall(r"'(\w+)'", listed)) == home

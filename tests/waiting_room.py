@@ -13,8 +13,8 @@ def order(folder: str, name: str) -> int:
     """Waits aside until NAME.done is there; cancels the order when it is given up. Its process."""
     place = Path(folder)
     with aside():
-        (place / f"{name}.ordered").write_text(str(os.getpid()))
         try:
+            (place / f"{name}.ordered").write_text(str(os.getpid()))
             while not (place / f"{name}.done").exists():
                 time.sleep(0.01)
         except KeyboardInterrupt:

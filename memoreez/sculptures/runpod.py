@@ -71,6 +71,10 @@ class RunPod:
 
     def load(self) -> None:
         """Checks the options. Raises SettingsError that says what is missing."""
+        self.prepared()
+
+    def prepared(self) -> None:
+        """Asks nobody, as `load`. Raises SettingsError."""
         self._ready("A figurine")
 
     def check(self) -> str:

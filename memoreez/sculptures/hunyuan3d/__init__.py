@@ -8,35 +8,18 @@ terms, and `standing` sets the mesh on the ground. Only those import torch, neve
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any, Literal
 
-import numpy as np
-import numpy.typing as npt
-
-from memoreez import pixels
 from memoreez.artifacts import Concept, Cutout, Sculpture
-from memoreez.errors import ProviderError, SettingsError
-from memoreez.sculptures.hunyuan3d import loading, territory
-from memoreez.sculptures.hunyuan3d.standing import standing
+from memoreez.sculptures.hunyuan3d import asking, loading, territory
+from memoreez.sculptures.hunyuan3d.seeing import seen
 from memoreez.settings import hub_folder, weights_folder
 
-OPAQUE = 250  # alpha, of 255: where nothing is less, no backdrop was taken away
-RANGES = {  # of the options that are numbers
-    "print": (16, 512),  # cells
-    "final": (16, 512),
-    "draft": (16, 512),
-    "steps": (0, 1000),
-    "guidance": (0, 100),
-    "sure": (0, 1),
-    "triangles": (0, 100_000_000),
-    "tolerance": (0, 0.1),
-}
 MOST_PX = 2048  # the networks see 1,022 at most
-_ONE = Lock()  # the weights are there once, and make one figure after the other
 
 
 class Hunyuan3D:
@@ -93,8 +76,17 @@ class Hunyuan3D:
         without torch, the weights or the memory.
         """
         self._allowed()
-        with _ONE:
+        with loading.ONE:
             self._engine()
+
+    def prepared(self) -> None:
+        """Whether settings, files and packages are here; imports no torch.
+
+        Raises SettingsError, ProviderError.
+        """
+        self._allowed()
+        self.weights()
+        loading.installed()
 
     def check(self) -> str:
         """Whether it may and can work here, and its files are the published ones; loads nothing.
@@ -119,15 +111,7 @@ class Hunyuan3D:
 
     def equipment(self) -> dict[str, str]:
         """What is loaded, and on which card: for whoever watches an engine."""
-        with _ONE:
-            engine = self._engine()
-        return {
-            "model": str(engine.variant.name),
-            "precision": str(engine.dtype).split(".")[-1],
-            "stages": str(engine.stages.kind),
-            "offload": str(engine.offload),
-            "card": loading.card(str(engine.device)),
-        }
+        return asking.equipment(self._engine)
 
     def sculpt(
         self,
@@ -144,51 +128,14 @@ class Hunyuan3D:
         small; CardError for one that fails; and what `load` raises.
         """
         self._allowed(f"{concept.title!r} cannot")
-        rgba = self._seen(concept, cutout)
-        options = self.options
-        with _ONE, loading.mended():
-            made = self._engine().sculpt(
-                rgba,
-                steps=options.steps or None,
-                guidance=options.guidance or None,
-                seed=options.seed,
-                octree=getattr(options, quality),
-            )
-        lighter = options.tolerance, options.triangles
-        return Sculpture(standing(made.vertices, made.faces, height_mm, *lighter))
+        rgba = seen(concept, cutout, self.options.sure, MOST_PX, "Hunyuan3D")
+        return asking.figure(self._engine, rgba, self.options, quality, height_mm)
 
     def _allowed(self, what: str = "Nothing can") -> str:
         """The operator's country. Raises SettingsError, for options that cannot be too."""
         code = territory.confirmed(self.options.territory, what)
-        for name, (least, most) in RANGES.items():
-            value = getattr(self.options, name)
-            if not least <= value <= most:
-                raise SettingsError(
-                    f"MEMOREEZ_HUNYUAN3D_{name.upper()} is {value}; set it to a number from "
-                    f"{least} to {most}."
-                )
+        asking.within(self.options)
         return code
-
-    def _seen(self, concept: Concept, cutout: Cutout | None) -> npt.NDArray[np.uint8]:
-        """The cutout as (h, w, 4) RGBA. Raises ProviderError for none that will do."""
-        if cutout is None:
-            raise ProviderError(
-                f"Hunyuan3D cannot sculpt {concept.title!r}: it needs a picture with its backdrop "
-                "cut out; choose an image model, or the atelier."
-            )
-        if cutout.confidence < self.options.sure:
-            raise ProviderError(
-                f"Hunyuan3D needs a surer cutout than this one ({cutout.confidence:.0%}): "
-                f"{cutout.words} Take a picture before a plain wall, or choose the relief."
-            )
-        rgba = pixels.read(cutout.png, MOST_PX).copy()
-        rgba[rgba[..., 3] < pixels.SEEN] = 0  # haze far off makes the object small
-        if rgba[..., 3].min() >= OPAQUE:  # the backdrop would become a slab
-            raise ProviderError(
-                f"The picture of {concept.title!r} has no transparent backdrop; cut it out first, "
-                "or choose the relief."
-            )
-        return rgba
 
     def _engine(self) -> Any:
         """With what decides which weights lie where: providers that agree in it share them."""
@@ -203,4 +150,5 @@ class Hunyuan3D:
         return find(options.model, self._folder(), hub_folder(), options.decoder)
 
     def _folder(self) -> Path:
-        return Path(self.options.folder).expanduser() if self.options.folder else weights_folder()
+        own = os.path.expanduser(self.options.folder)  # pathlib's raises for users unknown
+        return Path(own) if own else weights_folder()

@@ -10,8 +10,6 @@ from torch.nn import functional as F
 
 from memoreez.sculptures.hunyuan3d.variants import AutoencoderConfig
 
-EPS = 1e-6
-
 
 class Autoencoder(nn.Module):
     """Latents to tokens; see `forward`."""
@@ -36,9 +34,9 @@ class Block(nn.Module):
 
     def __init__(self, config: AutoencoderConfig) -> None:
         super().__init__()
-        self.ln_1 = nn.LayerNorm(config.width, EPS)
+        self.ln_1 = nn.LayerNorm(config.width, config.eps)
         self.attn = Attention(config)
-        self.ln_2 = nn.LayerNorm(config.width, EPS)
+        self.ln_2 = nn.LayerNorm(config.width, config.eps)
         self.mlp = Mlp(config)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -55,7 +53,7 @@ class Attention(nn.Module):
         size = config.width // config.heads
         self.c_qkv = nn.Linear(config.width, 3 * config.width, bias=False)
         norms = ("q_norm", "k_norm") if config.qk_norm else ()
-        self.attention = nn.ModuleDict({name: nn.LayerNorm(size, EPS) for name in norms})
+        self.attention = nn.ModuleDict({name: nn.LayerNorm(size, config.eps) for name in norms})
         self.c_proj = nn.Linear(config.width, config.width)
 
     def forward(self, x: Tensor) -> Tensor:

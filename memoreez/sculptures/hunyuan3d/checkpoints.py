@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -103,16 +103,24 @@ def fill(
     names begin with one of `unused` are passed over.
     """
     wanted = {prefix + name: tuple(told.shape) for name, told in network.state_dict().items()}
-    _fits(archive, wanted, prefix, unused)
+    fits(archive, wanted, prefix, unused)
     in_file = sorted(wanted, key=lambda key: archive.entries[key].start)
     state = {key.removeprefix(prefix): archive.tensor(key, device, dtype) for key in in_file}
     network.load_state_dict(state, assign=True)
     network.requires_grad_(False).eval()
 
 
-def _fits(
-    archive: Archive, wanted: dict[str, tuple[int, ...]], prefix: str, unused: tuple[str, ...]
+def fits(
+    archive: Archive,
+    wanted: Mapping[str, tuple[int, ...]],
+    prefix: str = "",
+    unused: tuple[str, ...] = (),
+    usual: str = "model.fp16.safetensors",
 ) -> None:
+    """Raises ProviderError that names the first tensor that is missing, odd or one too many.
+
+    `wanted` has the shape of each; `usual` is the file to take instead.
+    """
     for key, shape in wanted.items():
         entry = archive.entries.get(key)
         if entry is None:
@@ -125,7 +133,7 @@ def _fits(
         if entry.dtype not in WEIGHTS:
             raise ProviderError(
                 f"{archive.path} has {key} as {entry.dtype}; weights are read as "
-                f"{', '.join(WEIGHTS)} only: take the file model.fp16.safetensors."
+                f"{', '.join(WEIGHTS)} only: take the file {usual}."
             )
     for key in archive.entries:
         rest = key.removeprefix(prefix)
@@ -136,28 +144,29 @@ def _fits(
             )
 
 
-def doubt(path: Path) -> str:
+def doubt(path: Path, begins: str = "") -> str:
     """What is odd about a file whose sha256 is known; "" for all others.
 
-    Reads all of it, once for a process. Raises ProviderError where that cannot be.
+    `begins` is how that begins, where `KNOWN` does not say it. Reads all of the file, once for a
+    process. Raises ProviderError where that cannot be.
     """
-    name = detection.named(path)
-    if name not in KNOWN:
+    known = begins or KNOWN.get(detection.named(path), "")
+    if not known:
         return ""
     try:
         told = path.stat()
         found = _digest(path, told.st_size, told.st_mtime_ns)
     except OSError as error:
         raise ProviderError(f"{path} cannot be read: {error.strerror}.") from error
-    if found.startswith(KNOWN[name]):
+    if found.startswith(known):
         return ""
     return (
         f"{path} is not the published file: its sha256 begins with {found[:8]} instead of "
-        f"{KNOWN[name][:8]}. If you did not change it, download it again."
+        f"{known[:8]}. If you did not change it, download it again."
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _digest(path: Path, size: int, changed: int) -> str:
     """The sha256 of a file, of which each keepsake's check asks."""
     with path.open("rb") as file:
@@ -173,7 +182,7 @@ def _names(model: str) -> tuple[str, ...]:
 
 
 def _first(asked: str, names: tuple[str, ...], folder: Path | None, hub: Path | None) -> Path:
-    looked = [place for name in names for place in _places(name, folder, hub)]
+    looked = [place for name in names for place in places(name, folder, hub)]
     for place in looked:
         if (path := _weights(place)) is not None:
             return path
@@ -191,8 +200,10 @@ def _first(asked: str, names: tuple[str, ...], folder: Path | None, hub: Path | 
     )
 
 
-def _places(name: str, folder: Path | None, hub: Path | None) -> Iterator[Path]:
-    """Where a name may be, the likeliest first."""
+def places(
+    name: str, folder: Path | None, hub: Path | None, *, whole: bool = False
+) -> Iterator[Path]:
+    """Where a name may be, the likeliest first; `whole`: it is of a repository, not in one."""
     plain = Path(os.path.expanduser(name))  # pathlib's own raises for users that are not there
     yield plain
     if plain.is_absolute() or name.startswith((".", "~")):
@@ -201,7 +212,7 @@ def _places(name: str, folder: Path | None, hub: Path | None) -> Iterator[Path]:
         yield from (folder / name, folder / Path(name).name)
     owner, _, rest = name.partition("/")
     repository, _, within = rest.partition("/")
-    if hub is not None and within:
+    if hub is not None and repository and bool(within) != whole:
         snapshots = hub / f"models--{owner}--{repository}" / "snapshots"
         yield from (snapshot / within for snapshot in _newest(snapshots))
 

@@ -147,7 +147,7 @@ class Engine:
         self.stages = plain(self.networks)
 
     def sculpt(self, pictures: Pictures, *, seed: int = 0, **how: Any) -> Mesh:
-        """The object of a picture with alpha, (h, w, 4), as a closed surface within ±1.01.
+        """The object of a picture with alpha, (h, w, 4), as a closed surface within `bound`.
 
         y is up, z to the viewer. `how` is what `sculpt_all` takes, and so are the errors.
         """
@@ -218,7 +218,8 @@ class Engine:
         """
         variant = self.variant
         try:
-            way = times(variant.sampler, variant.steps if steps is None else steps)
+            count = variant.steps if steps is None else steps
+            way = times(variant.sampler, count, variant.shift)
         except ValueError as error:
             raise ProviderError(f"The model {variant.name} cannot do that: {error}.") from error
         shape = (variant.latents, variant.transformer.latent_width)
@@ -243,7 +244,7 @@ class Engine:
         self, tokens: Tensor, octree: int, level: float = 0.0, exhaustive: bool = False
     ) -> Volume:
         """The same from tokens; fewer points are asked at once where the memory runs out."""
-        lattice = Lattice(octree)
+        lattice = Lattice(octree, self.variant.bound)
         look = dense if exhaustive else partial(coarse_to_fine, level=level)
         while True:
             with suppress(torch.OutOfMemoryError):

@@ -23,8 +23,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from memoreez.errors import ProviderError
+from memoreez.sculptures.hunyuan3d.variants import BOUND
 
-BOUND = 1.01
 CHUNK = 16384
 _COARSEST = 48  # cells a side of the first look
 _SLACK = 1.1  # how much steeper than between its nodes the field may be

@@ -17,8 +17,7 @@ from torch.nn import functional as F
 from memoreez.sculptures.hunyuan3d.fields import Lattice
 from memoreez.sculptures.hunyuan3d.variants import GeometryConfig
 
-EPS = 1e-6
-EPS_POST = 1e-5  # of the last norm alone
+EPS_POST = 1e-5  # of the last norm
 
 
 class GeometryDecoder(nn.Module):
@@ -104,9 +103,9 @@ class Block(nn.Module):
 
     def __init__(self, config: GeometryConfig) -> None:
         super().__init__()
-        self.ln_1 = nn.LayerNorm(config.width, EPS)  # of the query
-        self.ln_2 = nn.LayerNorm(config.width, EPS)  # of the tokens
-        self.ln_3 = nn.LayerNorm(config.width, EPS)  # before the MLP
+        self.ln_1 = nn.LayerNorm(config.width, config.eps)  # of the query
+        self.ln_2 = nn.LayerNorm(config.width, config.eps)  # of the tokens
+        self.ln_3 = nn.LayerNorm(config.width, config.eps)  # before the MLP
         self.attn = Look(config)
         self.mlp = nn.ModuleDict(
             {
@@ -126,7 +125,7 @@ class Look(nn.Module):
         self.c_kv = nn.Linear(config.width, 2 * config.width, bias=False)
         size = config.width // config.heads
         norms = ("q_norm", "k_norm") if config.qk_norm else ()
-        self.attention = nn.ModuleDict({name: nn.LayerNorm(size, EPS) for name in norms})
+        self.attention = nn.ModuleDict({name: nn.LayerNorm(size, config.eps) for name in norms})
         self.c_proj = nn.Linear(config.width, config.width)
 
     def hold(self, tokens: Tensor) -> tuple[Tensor, Tensor]:
@@ -169,6 +168,7 @@ class Field:
         i, j, k = self.lattice.split(nodes)
         places = torch.stack([i, j + self.lattice.side, k + 2 * self.lattice.side], 1)
         x, query = F.embedding_bag(places, self.rows, mode="sum").chunk(2, 1)
-        deviation = (x.var(1, correction=0, keepdim=True) + EPS).sqrt()
+        eps = self.decoder.cross_attn_decoder.ln_1.eps
+        deviation = (x.var(1, correction=0, keepdim=True) + eps).sqrt()
         query = query / deviation + self.shared
         return x.to(self.keys.dtype), query.to(self.keys.dtype)

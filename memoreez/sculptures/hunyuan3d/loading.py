@@ -1,6 +1,7 @@
 """The engine in this process: loaded once, kept, and its failures as errors of ours.
 
 Nothing here imports torch before it is needed, so that a provider can be listed without it.
+`family` is the provider, and its folder beside this one: another one has an engine of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from importlib.util import find_spec
 from subprocess import SubprocessError
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -17,24 +20,26 @@ import numpy.typing as npt
 
 from memoreez.errors import CardError, ProviderError
 
-INSTALL = "pip install 'memoreez[hunyuan3d]'"
+OURS = "hunyuan3d"
 BROKEN = ("CUDA", "cuDNN", "AcceleratorError")  # of what torch says of a card that failed
 Chosen = tuple[tuple[str, Any], ...]  # what decides which weights lie where
 
+ONE = Lock()  # the weights are there once, and make one figure after the other
+
 log = logging.getLogger(__name__)
-_KEPT: dict[Chosen, Any] = {}  # the last engine: loading takes seconds to minutes
+_KEPT: dict[tuple[str, Chosen], Any] = {}  # the last engine: loading takes seconds to minutes
 
 
-def ready(chosen: Chosen, octree: int) -> Any:
+def ready(chosen: Chosen, octree: int, family: str = OURS) -> Any:
     """The engine of these options, whose kernels are built: nobody shall wait for that later."""
-    if chosen not in _KEPT:
+    if (family, chosen) not in _KEPT:
         _KEPT.clear()  # a card may have no room for two
         told = dict(chosen)
-        with mended():
-            engine = part("engine").Engine.load(told.pop("model"), **told)
+        with mended(family):
+            engine = part("engine", family).Engine.load(told.pop("model"), **told)
             rehearse(engine, octree)
-        _KEPT[chosen] = engine
-    return _KEPT[chosen]
+        _KEPT[family, chosen] = engine
+    return _KEPT[family, chosen]
 
 
 def rehearse(engine: Any, octree: int) -> None:
@@ -50,6 +55,8 @@ def rehearse(engine: Any, octree: int) -> None:
     except torch.OutOfMemoryError:
         raise
     except unbuilt() as error:
+        if engine.stages.kind == "plain":  # there are no kernels that could fail
+            raise
         why = (str(error).splitlines() or [type(error).__name__])[0]
         log.warning("The fast kernels cannot be built (%s); without them it takes longer.", why)
         engine.slacken()
@@ -77,27 +84,27 @@ def _disc() -> npt.NDArray[np.uint8]:
     return np.stack([np.full_like(alpha, 160)] * 3 + [alpha], axis=-1).astype(np.uint8)
 
 
-def part(name: str) -> Any:
-    """One of the modules beside this one, of which most need torch. Raises ProviderError."""
+def part(name: str, family: str = OURS) -> Any:
+    """One of a family's modules, of which most need torch. Raises ProviderError."""
     try:
-        return import_module(f"memoreez.sculptures.hunyuan3d.{name}")
+        return import_module(f"memoreez.sculptures.{family}.{name}")
     except ImportError as error:
-        raise _uninstalled(error) from error
+        raise _uninstalled(error, family) from error
 
 
 @contextmanager
-def mended() -> Iterator[None]:
+def mended(family: str = OURS) -> Iterator[None]:
     """What fails on a card within the block, as errors of ours. Raises ProviderError, CardError."""
     try:
         torch = import_module("torch")
     except ImportError as error:
-        raise _uninstalled(error) from error
+        raise _uninstalled(error, family) from error
     try:
         yield
     except torch.OutOfMemoryError as error:
         raise ProviderError(
-            "The card's memory is too small for this; set MEMOREEZ_HUNYUAN3D_OFFLOAD to blocks, a "
-            "smaller MEMOREEZ_HUNYUAN3D_PRINT, or close what else uses the card.",
+            f"The card's memory is too small for this; set MEMOREEZ_{family.upper()}_OFFLOAD to "
+            f"blocks, a smaller MEMOREEZ_{family.upper()}_PRINT, or close what else uses the card.",
             retryable=True,  # when somebody else leaves the card
         ) from error
     except RuntimeError as error:
@@ -110,19 +117,29 @@ def mended() -> Iterator[None]:
         ) from error
 
 
-def card(device: str) -> str:
+def card(device: str, family: str = OURS) -> str:
     """The name and the memory of what it works on. Raises ProviderError."""
-    place = part("cards").device(device)
+    try:
+        cards = import_module("memoreez.sculptures.hunyuan3d.cards")
+    except ImportError as error:
+        raise _uninstalled(error, family) from error
+    place = cards.device(device)
     if place.type != "cuda":
         return "the processor, which is very slow" if place.type == "cpu" else "the Mac’s GPU"
-    with mended():
+    with mended(family):
         found = import_module("torch").cuda.get_device_properties(place)
         return f"{found.name} with {found.total_memory / 2**30:.0f} GiB"
 
 
-def _uninstalled(error: ImportError) -> ProviderError:
+def installed(family: str = OURS) -> None:
+    """Raises ProviderError where torch is missing, which takes seconds to import: it is not."""
+    if find_spec("torch") is None:
+        raise _uninstalled(ImportError(name="torch"), family)
+
+
+def _uninstalled(error: ImportError, family: str) -> ProviderError:
     """Of a package that is missing, or that cannot be loaded."""
     return ProviderError(
-        f"Sculpting by hunyuan3d needs packages that are not here ({error.name or error}): "
-        f"{INSTALL}; or choose claynet."
+        f"Sculpting by {family} needs packages that are not here ({error.name or error}): "
+        f"pip install 'memoreez[{family}]'; or choose claynet."
     )

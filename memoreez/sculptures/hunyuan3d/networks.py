@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from torch import nn
@@ -43,6 +44,9 @@ class Networks:
         return sum(p.nbytes for network in self.named().values() for p in network.parameters())
 
 
+Nets = TypeVar("Nets", bound=Networks)
+
+
 def blank(variant: Variant) -> Networks:
     """The networks without any weights: they take no memory."""
     with torch.device("meta"):
@@ -78,7 +82,13 @@ def untrained(
     variant: Variant, device: torch.device | str, dtype: torch.dtype, seed: int = 0
 ) -> Networks:
     """The networks with random weights, of a size that keeps numbers tame: to time and to test."""
-    networks = blank(variant)
+    return randomised(blank(variant), device, dtype, seed)
+
+
+def randomised(
+    networks: Nets, device: torch.device | str, dtype: torch.dtype, seed: int = 0
+) -> Nets:
+    """Networks that were built without weights, with such ones."""
     generator = torch.Generator(device).manual_seed(seed)
     for network in networks.named().values():
         network.to(dtype).to_empty(device=device).requires_grad_(False).eval()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
 
-from memoreez.sculptures.hunyuan3d.schedule import advance, guide
+from memoreez.sculptures.hunyuan3d.schedule import Progress, guide, walk
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
-
-Progress = Callable[[float], None]  # is told the share that is done, 0 to 1
 
 
 class Sampler:
@@ -39,15 +36,13 @@ class Sampler:
         entered, repeats = net.enter(context.to(net.dtype)), context.shape[1]
         nothing = net.enter(context.new_zeros(1, 1, context.shape[2], dtype=net.dtype))
         nothing = nothing.expand(len(noise), -1, -1)
-        latents = noise
-        for step, (now, then) in enumerate(pairwise(times)):
+
+        def velocity(step: int, latents: Tensor) -> Tensor:
             turn = [each[step : step + 1] for each in modulations]
-            seen = latents.to(net.dtype)
-            velocity = net.step(seen, entered, turn).float()
-            if not net.config.guided and guidance != 1:
-                without = net.step(seen, nothing, turn, repeats).float()
-                velocity = guide(velocity, without, guidance)
-            latents = advance(latents, velocity, now, then)
-            if progress is not None:
-                progress((step + 1) / len(asked))
-        return latents
+            here = latents.to(net.dtype)
+            found = net.step(here, entered, turn).float()
+            if net.config.guided or guidance == 1:
+                return found
+            return guide(found, net.step(here, nothing, turn, repeats).float(), guidance)
+
+        return walk(noise, times, velocity, progress)

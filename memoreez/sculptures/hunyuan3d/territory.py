@@ -53,7 +53,7 @@ def confirmed(told: str, what: str = "Nothing can") -> str:
             raise SettingsError(
                 f"{what} be sculpted by hunyuan3d in {place} ({SETTING}={code}): the weights' "
                 f"licence ({LICENCE}) does not hold there, for what is made with them neither; "
-                "choose another sculptor, such as claynet."
+                "choose another sculptor, such as claynet, or triposg with weights that are free."
             )
     if code:
         raise SettingsError(

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-Sampler = Literal["euler", "consistency"]
+Sampler = Literal["euler", "consistency", "rectified"]
 
+BOUND = 1.01  # of space: shapes lie within plus and minus that
 FULL_SCALE = 0.9990943042622529  # latents are divided by it before they are decoded
 MINI_SCALE = 1.0188137142395404
 
@@ -59,6 +60,7 @@ class AutoencoderConfig:
     layers: int = 16
     mlp_width: int = 4096
     qk_norm: bool = True
+    eps: float = 1e-6  # of its norms
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class GeometryConfig:
     qk_norm: bool = True
     ln_post: bool = True
     frequencies: int = 8
+    eps: float = 1e-6  # of its norms, but for `ln_post`
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,8 @@ class Variant:
     picture_px: int = 512  # as prepared
     encoder_px: int = 518  # as DINOv2 sees it
     views: int = 1  # pictures it can take: 4 of the multi-view models
+    bound: float = BOUND
+    shift: float = 1.0  # of the times of a "rectified" sampler
 
 
 SMALL_GEOMETRY = GeometryConfig(  # of the `-turbo` autoencoders: a quarter of the work

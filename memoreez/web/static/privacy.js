@@ -1,7 +1,7 @@
 // Where names, words and pictures stay: "here" on this machine, in the "shop" that serves the page,
 // or "shared" with services that the shop asks; '' until the studio has told who works for it.
 export const HERE = ['localhost', '127.0.0.1', '[::1]'];
-const AT_HOME = ['motifs', 'clay', 'diffusers', 'alpha', 'studio', 'claynet', 'rembg', 'atelier', 'relief', 'inflate', 'hunyuan3d'];
+const AT_HOME = ['motifs', 'clay', 'diffusers', 'alpha', 'studio', 'claynet', 'rembg', 'atelier', 'relief', 'inflate', 'hunyuan3d', 'triposg'];
 
 export function kept(studio) {
   if (!studio) return '';

@@ -1,0 +1,74 @@
+"""TripoSG: how large each network is, and how it is sampled; as published in March 2025.
+
+A checkpoint's own `config.json` files say the same of themselves (`detection`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from memoreez.sculptures.hunyuan3d import variants as shared
+from memoreez.sculptures.hunyuan3d.variants import (
+    AutoencoderConfig,
+    DinoConfig,
+    GeometryConfig,
+    Sampler,
+)
+
+EPS = 1e-5  # of all norms but the picture's encoder's, and those of queries and keys
+NAME = "TripoSG"
+
+
+@dataclass(frozen=True)
+class TransformerConfig:
+    """The diffusion transformer: plain blocks, in which latents see the picture's tokens."""
+
+    latent_width: int = 64
+    context_width: int = 1024
+    width: int = 2048
+    heads: int = 16
+    mlp_width: int = 8192
+    layers: int = 21
+
+    @property
+    def half(self) -> int:
+        """The layers before this one hand on what they made; those after it take it up."""
+        return self.layers // 2
+
+
+def dino(**sizes: Any) -> DinoConfig:
+    """DINOv2, in its large size where nothing else is said."""
+    usual = {"width": 1024, "heads": 16, "layers": 24, "mlp_width": 4096}
+    return DinoConfig(**(usual | sizes), gated=False)
+
+
+def autoencoder(**sizes: Any) -> AutoencoderConfig:
+    """The half that unfolds latents."""
+    return AutoencoderConfig(**({"heads": 8} | sizes), qk_norm=False, eps=EPS)
+
+
+def geometry(**sizes: Any) -> GeometryConfig:
+    """The decoder that is asked about points."""
+    return GeometryConfig(**({"heads": 8} | sizes), qk_norm=False, eps=EPS)
+
+
+@dataclass(frozen=True)
+class Variant(shared.Variant):
+    """A whole model: four networks, and what no tensor tells."""
+
+    name: str = NAME
+    dino: DinoConfig = field(default_factory=dino)
+    transformer: TransformerConfig = field(  # type: ignore[assignment]
+        default_factory=TransformerConfig
+    )
+    autoencoder: AutoencoderConfig = field(default_factory=autoencoder)
+    geometry: GeometryConfig = field(default_factory=geometry)
+    latents: int = 2048
+    scale: float = 1.0
+    sampler: Sampler = "rectified"
+    steps: int = 50
+    guidance: float = 7.0
+    picture_px: int = 256  # the shorter side, of whose middle the next is cut out
+    encoder_px: int = 224
+    bound: float = 1.005
