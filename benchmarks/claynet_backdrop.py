@@ -43,13 +43,13 @@ def beside(seen: Seen, true: npt.NDArray[np.bool_], tolerance: float) -> tuple[f
     As a share of its surface, from more than BESIDE_PX on; and how far the farthest lies, in those
     pixels. Nothing is added to the solid afterwards, so that is the most which can remain.
     """
-    points, faces = fused(seen.answer, seen.alpha, seen.frame.aside, seen.grey)
+    points, faces = fused(seen.answer, seen.alpha, seen.grey)
     made = solid_of(upright(points, 0.0), faces, tolerance).to_mesh()
     solid = Mesh(np.array(made.vert_properties[:, :3]), np.array(made.tri_verts, np.int32))
     across, ahead, up = sample(unfold(solid), POINTS)[1].T
     wide = (1 + ahead * np.exp(float(seen.answer.camera[1]))) / seen.frame.half
-    column = np.rint(across / wide + seen.frame.width / 2 - 0.5).astype(int)
-    row = np.rint(seen.frame.height / 2 - up / wide - 0.5).astype(int)
+    column = np.rint(across / wide + seen.frame.x - 0.5).astype(int)
+    row = np.rint(seen.frame.y - up / wide - 0.5).astype(int)
     away = cv2.distanceTransform((~true).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
     height, width = away.shape
     far = away[np.clip(row, 0, height - 1), np.clip(column, 0, width - 1)] * OUTLINE_PX / width

@@ -24,7 +24,10 @@ HEIC = b85decode(
 
 
 def pear(alpha: bool) -> bytes:
-    """A shaded pear, its backdrop transparent or busy."""
+    """A shaded pear, its backdrop transparent; or busy, and its light and dark exchanged.
+
+    Before a busy backdrop Claynet finds what is lit as things are, and only that.
+    """
     rows, columns = np.mgrid[:240, :200]
     low = ((rows - 150) / 70) ** 2 + ((columns - 100) / 62) ** 2 < 1
     high = ((rows - 75) / 50) ** 2 + ((columns - 100) / 38) ** 2 < 1
@@ -34,5 +37,5 @@ def pear(alpha: bool) -> bytes:
         rgba = np.dstack([shade, shade, shade, np.where(inside, 255, 0).astype(np.uint8)])
         return cv2.imencode(".png", rgba)[1].tobytes()
     busy = np.random.default_rng(1).integers(0, 255, (240, 200, 3), dtype=np.uint8)
-    busy[inside] = shade[inside][:, None]
+    busy[inside] = 255 - shade[inside][:, None]
     return cv2.imencode(".jpg", busy)[1].tobytes()

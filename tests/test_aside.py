@@ -38,6 +38,15 @@ async def ordered(folder: Path, name: str = "a") -> int:
     return int(path.read_text())
 
 
+async def lent(bench: Bench, places: int) -> None:
+    """As soon as so many places are: a process says that it stands aside before it does."""
+    end = time.monotonic() + 20
+    while bench._aside < places and time.monotonic() < end:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)  # whoever would be hired for it, is being hired
+    assert bench._aside == places
+
+
 async def settled(bench: Bench, most: int) -> None:
     """As soon as there are no more processes than that."""
     end = time.monotonic() + 20
@@ -51,8 +60,9 @@ def test_others_work_while_one_waits(bench: Bench, tmp_path: Path) -> None:
 
     async def both() -> tuple[int, int]:
         waiting = asyncio.create_task(bench.call(order, str(tmp_path), "a", urgency=5))
-        await ordered(tmp_path)
-        other = await bench.call(os.getpid)
+        await lent(bench, 1)
+        assert len(bench.pids()) == 1 and not bench._coming  # nobody has come yet
+        other = await asyncio.wait_for(bench.call(os.getpid), 20)  # who comes has one started
         busy = asyncio.create_task(bench.call(time.sleep, 0.15))
         await asyncio.sleep(0.01)
         (tmp_path / "a.done").touch()
@@ -79,7 +89,7 @@ def test_a_vendor_is_waited_for_aside(bench: Bench) -> None:
     async def both(port: int) -> int:
         waiting = asyncio.create_task(bench.call(ask, f"http://127.0.0.1:{port}"))
         await asyncio.to_thread(asked.wait, 20)
-        assert await bench.call(abs, -3) == 3
+        assert await asyncio.wait_for(bench.call(abs, -3), 20) == 3
         assert not waiting.done()
         gate.set()
         return await waiting
@@ -119,7 +129,9 @@ def test_who_is_back_at_once_waits_for_nobody(tmp_path: Path) -> None:
     async def quick() -> float:
         await bench.call(abs, -1)
         start = time.monotonic()
-        await bench.call(order, str(tmp_path), "a")
+        call = asyncio.create_task(bench.call(order, str(tmp_path), "a"))
+        await asyncio.sleep(0)
+        await asyncio.gather(call, bench.call(abs, -2))  # who waits is who it is hired for
         return time.monotonic() - start
 
     try:
@@ -141,8 +153,7 @@ def test_nobody_is_hired_for_nothing(tmp_path: Path) -> None:
         while len(bench._idle) < 2:
             await asyncio.sleep(0.01)
         waiting = asyncio.create_task(bench.call(order, str(tmp_path), "a"))
-        await ordered(tmp_path)
-        await asyncio.sleep(0.1)
+        await lent(bench, 1)
         assert len(bench.pids()) == 2
         calls = [asyncio.create_task(bench.call(time.sleep, 0.3)) for _ in range(2)]
         await asyncio.sleep(0.01)
@@ -182,19 +193,23 @@ def test_orders_live_on(bench: Bench, tmp_path: Path, how: str) -> None:
 def test_who_dies_or_fails_meanwhile(bench: Bench, tmp_path: Path) -> None:
     """Leaves as many places as there were: one process at work, and one to spare at most."""
 
-    async def fallen() -> None:
+    async def fallen(others: int) -> None:
         for _ in range(3):
+            dies = asyncio.create_task(bench.call(fall, str(tmp_path)))
+            await asyncio.sleep(0)
+            beside = [asyncio.create_task(bench.call(abs, -1)) for _ in range(others)]
             with pytest.raises(ProviderError, match="ended by itself"):
-                await bench.call(fall, str(tmp_path))
+                await dies
             with pytest.raises(LookupError, match="nobody there"):
                 await bench.call(fail)
-        await settled(bench, 2)
+            await asyncio.gather(*beside)
         start = time.monotonic()
         await asyncio.gather(*(bench.call(time.sleep, 0.2) for _ in range(3)))
         assert time.monotonic() - start > 0.6  # one place
-        await settled(bench, 2)
 
-    asyncio.run(fallen())
+    asyncio.run(fallen(0))
+    asyncio.run(settled(bench, 1))
+    asyncio.run(fallen(1))
 
 
 @pytest.mark.slow

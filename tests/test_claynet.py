@@ -72,7 +72,6 @@ def test_a_frame_goes_round_the_figure() -> None:
     assert nearer is not None
     assert (nearer.x, nearer.y) == pytest.approx((50, 450))
     assert nearer.half == pytest.approx(400 * 40 / SIDE / looking.FILL)
-    assert nearer.aside == pytest.approx((-350 / nearer.half, 150 / nearer.half))
     mask[20:300, 40:280] = True
     assert looking.closer(whole, mask) is None
     assert looking.closer(whole, mask & False) is None

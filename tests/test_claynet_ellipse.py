@@ -27,7 +27,6 @@ def cutout(
     elevation: float,
     half: float,
     turn: float = 0.0,
-    aside: tuple[float, float] = (0, 0),
 ) -> npt.NDArray[np.float32]:
     """A post on a pedestal, whose foot is at the middle of the frame's lower half."""
     size = (40.0, 40.0) if shape in ("round", "square") else (44.0, 38.0)
@@ -39,8 +38,7 @@ def cutout(
         x, away, z = points.T * WIDE / 20 * half
         sine, cosine = np.sin(elevation), np.cos(elevation)
         up, deep = z * cosine + away * sine, 1 + away * cosine - z * sine
-        right, low = aside[0] * half, (aside[1] + 0.5) * half
-        at = [(x + right) / deep / half - aside[0], (low - up) / deep / half - aside[1]]
+        at = [x / deep / half, (0.5 * half - up) / deep / half]
         pixels = (np.stack(at, axis=1) + 1) * SIDE * FINER / 2 - 0.5
         hull = cv2.convexHull(np.round(pixels * 16).astype(np.int32))
         cv2.fillConvexPoly(drawn, hull, 255, shift=4)
@@ -52,28 +50,27 @@ def cutout(
 @pytest.mark.parametrize("half", [0.15, 0.3])
 def test_a_round_pedestal_tells_the_elevation(degrees: float, half: float) -> None:
     """A tenth and half a degree too much at most, for its bevel; its size as well."""
-    for aside in ((0.0, 0.0), (0.4, 0.1)):
-        found = arc(cutout("round", np.radians(degrees), half, aside=aside), half, aside)
-        assert found is not None
-        assert -0.3 < np.degrees(found.elevation) - degrees < 0.5 + 0.1 * degrees
-        assert found.radius == pytest.approx(WIDE, rel=0.15)
+    found = arc(cutout("round", np.radians(degrees), half), half)
+    assert found is not None
+    assert -0.3 < np.degrees(found.elevation) - degrees < 0.5 + 0.1 * degrees
+    assert found.radius == pytest.approx(WIDE, rel=0.15)
 
 
 def test_from_high_above_it_tells_nothing() -> None:
     """The bevel of its foot would be taken for the foot."""
-    assert arc(cutout("round", np.radians(35), 0.21), 0.21, (0, 0)) is None
+    assert arc(cutout("round", np.radians(35), 0.21), 0.21) is None
 
 
 @pytest.mark.parametrize("shape", ["square", "hexagonal"])
 @pytest.mark.parametrize("turn", [0, 20, 45])
 def test_straight_sides_tell_nothing(shape: str, turn: float) -> None:
     """An outline with corners is no circle's, however it is turned."""
-    assert arc(cutout(shape, 0.23, 0.21, turn), 0.21, (0, 0)) is None
+    assert arc(cutout(shape, 0.23, 0.21, turn), 0.21) is None
 
 
 def test_nor_does_a_turned_oval() -> None:
     """Seen aslant it is no circle from any elevation."""
-    assert arc(cutout("oval", 0.23, 0.21, 35), 0.21, (0, 0)) is None
+    assert arc(cutout("oval", 0.23, 0.21, 35), 0.21) is None
 
 
 @pytest.mark.parametrize("kind", ["empty", "full", "dot", "noise", "line"])
@@ -88,8 +85,8 @@ def test_what_is_no_figure_tells_nothing(kind: str) -> None:
         alpha = np.random.default_rng(1).random((SIDE, SIDE), np.float32)
     if kind == "line":
         alpha[100:130] = 1
-    assert arc(alpha, 0.2, (0, 0)) is None
-    assert leaning(alpha, 0.2, (0, 0), WIDE, 0.0) == 0
+    assert arc(alpha, 0.2) is None
+    assert leaning(alpha, 0.2, WIDE, 0.0) == 0
 
 
 def test_only_a_higher_camera_is_believed() -> None:
@@ -97,7 +94,7 @@ def test_only_a_higher_camera_is_believed() -> None:
     alpha = cutout("round", np.radians(13), 0.21)
 
     def lean(told: float, radius: float = WIDE) -> float:
-        return float(np.degrees(leaning(alpha, 0.21, (0, 0), radius, np.radians(told))))
+        return float(np.degrees(leaning(alpha, 0.21, radius, np.radians(told))))
 
     assert lean(10) == pytest.approx(3, abs=0.5)
     assert lean(16) == 0

@@ -31,7 +31,7 @@ EVEN = np.full((SIDE, SIDE), 0.5, np.float32)
 def ball() -> tuple[np.ndarray, np.ndarray]:
     """The surface of a ball, as a perfect network would have it."""
     seen = drawn.seen(drawn.ball())
-    return fused(seen.answer, seen.alpha, (0, 0), EVEN)
+    return fused(seen.answer, seen.alpha, EVEN)
 
 
 def test_a_ball_becomes_a_ball(ball: tuple[np.ndarray, np.ndarray]) -> None:
@@ -44,13 +44,6 @@ def test_a_ball_becomes_a_ball(ball: tuple[np.ndarray, np.ndarray]) -> None:
     assert np.percentile(off, 99) < 0.012 and off.max() < 0.05
 
 
-def test_a_frame_aside_is_seen_from_aside(ball: tuple[np.ndarray, np.ndarray]) -> None:
-    """What a frame right of the picture's middle shows lies right of it."""
-    seen = drawn.seen(drawn.ball(0.3))
-    points, _ = fused(seen.answer, seen.alpha, (2.0, 0), EVEN)
-    assert points[:, 0].mean() == pytest.approx(2.0, abs=0.02)
-
-
 def test_depths_follow_their_normals() -> None:
     """Normals with a ripple put it into a flat depth; what has no normals keeps its own."""
     x = np.arange(64, dtype=np.float32)[None].repeat(64, 0)
@@ -58,7 +51,7 @@ def test_depths_follow_their_normals() -> None:
     normal = np.stack([slope, slope * 0, slope * 0 + 1]).astype(np.float32)
     flat, inside = np.zeros((64, 64), np.float32), np.ones((64, 64), np.bool_)
     inside[:8] = False
-    made = followed(flat, normal, inside, 1e-6, (0, 0))
+    made = followed(flat, normal, inside, 1e-6)
     wanted = 0.1 * 3 * np.sin(x / 3) * 2 / 64
     assert np.abs(made - wanted)[12:-4, 4:-4].max() < 0.4 * np.abs(wanted).max()
     assert (made[:8] == 0).all()

@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import time
+from argparse import BooleanOptionalAction
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from training.network import Answer, Claynet, parameters
 
 FIRST_SEED = 1_000_000  # seeds below belong to tests and pictures
 AVERAGE = 0.999  # decay of the averaged weights per step
+LATER = 5  # fresh batches until a scene is shown again
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,9 @@ class Options:
     side: int = SIDE
     compiled: bool = True
     every: int = 100  # steps between log lines
+    shows: int = 2  # times that each scene is shown, every second time mirrored
+    half: bool = torch.cuda.is_available()  # bfloat16; few processors are faster with it
+    average: float = AVERAGE
 
 
 @dataclass(frozen=True)
@@ -101,12 +106,13 @@ def ahead(batches: Iterator[Batch], place: Place) -> Iterator[Batch]:
 
 
 def stream(studio: Studio, options: Options, place: Place, images: int) -> Iterator[Batch]:
-    """Fresh scenes, each shown once more some steps later with left and right exchanged."""
-    kept: deque[Batch] = deque(maxlen=6)
+    """Fresh scenes, each shown again some steps later, every other time mirrored."""
+    kept: deque[Batch] = deque(maxlen=LATER * (options.shows - 1) + 1)
     for batch in ahead(fresh(studio, options, place, images), place):
         kept.append(batch)
-        yield batch
-        yield kept[0].mirrored()
+        for again in range(options.shows):
+            shown = kept[-min(LATER * again + 1, len(kept))]
+            yield shown.mirrored() if again % 2 else shown
 
 
 def rate_at(options: Options, part: float, steps: int, since: int) -> float:
@@ -123,7 +129,7 @@ class Trainer:
         self.options, self.place = options, place
         self.network = Claynet().to(place.device)
         cuda = place.device.type == "cuda"
-        if cuda:
+        if options.half:
             self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = [t.clone() for t in checkpoint.floats(self.network)]
         self.optimizer = torch.optim.AdamW(
@@ -142,18 +148,16 @@ class Trainer:
 
     def answer(self, picture: Tensor) -> Answer:
         """What the network says, in single precision, one plane after the other."""
-        cuda = self.place.device.type == "cuda"
-        with torch.autocast(self.place.device.type, torch.bfloat16, enabled=cuda):
+        with torch.autocast(self.place.device.type, torch.bfloat16, enabled=self.options.half):
             parts = self.model(picture)
         plane = torch.contiguous_format
         return Answer(*(part.to(torch.float32, memory_format=plane) for part in parts))
 
     def step(self, batch: Batch, rate: float) -> dict[str, Tensor]:
         """One descent; returns the parts of the loss."""
-        cuda = self.place.device.type == "cuda"
         with torch.no_grad():
             picture, shown = lessons(batch, self.random)
-            if cuda:
+            if self.options.half:
                 picture = picture.contiguous(memory_format=torch.channels_last)
         parts = self.losses(self.answer(picture), batch, shown)
         self.optimizer.zero_grad(set_to_none=True)
@@ -172,7 +176,7 @@ class Trainer:
 
     def _follow(self) -> None:
         steps = self.progress.steps
-        decay = min(AVERAGE, steps / (steps + 20.0))
+        decay = min(self.options.average, steps / (steps + 20.0))
         with torch.no_grad():
             torch._foreach_lerp_(self.average, checkpoint.floats(self.network), 1 - decay)
 
@@ -268,18 +272,14 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=64)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--side", type=int, default=SIDE, help="pixels; smaller ones teach faster")
-    parser.add_argument("--plain", action="store_true", help="do not compile the network")
-    given = parser.parse_args()
-    options = Options(
-        given.seconds,
-        given.state,
-        given.until,
-        given.part,
-        given.batch,
-        given.rate,
-        side=given.side,
-        compiled=not given.plain,
+    parser.add_argument("--shows", type=int, default=2, help="times that a scene is shown")
+    parser.add_argument("--average", type=float, default=AVERAGE, help="less for short runs")
+    parser.add_argument("--every", type=int, default=100, help="steps between lines of the log")
+    parser.add_argument("--half", action=BooleanOptionalAction, default=torch.cuda.is_available())
+    parser.add_argument(
+        "--plain", dest="compiled", action="store_false", help="do not compile the network"
     )
+    options = Options(**vars(parser.parse_args()))
     place = join()
     trainer = train(options, place)
     apart = strayed(trainer)

@@ -39,11 +39,6 @@ class Frame:
     height: int
 
     @property
-    def aside(self) -> tuple[float, float]:
-        """Its middle from the picture's, right and down, in half widths of the frame."""
-        return (self.x - self.width / 2) / self.half, (self.y - self.height / 2) / self.half
-
-    @property
     def scale(self) -> float:
         """Pixels of the picture for one of the frame's."""
         return 2 * self.half / SIDE

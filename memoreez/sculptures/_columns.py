@@ -74,13 +74,12 @@ def columns(
     volume: Floats,
     edge: Floats,
     half: float,
-    aside: tuple[float, float],
     grey: Floats,
 ) -> Column:
     """The depths of each pixel, refined by their normals, and where the volume has its own."""
     inside = edge < 0
-    front = followed(answer.front, answer.front_normal, inside, half, aside)
-    back = followed(answer.back, answer.back_normal, inside, half, aside)
+    front = followed(answer.front, answer.front_normal, inside, half)
+    back = followed(answer.back, answer.back_normal, inside, half)
     first, last = crossings(volume)
     free = np.where(edge < -CORE, cv2.erode(front, np.ones((5, 5), np.uint8)) - FREE, -9)
     back = np.maximum(back, front + THIN)

@@ -54,9 +54,7 @@ class Arc:
         return self.columns * STEP / max(seen, 1e-6)
 
 
-def leaning(
-    alpha: Floats, half: float, aside: tuple[float, float], radius: float, elevation: float
-) -> float:
+def leaning(alpha: Floats, half: float, radius: float, elevation: float) -> float:
     """By how many radians a figure leans towards the camera of its picture; 0 if nothing tells it.
 
     It stands on a pedestal of `radius`, in half frame widths, whose top is level if the camera
@@ -64,23 +62,23 @@ def leaning(
     those of a lower one, and so it leans; its pedestal's top is wrong in depth by as much. Never
     below 0: an outline that tells less was seen only where the told lens is wrong.
     """
-    seen = arc(alpha, half, aside)
+    seen = arc(alpha, half)
     if seen is None or not ALIKE[0] < seen.radius / radius < ALIKE[1]:
         return 0.0
     return min(max(BEVEL * seen.elevation - elevation, 0.0), MOST)
 
 
-def arc(alpha: Floats, half: float, aside: tuple[float, float]) -> Arc | None:
+def arc(alpha: Floats, half: float) -> Arc | None:
     """The level circle on whose arc the figure in a cutout (SIDE, SIDE) stands; None for no arc.
 
-    `half` is the tangent of half the frame, `aside` the frame's middle from the picture's.
+    `half` is the tangent of half the frame, whose middle the camera looks at.
     """
     low = lowest(alpha)
     at = _span(low)
     if len(at) < LEAST:
         return None
-    x = ((at.astype(np.float64) + 0.5) * STEP - 1 + aside[0]) * half
-    y = -((low[at] + 0.5) * STEP - 1 + aside[1]) * half
+    x = ((at.astype(np.float64) + 0.5) * STEP - 1) * half
+    y = -((low[at] + 0.5) * STEP - 1) * half
     slope = np.gradient(low[at])
     weight = 1 / np.sqrt(1 + slope * slope)
     tried = [_fitted(x, y, weight, half, float(one)) for one in COARSE]

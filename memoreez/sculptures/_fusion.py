@@ -38,21 +38,19 @@ NEVER = 9.0  # a depth that no surface has
 PAD = 0.06  # of blocks before the first and behind the last surface
 
 
-def fused(
-    answer: Answer, alpha: Floats, aside: tuple[float, float], grey: Floats
-) -> tuple[Floats, Ints]:
+def fused(answer: Answer, alpha: Floats, grey: Floats) -> tuple[Floats, Ints]:
     """Vertices (n, 3) in half frame widths (right, up, away) and faces (m, 3) of the surface.
 
-    `alpha` (SIDE, SIDE) is the cutout, `aside` the frame's middle from the picture's, `grey`
-    the picture in the frame.
+    `alpha` (SIDE, SIDE) is the cutout, `grey` the picture in the frame, at whose middle the
+    camera looks.
     """
     half = float(np.exp(answer.camera[1]))
     edge = outline(alpha)
     volume = spread(answer.volume, edge)
-    column = columns(answer, volume, edge, half, aside, grey)
+    column = columns(answer, volume, edge, half, grey)
     vertices, faces = surface(_blocks(volume, column))
     calm = evened(vertices, faces, unseen(vertices, column))
-    return placed(calm, half, aside), faces.astype(np.int64)
+    return placed(calm, half), faces.astype(np.int64)
 
 
 def unseen(points: Floats, column: Column) -> Floats:
@@ -132,10 +130,10 @@ def sampled(volume: Floats, x: Ints, y: Ints, depth: Floats) -> Floats:
     return np.asarray(near + (far - near) * (place - low), np.float32)
 
 
-def placed(points: Floats, half: float, aside: tuple[float, float]) -> Floats:
+def placed(points: Floats, half: float) -> Floats:
     """Points (n, 3) of the grid in half frame widths: right, up, away from the camera."""
     depth = LOW + (points[:, 2] + 0.5) * LAYER
     wide = 1 + depth * half
-    x = ((points[:, 0] + 0.5) * STEP - 1 + aside[0]) * wide
-    y = ((points[:, 1] + 0.5) * STEP - 1 + aside[1]) * wide
+    x = ((points[:, 0] + 0.5) * STEP - 1) * wide
+    y = ((points[:, 1] + 0.5) * STEP - 1) * wide
     return np.stack([x, -y, depth], axis=1).astype(np.float32)

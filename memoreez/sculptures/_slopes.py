@@ -15,15 +15,13 @@ ROUNDS = 60  # of conjugate gradients; PULL leaves them little to do
 ENOUGH = 1e-3  # of the first residual
 
 
-def followed(
-    depth: Floats, normal: Floats, inside: Bools, half: float, aside: tuple[float, float]
-) -> Floats:
+def followed(depth: Floats, normal: Floats, inside: Bools, half: float) -> Floats:
     """The depth (h, w) that is near the given one and whose slopes are those of `normal` (3, h, w).
 
     A screened Poisson equation (Nehab et al. 2005, "Efficiently combining positions and normals for
     precise 3D geometry"), in a camera whose frame is `half` wide as a tangent.
     """
-    across, down, sure = slopes(depth, normal, half, aside)
+    across, down, sure = slopes(depth, normal, half)
     links = tuple(
         _links(depth, slope, inside & sure, axis) for axis, slope in ((1, across), (0, down))
     )
@@ -35,13 +33,11 @@ def followed(
     return np.where(inside, solved, depth).astype(np.float32)
 
 
-def slopes(
-    depth: Floats, normal: Floats, half: float, aside: tuple[float, float]
-) -> tuple[Floats, Floats, Bools]:
+def slopes(depth: Floats, normal: Floats, half: float) -> tuple[Floats, Floats, Bools]:
     """Change of depth per pixel to the right and down (h, w), and where it can be trusted."""
     side = depth.shape[0]
     line = (np.arange(side, dtype=np.float32) + 0.5) / side * 2 - 1
-    x, y = line[None, :] + aside[0], line[:, None] + aside[1]
+    x, y = line[None, :], line[:, None]
     right, up, near = normal
     facing = near - half * (right * x - up * y)
     scale = (1 + depth * half) * (2 / side) / np.maximum(facing, GRAZING)

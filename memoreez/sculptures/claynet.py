@@ -80,14 +80,13 @@ class Claynet:
                 f"Claynet cannot sculpt {concept.title!r} ({sure:.0%} sure). {words} Take a "
                 "picture of one whole figure before a plain backdrop, or choose the relief."
             )
-        points, faces = fused(seen.answer, seen.alpha, seen.frame.aside, seen.grey)
+        points, faces = fused(seen.answer, seen.alpha, seen.grey)
         elevation, half = within(float(seen.answer.camera[0])), math.exp(seen.answer.camera[1])
         solid = solid_of(upright(points, elevation), faces, self.options.tolerance)
         figure, found = stood(solid)
         if found is not None:
             levelled = math.radians(found.lean[0])
-            aside, level = seen.frame.aside, elevation - levelled
-            lean = leaning(seen.alpha, half, aside, found.radius, level)
+            lean = leaning(seen.alpha, half, found.radius, elevation - levelled)
             figure = straightened(figure, lean, levelled)
         west, south, _, east, north, high = figure.bounding_box()
         scale = SHARE * height_mm / high

@@ -4,12 +4,13 @@ import math
 from dataclasses import replace
 
 import pytest
+from small import SMALL
 
 torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install torch")
 
 from training import augment, patterns  # noqa: E402
 from training.augment import blur, compress, develop, lessons, studio  # noqa: E402
-from training.batches import AT, TRAINED, Batch, Studio  # noqa: E402
+from training.batches import AT, Batch  # noqa: E402
 from training.compiled import compiler  # noqa: E402
 from training.dice import Dice  # noqa: E402
 from training.patterns import TABLES, WALLS, _facing, _ground, met_ground  # noqa: E402
@@ -18,12 +19,6 @@ pytestmark = [
     pytest.mark.training,
     pytest.mark.skipif(compiler(cuda=False) is None, reason="g++ is needed to compile the tracer"),
 ]
-SMALL = 48
-
-
-@pytest.fixture(scope="module")
-def batch():
-    return Studio(cuda=False, side=SMALL, tight=1.0).batch(torch.arange(4), TRAINED)
 
 
 def seeded(seed: int) -> torch.Generator:

@@ -1,37 +1,29 @@
 """Network, losses, checkpoints and a few steps of training on the CPU."""
 
+import itertools
 import json
 from dataclasses import fields, replace
 
 import pytest
+from small import SMALL
 
 torch = pytest.importorskip("torch", reason="training needs PyTorch: pip install torch")
 
 from training import checkpoint  # noqa: E402
 from training.augment import studio  # noqa: E402
-from training.batches import SIDE, SLICES, TRAINED, Batch, Studio  # noqa: E402
+from training.batches import SIDE, SLICES, Batch  # noqa: E402
 from training.compiled import compiler  # noqa: E402
 from training.evaluate import fitted, measure, summary  # noqa: E402
 from training.losses import losses, total  # noqa: E402
+from training.mix import mixed  # noqa: E402
 from training.network import Answer, Claynet, parameters  # noqa: E402
-from training.train import Options, Place, rate_at, train  # noqa: E402
+from training.train import Options, Place, rate_at, stream, train  # noqa: E402
 
 pytestmark = [
     pytest.mark.training,
     pytest.mark.skipif(compiler(cuda=False) is None, reason="g++ is needed to compile the tracer"),
 ]
-SMALL = 48
 ALONE = Place(0, 1, torch.device("cpu"))
-
-
-@pytest.fixture(scope="module")
-def batch():
-    return Studio(cuda=False, side=SMALL, tight=1.0).batch(torch.arange(4), TRAINED)
-
-
-def seeded(seed: int) -> torch.Generator:
-    """Random numbers that repeat."""
-    return torch.Generator().manual_seed(seed)
 
 
 def truth(batch: Batch) -> Answer:
@@ -135,9 +127,27 @@ def test_training_resumes_where_it_stopped(tmp_path):
     assert checkpoint.load(tmp_path, fresh, average, optimizer) == first.progress
     for ours, theirs in zip(fresh.parameters(), first.network.parameters(), strict=True):
         assert torch.equal(ours, theirs.half().float())
-    second = train(replace(options, until=1.0), ALONE)
+    second = train(replace(options, until=1.0, half=True, average=0.5), ALONE)
     assert (second.progress.steps, second.progress.images) == (4, 8)
     assert max(path.stat().st_size for path in tmp_path.iterdir()) <= checkpoint.MOST_BYTES
+
+
+def test_weights_mix_in_a_straight_line():
+    """A quarter of the way is a quarter of every number; the ends are the weights themselves."""
+    old, new = (
+        checkpoint.flatten(
+            [torch.full_like(t, x) for t in checkpoint.floats(Claynet())], torch.half
+        )
+        for x in (1.0, 3.0)
+    )
+    assert (mixed(old, new, 0.0), mixed(old, new, 1.0)) == (old, new)
+    assert set(torch.frombuffer(bytearray(mixed(old, new, 0.25)), dtype=torch.half).tolist()) == {
+        1.5
+    }
+    with pytest.raises(ValueError, match=r"share of the new weights is 1\.5"):
+        mixed(old, new, 1.5)
+    with pytest.raises(ValueError, match="the network"):
+        mixed(old, new[:-2], 0.5)
 
 
 def test_the_product_works_with_these_numbers():
@@ -155,6 +165,21 @@ def test_the_product_works_with_these_numbers():
     for recipe in layout["arrays"].values():
         given = torch.from_numpy(numbers.made(state, *recipe))
         assert torch.allclose(given, wanted[tuple(recipe)], atol=1e-5)
+
+
+@pytest.mark.parametrize("shows", [1, 2, 4])
+def test_scenes_come_again_with_their_sides_exchanged(batch, monkeypatch, shows):
+    """Each scene is shown as often as asked, later and later, every second time mirrored."""
+    traced = (replace(batch, seeds=torch.tensor([i])) for i in itertools.count())
+    monkeypatch.setattr("training.train.fresh", lambda *_: traced)
+    shown = stream(None, Options(1, None, shows=shows), ALONE, 0)
+    seen = [
+        (int(one.seeds[0]), torch.equal(one.front, batch.front))
+        for one in itertools.islice(shown, 30 * shows)
+    ]
+    times = [(at, plain) for at, (which, plain) in enumerate(seen) if which == 12]
+    assert [plain for _, plain in times] == [True, False, True, False][:shows]
+    assert [at // shows for at, _ in times] == [12, 17, 22, 27][:shows]
 
 
 def test_the_rate_rises_then_falls():

@@ -1,0 +1,3 @@
+"""Pictures small enough for a processor."""
+
+SMALL = 48  # pixels of a side
