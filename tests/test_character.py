@@ -10,13 +10,13 @@ from memoreez.designs import build
 from memoreez.designs import character_holds as holds
 from memoreez.designs.character import Scene
 from memoreez.designs.character_cast import cast
-from memoreez.designs.character_ground import Space, around
+from memoreez.designs.character_ground import around
 from memoreez.designs.character_props import Prop, prop
 from memoreez.designs.figure import figure
 from memoreez.designs.figure_look import Look
 from memoreez.designs.figure_pose import Skeleton
 from memoreez.designs.figure_stances import STANCES
-from memoreez.sdf import Sdf, box, cylinder, extent, mesh, union
+from memoreez.sdf import Sdf, box, capsule, cylinder, extent, mesh, union
 
 
 def elements(*names: str) -> tuple[Element, ...]:
@@ -62,7 +62,7 @@ def test_every_hold_is_one_body_on_the_ground(things: tuple[Element, ...]) -> No
     low, high = extent(solid, 4.0)
     assert low[2] > -0.2
     assert 64 < high[2] < 90
-    slab = box(150, 110, 2).at(z=-0.6)
+    slab = box(150, 110, 6).at(z=-2.6)  # two voxels thick, its top at 0.4
     assert bodies(union(solid, slab), 1.5 if things[0].motif == "skis" else 2.4) == 1
 
 
@@ -158,16 +158,15 @@ def test_only_the_first_animal_is_ridden() -> None:
 
 
 def test_things_on_the_ground_keep_out_of_each_other() -> None:
-    """Boxes of the person and of the things around do not overlap, and all stand on z = 0."""
-    person = Space(np.array([-15.0, -13, -1]), np.array([15.0, 9, 100]))
-    solids = around(elements("dog", "cat", "piano", "coffee_cup"), [person], 0.8, 1)
-    for i, solid in enumerate(solids):
-        low, _ = extent(solid, 1.0)
-        assert low[2] == pytest.approx(0, abs=0.3)
-        grid = np.random.default_rng(i).uniform((-80, -80, 1), (80, 80, 40), (6000, 3))
-        mine = solid(grid) < 0
-        for other in solids[i + 1 :]:
-            assert not (mine & (other(grid) < -1.0)).any()
+    """The person and the things around share no place, and all stand on z = 0."""
+    person = capsule((0, 0, 12), (0, 0, 88), 12)
+    solids = around(elements("dog", "cat", "piano", "coffee_cup"), person, 0.8, 1)
+    grid = np.random.default_rng(0).uniform((-70, -70, 0.5), (70, 70, 60), (9000, 3))
+    inside = [solid(grid) < -0.5 for solid in (person, *solids)]
+    assert all(one.sum() > 10 for one in inside)
+    assert (np.sum(inside, axis=0) <= 1).all()
+    for solid in solids:
+        assert extent(solid, 1.5)[0][2] == pytest.approx(0, abs=0.4)
 
 
 def test_small_and_large_keepsakes() -> None:

@@ -8,8 +8,10 @@ import trimesh
 
 from memoreez.artifacts import Design, Element
 from memoreez.designs import KINDS, build
+from memoreez.designs.companions import _upright
 from memoreez.designs.hybrid import joke
 from memoreez.designs.pieces import measure, piece, within
+from memoreez.designs.planet import PLACES, _gardens
 from memoreez.designs.sizes import SIZES
 from memoreez.errors import UnknownName
 from memoreez.motifs import load, names
@@ -70,6 +72,30 @@ def test_an_animal_finds_its_opening_or_seat() -> None:
     assert (names[host], names[rider]) == ("hiking_boot", "dog")
     assert joke([load("guitar")]) is None
     assert joke([load("dog"), load("cat")]) is None
+
+
+def test_a_hero_that_can_sit_does_not_sleep_on_a_pillar() -> None:
+    """Of a hero's poses those are left in which it is high enough to stand by itself."""
+    assert set(load("cat").poses) == {"sit", "sleep"}
+    assert _upright(Element("cat"), HEIGHT) == ["sit"]
+    assert _upright(Element("train"), HEIGHT) == ["stand"]  # too low in all of them
+
+
+def test_an_animal_alone_stands_up_in_shoes() -> None:
+    """As a hybrid it is another keepsake than among companions: its feet are two shoes."""
+    solid = build(design("hybrid", ("owl",)), HEIGHT)
+    grid = np.random.default_rng(0).uniform([-25, -25, 3], [25, 25, 5], (4000, 3))
+    inside = grid[solid(grid) < 0]
+    assert len(inside) > 40
+    assert (np.abs(inside[:, 0]) > 1.0).all()  # a gap between them
+    assert (inside[:, 0] > 0).any() and (inside[:, 0] < 0).any()
+
+
+def test_bushes_grow_on_a_planet_where_nothing_stands() -> None:
+    """One thing leaves room at both sides, three things at none."""
+    random = np.random.default_rng(0)
+    free = [len(_gardens(20.0, [(t, a) for t, a, _ in PLACES[n]], random)) for n in (1, 3)]
+    assert free == [2, 0]
 
 
 def test_a_piece_has_the_size_that_was_asked() -> None:

@@ -12,8 +12,9 @@ from print_shapes import GOOD, ball, box, mesh_of
 from benchmarks.keepsakes import orders
 from benchmarks.print import awkward, corpus, hostility, judges, measured, sliced, table, trial
 from benchmarks.print.damage import KINDS, begin, settle
-from benchmarks.print.originals import Original, skin
+from benchmarks.print.originals import PLANS, Original, load, skin
 from benchmarks.print.shapes import Surface, to_triangles, volume_mm3
+from memoreez.figurines import gate
 from memoreez.prints import slicing
 
 Row = dict[str, Any]
@@ -151,6 +152,17 @@ def test_a_process_that_dies_swells_or_hangs_is_seen() -> None:
     assert rows["good"]["sum"] == 10 and rows["good"]["ended"] == "done"
     assert rows["large"]["ended"] == "memory" and rows["long"]["ended"] == "hang"
     assert rows["bad"]["ended"] == "crash" and "a stone" in rows["bad"]["words"]
+
+
+@pytest.mark.slow
+def test_the_originals_pass_undamaged(tmp_path: Path) -> None:
+    """Or what is wrong with them would be laid to the damages, as when compositions change."""
+    bad = {}
+    for name in PLANS:
+        report = gate.inspect(load(name, tmp_path).mesh)
+        if report.verdict != "pass":
+            bad[name] = [check.name for check in report.checks if check.verdict == "fail"]
+    assert bad == {}
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ import numpy as np
 from memoreez.artifacts import Concept, Design, Element, Hobby, Imagined
 from memoreez.concepts._person import person
 from memoreez.concepts._reading import LIMIT, language, read
+from memoreez.concepts._small_talk import mourns
 from memoreez.concepts._stories import tell
 from memoreez.designs.hybrid import joke
 from memoreez.errors import BadInput
@@ -56,12 +57,12 @@ class Motifs:
         hobbies, notes = found[:LIMIT], _notes(found)
         elements = tuple(_element(hobby, i) for i, hobby in enumerate(hobbies))
         designs = list(islice(_designs(elements, seed, person(text, name)), round * PER_ROUND))
-        spoken = language(text)
+        spoken, tender = language(text), mourns(text)
         texts = {e: h.text for e, h in zip(elements, hobbies, strict=True)}
         told: list[str] = []  # earlier rounds are told again, so that nothing repeats
         concepts = []
         for number, design in enumerate(designs, 1):
-            concept = _concept(number, design, texts, spoken, name, told)
+            concept = _concept(number, design, texts, spoken, name, told, tender)
             told += [concept.title, concept.story]
             concepts.append(concept)
         return Imagined(tuple(concepts[-PER_ROUND:]), hobbies, notes, spoken)
@@ -151,6 +152,7 @@ def _concept(
     spoken: str,
     name: str,
     told: Sequence[str],
+    tender: bool,
 ) -> Concept:
     random = np.random.default_rng([design.seed, number])
     motifs = [e.motif for e in design.elements]
@@ -164,6 +166,7 @@ def _concept(
         name=name,
         pair=(motifs[pair[0]], motifs[pair[1]]) if pair else None,
         without=told,
+        tender=tender,
     )
     things = ", ".join(load(m).noun("en") for m in motifs)
     prompt = f"{design.kind} figurine with {things}"

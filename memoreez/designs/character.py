@@ -9,7 +9,7 @@ import numpy as np
 from memoreez.artifacts import Element
 from memoreez.designs import character_holds as holds
 from memoreez.designs.character_cast import BALL, Cast, cast
-from memoreez.designs.character_ground import around, taken_by
+from memoreez.designs.character_ground import around
 from memoreez.designs.character_mount import mounted, seat_height, stump
 from memoreez.designs.character_props import Body, prop, width_of
 from memoreez.designs.figure import figure
@@ -67,8 +67,7 @@ def compose(
     seat = mounted(parts, scene.pose, unit)
     group = union(seat.place(group), *seat.solids, k=0.5)
     mirrored = -1 if random.random() < 0.35 else 1
-    taken = taken_by(group) if parts.ground else []
-    others = around(parts.ground, taken, unit, mirrored)
+    others = around(parts.ground, group, unit, mirrored)
     whole = union(group, *others, k=0.5)
     return intersection(whole.scale(unit), half_space((0, 0, -1)))
 

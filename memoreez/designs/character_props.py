@@ -57,11 +57,11 @@ def prop(element: Element, width: float, unit: float, pose: str) -> Prop:
     return Prop(one.motif, one.solid.scale(1 / unit), low, high, grip, scale)
 
 
-def width_of(element: Element, most: Point, pose: str) -> float:
-    """The wanted largest extent, less where the box would exceed `most` (x, y, z)."""
+def width_of(element: Element, most: Point, pose: str, least: float = 0.0) -> float:
+    """The wanted largest extent, at least `least`, less where the box would exceed `most`."""
     motif = load(element.motif)
     pose = pose if pose in motif.poses else motif.poses[0]
     low, high = measured(motif.name, pose)
     size = (high - low) / float((high - low).max())
     limit = min(m / s for m, s in zip(most, size, strict=True))
-    return min(100 * motif.to_person, limit)
+    return min(max(100 * motif.to_person, least), limit)

@@ -40,8 +40,8 @@ def _cap(wall: float) -> Sdf:
     dome = union(dome, *(seam.at(0, 0.4, 3.6) for seam in seams), k=0.4)
     thick = max(1.6, 1.05 * wall)
     skin = shell(ellipsoid(15.0, 15.0, 6.0), thick)
-    blade = intersection(skin, ellipsoid(13.0, 13.0, 30), half_space((0, 0, -1)), k=0.6)
-    blade = blade.turn(x=6).at(0, -14.6, 3.4)
+    blade = intersection(skin, ellipsoid(13.0, 11.6, 30), half_space((0, 0, -1)), k=0.6)
+    blade = blade.turn(x=-9).at(0, -14.6, 4.6)  # worn high: under it the eyes have light
     outside = ellipsoid(19.8, 19.0, 15.4).at(0, 0.4, 3.6)
     band = intersection(outside, box(60, 60, 2.6, round=0.6).at(z=6.9))
     button = sphere(1.9).at(0, 0.4, 19.2)

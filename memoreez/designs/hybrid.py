@@ -6,18 +6,18 @@ anything, an object that came alive: eyes, a smile, shoes on its feet, a hobby i
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from memoreez.artifacts import Element
-from memoreez.designs import companions
-from memoreez.designs.hybrid_alive import WIDEST, alive
-from memoreez.designs.pieces import Piece, measured, piece, within
+from memoreez.designs.gathering import Bands, Thing, gather
+from memoreez.designs.hybrid_alive import WIDEST, alive, booted
+from memoreez.designs.pieces import Piece, measured, within
 from memoreez.motifs import Motif, Spot, load
 from memoreez.sdf import Sdf, capsule, cone, ellipsoid, half_space, intersection, union
 
 RIDERS = ("animal",)
+BESIDE = {1: 0.36, 2: 0.32, 3: 0.28, 4: 0.26}  # of the height, by how many stand by
+JOKE: Bands = ((0.0, 2.0), (0.3, 4.0))
 
 
 def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
@@ -27,17 +27,21 @@ def compose(elements: tuple[Element, ...], height: float, random: np.random.Gene
     if pair is None:
         lifeless = [e for e, m in zip(elements, motifs, strict=True) if m.kind not in RIDERS]
         lifeless.sort(key=lambda e: load(e.motif).labelled)  # a face would hide the word
-        if not lifeless:
-            return companions.compose(elements, height, random)
-        elements = (lifeless[0], *(e for e in elements if e != lifeless[0]))
-        hero, size = alive(elements, height, random)
-        others = elements[2:]
+        if lifeless:
+            elements = (lifeless[0], *(e for e in elements if e != lifeless[0]))
+            hero = alive(elements, height, random)
+            others = elements[2:]
+        else:
+            hero, others = booted(elements[0], height, random), elements[1:]
     else:
         host, rider = pair
-        hero, size = _together(elements[host], elements[rider], height, random)
+        hero = _together(elements[host], elements[rider], height, random)
         others = tuple(e for i, e in enumerate(elements) if i not in pair)
-    solid = union(hero, *_bystanders(others, size, height), k=0.6)
-    return intersection(solid, half_space((0, 0, -1)))
+    hero = intersection(hero, half_space((0, 0, -1)))
+    if not others:
+        return hero
+    mirrored = 1 if random.random() < 0.5 else -1
+    return union(hero, *_bystanders(others, hero, height, mirrored), k=0.6)
 
 
 def joke(motifs: list[Motif]) -> tuple[int, int] | None:
@@ -63,14 +67,12 @@ def _upward(motif: Motif) -> Spot | None:
     return motif.mouth if motif.mouth[2] > 0.45 * high[2] else None
 
 
-def _together(
-    host: Element, rider: Element, height: float, random: np.random.Generator
-) -> tuple[Sdf, float]:
+def _together(host: Element, rider: Element, height: float, random: np.random.Generator) -> Sdf:
     motif = load(host.motif)
     return _peeking(host, rider, height) if _upward(motif) else _seated(host, rider, height, random)
 
 
-def _peeking(host: Element, rider: Element, height: float) -> tuple[Sdf, float]:
+def _peeking(host: Element, rider: Element, height: float) -> Sdf:
     """The rider's upper half looks out of the host's opening."""
     vessel = within(host, 0.82 * height, 0.64 * height).at(0, 0)
     assert vessel.motif.mouth is not None
@@ -87,12 +89,10 @@ def _peeking(host: Element, rider: Element, height: float) -> tuple[Sdf, float]:
     above = intersection(head.solid, funnel)
     inside = intersection(head.solid, plug)
     rest = ellipsoid(0.96 * r, 0.96 * r, 0.8 * r).at(x, y, z - 0.62 * r)
-    return union(vessel.solid, above, inside, rest, k=0.8), float(vessel.size[:2].max())
+    return union(vessel.solid, above, inside, rest, k=0.8)
 
 
-def _seated(
-    host: Element, rider: Element, height: float, random: np.random.Generator
-) -> tuple[Sdf, float]:
+def _seated(host: Element, rider: Element, height: float, random: np.random.Generator) -> Sdf:
     """The rider on the host's seat: asleep, if it can sleep. A low, wide host is made smaller."""
     pose = next((p for p in load(rider.motif).poses if p in ("sleep", "lie")), None)
     for shrink in (1.0, 0.87, 0.76, 0.66):
@@ -105,7 +105,7 @@ def _seated(
     turn = float(random.uniform(-25, 25))
     top = one.at(x, y, z - 0.025 * height).turned(turn)
     support = _support(one, (x, y, z, r))
-    return union(seat.solid, support, top.solid, k=1.0), float(seat.size[:2].max())
+    return union(seat.solid, support, top.solid, k=1.0)
 
 
 def _support(one: Piece, seat: tuple[float, float, float, float]) -> Sdf:
@@ -115,12 +115,12 @@ def _support(one: Piece, seat: tuple[float, float, float, float]) -> Sdf:
     return capsule((x, y, z - 1.6 * wide), (x, y, z - 0.55 * wide), 0.5 * r + 1, 0.95 * wide)
 
 
-def _bystanders(others: tuple[Element, ...], size: float, height: float) -> list[Sdf]:
-    """The rest on the ground, low, left and right of the joke."""
-    placed = []
-    for element, angle in zip(others, (52.0, -55.0, 100.0, -105.0), strict=False):
-        one = piece(element, width=(0.27 if len(others) < 3 else 0.22) * height)
-        reach = max(0.5 * size, 0.2 * height) * 0.72 + one.radius * 0.7
-        a = math.radians(angle)
-        placed.append(one.at(reach * math.sin(a), -reach * math.cos(a)).solid)
-    return placed
+def _bystanders(others: tuple[Element, ...], hero: Sdf, height: float, mirrored: int) -> list[Sdf]:
+    """The rest on the ground round the joke, in nobody's way."""
+    share = BESIDE[min(len(others), 4)]
+    low, high = hero.bounds
+    most = 1.2 * height
+    there = Thing(hero, np.maximum(low, -most), np.minimum(high, most))
+    small = [within(e, share * height, share * height).at(0, 0) for e in others]
+    things = [Thing(one.solid, one.low, one.high) for one in small]
+    return gather(there, JOKE, things, height, mirrored)[0]

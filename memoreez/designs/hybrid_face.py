@@ -12,7 +12,10 @@ from memoreez.sdf.node import F64
 
 ACROSS, UP, DEEP = 49, 41, 48  # places at which the front is looked for
 FAVOURITE = 0.62  # of the body's height
-GAPS = (1.35, 1.7, 2.2, 3.0, 4.0, 5.5)  # between an eye and the middle, radii of an eye
+GAPS = (1.35, 1.7, 2.2, 3.0, 4.5)  # between an eye and the middle, radii of an eye
+ASIDE = (0.0, -0.1, 0.1, -0.2, 0.2)  # how far a face may be beside the middle, of the width
+OFF = 5.0  # what that costs
+SMALL, SMALLER = 0.66, 0.6  # smaller eyes, for a narrow body, and what they cost
 SMILE = tuple((x, 0.42 * x * x) for x in np.linspace(-1.55, 1.55, 13))  # (across, up) in radii
 BELOW = 2.7  # radii from the eyes down to the lowest place of the smile
 
@@ -55,6 +58,7 @@ class _Place:
     """Where a face may be; the lower `cost`, the better."""
 
     cost: float
+    r: float
     x: float
     z: float
     gap: float
@@ -64,12 +68,21 @@ class _Place:
 
 def faced(solid: Sdf, body: Piece, height: float) -> Sdf:
     """`solid` with a face on the front of `body`; as it is where no eye finds room."""
-    r = float(np.clip(0.095 * body.size[0], 0.036 * height, 0.058 * height))
+    most = float(np.clip(0.095 * body.size[0], 0.036 * height, 0.058 * height))
     front = Front.of(body)
-    place = min((_judged(front, body, z, gap * r, r) for z in _heights(body) for gap in GAPS),
-                key=lambda one: one.cost)  # fmt: skip
+    place = min(
+        (
+            _judged(front, body, (aside * float(body.size[0]), z), gap * size, size)
+            for size in (most, SMALL * most)
+            for z in _heights(body)
+            for gap in GAPS
+            for aside in ASIDE
+        ),
+        key=lambda one: one.cost + SMALLER * (one.r < most),
+    )
     if not np.isfinite(place.cost):
         return solid
+    r = place.r
     eyes = [
         _eye(r).at(place.x + side * place.gap, y, place.z)
         for side, y in zip((-1, 1), place.depths, strict=True)
@@ -79,12 +92,16 @@ def faced(solid: Sdf, body: Piece, height: float) -> Sdf:
 
 
 def _heights(body: Piece) -> F64:
-    return body.low[2] + np.linspace(0.3, 0.86, 22) * body.size[2]
+    return body.low[2] + np.linspace(0.3, 0.86, 18) * body.size[2]
 
 
-def _judged(front: Front, body: Piece, z: float, gap: float, r: float) -> _Place:
-    """Both eyes need ground under them, even and about equally deep; a smile is worth a lot."""
-    x = float(body.middle[0])
+def _judged(front: Front, body: Piece, at: tuple[float, float], gap: float, r: float) -> _Place:
+    """Both eyes need ground under them, even and about equally deep; a smile is worth a lot.
+
+    `at`: how far beside the middle the face is, and how high, mm.
+    """
+    aside, z = at
+    x = float(body.middle[0]) + aside
     angles = np.linspace(0, 2 * np.pi, 8, endpoint=False)
     ring = np.r_[0.0, 0.85 * np.cos(angles)] * r, np.r_[0.0, 0.95 * np.sin(angles)] * r
     depths, cost = [], 0.0
@@ -92,7 +109,7 @@ def _judged(front: Front, body: Piece, z: float, gap: float, r: float) -> _Place
         under = front.at(x + side * gap + ring[0], z + ring[1])
         there = np.isfinite(under)
         if there.sum() < 5 or not there[0]:
-            return _Place(np.inf, x, z, gap, (0, 0), False)
+            return _Place(np.inf, r, x, z, gap, (0, 0), False)
         depth = float(np.median(under[there]))
         cost += 1.2 * float((~there).sum()) + float(np.abs(under[there] - depth).mean()) / (0.4 * r)
         depths.append(depth)
@@ -100,8 +117,11 @@ def _judged(front: Front, body: Piece, z: float, gap: float, r: float) -> _Place
     under = front.at(across, up)
     smiles = bool(np.isfinite(under).all() and np.ptp(under) < 1.8 * r)
     share = (z - float(body.low[2])) / float(body.size[2])
-    cost += abs(depths[0] - depths[1]) / r + 7 * abs(share - FAVOURITE) + 0.5 * abs(gap / r - 1.7)
-    return _Place(cost + 4.0 * (not smiles), x, z, gap, (depths[0], depths[1]), smiles)
+    cost += (
+        3 * abs(depths[0] - depths[1]) / r + 7 * abs(share - FAVOURITE) + 0.5 * abs(gap / r - 1.7)
+    )
+    cost += OFF * abs(aside) / float(body.size[0])
+    return _Place(cost + 4.0 * (not smiles), r, x, z, gap, (depths[0], depths[1]), smiles)
 
 
 def _smile(x: float, z: float, r: float) -> tuple[F64, F64]:

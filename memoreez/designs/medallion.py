@@ -25,15 +25,16 @@ from memoreez.sdf import (
 
 # (x, z, width) of each relief in shares of the inner radius, by how many there are
 LAYOUTS: dict[int, tuple[tuple[float, float, float], ...]] = {
-    1: ((0, 0, 1.35),),
-    2: ((-0.42, 0.08, 1.2), (0.46, -0.12, 1.05)),
-    3: ((0, 0.26, 1.2), (-0.54, -0.3, 0.92), (0.54, -0.3, 0.92)),
+    1: ((0, 0, 1.64),),
+    2: ((-0.4, 0.1, 1.12), (0.46, -0.18, 0.96)),
+    3: ((0, 0.36, 1.04), (-0.48, -0.43, 0.8), (0.48, -0.43, 0.8)),
     4: ((0, 0.44, 0.98), (-0.54, -0.02, 0.9), (0.54, -0.02, 0.9), (0, -0.54, 0.84)),
     5: ((0, 0.46, 0.92), (-0.58, 0.14, 0.8), (0.58, 0.14, 0.8), (-0.34, -0.5, 0.8),
         (0.34, -0.5, 0.8)),
     6: ((0, 0, 0.86), (0, 0.64, 0.62), (-0.62, 0.2, 0.62), (0.62, 0.2, 0.62), (-0.4, -0.56, 0.62),
         (0.4, -0.56, 0.62)),
 }  # fmt: skip
+AHEAD, BEHIND = 0.088, 0.068  # of the height: the first one stands out over the others
 
 
 def compose(elements: tuple[Element, ...], height: float, random: np.random.Generator) -> Sdf:
@@ -41,10 +42,11 @@ def compose(elements: tuple[Element, ...], height: float, random: np.random.Gene
     radius = height / 2 * 0.985
     thick = 0.085 * height
     inner = radius * 0.84
-    reliefs = []
+    reliefs: list[Sdf] = []
     for element, (x, z, width) in zip(elements, LAYOUTS[min(len(elements), 6)], strict=False):
         one = _framed(element, width * inner)
-        reliefs.append(relief(one, 0.075 * height).at(x * inner, -thick / 2, z * inner))
+        depth = (BEHIND if reliefs else AHEAD) * height
+        reliefs.append(relief(one, depth).at(x * inner, -thick / 2, z * inner))
     within_rim = cylinder(radius * 0.97, height).turn(x=90)
     raised = intersection(union(*reliefs, k=0.4), within_rim)
     coin = union(_disc(radius, inner, thick), raised, k=0.5).at(z=radius)
@@ -70,7 +72,7 @@ def _disc(radius: float, inner: float, thick: float) -> Sdf:
     rim = torus((radius + inner) / 2, (radius - inner) * 0.46).turn(x=90).stretch(1, 1.35, 1)
     bead = torus(inner * 0.985, max(0.8, radius * 0.022)).turn(x=90).at(y=-thick / 2)
     ray = box(max(1.2, 0.05 * radius), 1.6, inner * 0.66, round=0.6).at(z=inner * 0.62)
-    rays = union(*[ray.turn(y=360 * i / 24).at(y=-thick / 2 + 0.2) for i in range(24)])
+    rays = union(*[ray.turn(y=360 * i / 24).at(y=-thick / 2 + 0.4) for i in range(24)])
     return union(plate, rim, bead, rays, k=0.8)
 
 

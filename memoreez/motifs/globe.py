@@ -81,16 +81,16 @@ COASTS = (
     "thing",
     en="globe, travel, travelling, traveling, traveller, traveler, travels, world travel, "
     "world, globetrotter, globetrotting, wanderlust, trips, trip, holidays, vacation, "
-    "abroad, suitcase, exploring, explorer, seeing the world, geography, tourism, tourist, "
+    "abroad, exploring, explorer, seeing the world, geography, tourism, tourist, "
     "countries, backpacking abroad, map, adventure, journeys, earth",
     de="Globus, Reisen, Reise, verreisen, Weltreise, Weltreisen, Weltenbummler, Weltenbummlerin, "
-    "Urlaub, Fernweh, Reisender, Koffer, Ferien, Welt, Erde, Weltkugel, Länder, Geographie, "
+    "Urlaub, Fernweh, Reisender, Ferien, Welt, Erde, Weltkugel, Länder, Geographie, "
     "Erdkunde, Tourismus, Abenteuer, Entdecken, Städtereisen, Wanderlust",
     fr="globe, voyager, voyage, voyages, voyageur, voyageuse, globe-trotteur, tour du monde, "
-    "monde, mappemonde, vacances, valise, découvrir le monde, géographie, tourisme, "
+    "monde, mappemonde, vacances, découvrir le monde, géographie, tourisme, "
     "touriste, explorer, pays, aventure, terre, évasion",
     es="globo terráqueo, viajar, viaje, viajes, viajero, viajera, trotamundos, vuelta al "
-    "mundo, mundo, vacaciones, maleta, recorrer el mundo, geografía, turismo, turista, "
+    "mundo, mundo, vacaciones, recorrer el mundo, geografía, turismo, turista, "
     "explorar, países, aventura, conocer mundo, tierra",
     to_person=0.5,
 )

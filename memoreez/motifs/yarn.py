@@ -38,19 +38,18 @@ SKEINS = [
 
 @motif(
     "thing",
-    en="yarn, knitting, knit, ball of yarn, wool, crochet, crocheting, knitter, sewing, "
-    "needlework, knitting needles, skein, crafts, handicraft, embroidery, weaving, quilting, "
-    "cross-stitch, macrame, knitting socks, knitted, spinning wool, haberdashery, stitching, "
-    "sew, seamstress, fibre arts, crafting",
+    en="yarn, knitting, knit, ball of yarn, wool, crochet, crocheting, knitter, needlework, "
+    "knitting needles, skein, crafts, handicraft, embroidery, weaving, cross-stitch, macrame, "
+    "knitting socks, knitted, spinning wool, fibre arts, crafting",
     de="Wollknäuel, Stricken, Häkeln, Wolle, Garn, Handarbeit, Handarbeiten, Stricknadeln, "
-    "Nähen, Sticken, Socken stricken, Strickerin, gestrickt, Häkelnadel, Weben, Makramee, "
-    "Handarbeitskreis, Schneidern, Stickerei, Knäuel, Basteln",
-    fr="pelote de laine, tricot, tricoter, crochet, laine, couture, coudre, broderie, "
-    "aiguilles à tricoter, pelote, fil, tricoteuse, faire du crochet, travaux d'aiguille, "
-    "loisirs créatifs, point de croix, tissage, macramé, ouvrage",
-    es="ovillo de lana, ganchillo, tejer, punto, lana, hacer punto, costura, coser, bordado, "
-    "bordar, agujas de tejer, ovillo, croché, crochet, tejido, calceta, hilo, labores, "
-    "manualidades, punto de cruz, macramé, costurera",
+    "Sticken, Socken stricken, Strickerin, gestrickt, Häkelnadel, Weben, Makramee, "
+    "Handarbeitskreis, Stickerei, Knäuel, Basteln",
+    fr="pelote de laine, tricot, tricoter, crochet, laine, broderie, aiguilles à tricoter, "
+    "pelote, fil, tricoteuse, faire du crochet, travaux d'aiguille, loisirs créatifs, "
+    "point de croix, tissage, macramé, ouvrage",
+    es="ovillo de lana, ganchillo, tejer, punto, lana, hacer punto, bordado, bordar, "
+    "agujas de tejer, ovillo, croché, crochet, tejido, calceta, hilo, labores, "
+    "manualidades, punto de cruz, macramé",
     to_person=0.3,
 )
 def yarn(wall: float = 1.2, pose: str = "stand") -> Sdf:
