@@ -18,6 +18,7 @@ from memoreez.concepts.motifs import PER_ROUND
 from memoreez.console import Stages, plain
 from memoreez.errors import BadInput, UnknownName, Unprintable
 from memoreez.figurines.engraving import STYLES
+from memoreez.prints import files
 
 FOLDER = "keepsake"
 
@@ -231,12 +232,10 @@ def _free(folder: Path) -> bool:
 @contextmanager
 def _tidy(folder: Path) -> Iterator[None]:
     """Take away the folders that were made for nothing."""
-    made = []
+    made: list[Path] = []
     with suppress(OSError):  # a name too long, a place we may not look into: refused later, kindly
-        made = [one for one in (folder, *folder.parents) if not one.exists()]
+        made = files.missing(folder)
     try:
         yield
     finally:
-        for one in made:
-            with suppress(OSError):
-                one.rmdir()  # only if empty
+        files.discard(made)

@@ -23,16 +23,17 @@ class Line:
 @lru_cache(maxsize=1)
 def lexicon() -> dict[str, tuple[str, ...]]:
     """About forty motifs with words in four languages."""
-    rows = (line.split("\t") for line in _lines("lexicon.tsv"))
-    return {motif: tuple(word.strip() for word in said.split(",")) for motif, said in rows}
+    return {motif: tuple(w.strip() for w in said.split(",")) for motif, said in rows("lexicon.tsv")}
 
 
 def corpus(part: str) -> list[Line]:
     """The lines of one part: "dev" or "holdout"."""
-    rows = (line.split("\t") for line in _lines(f"reading_{part}.tsv"))
-    return [Line(row[0].replace("\\n", "\n"), *row[1:]) for row in rows]
+    lines = rows(f"reading_{part}.tsv")
+    return [Line(row[0].replace("\\n", "\n"), *row[1:]) for row in lines]
 
 
-def _lines(name: str) -> list[str]:
+def rows(name: str) -> list[list[str]]:
+    """The columns of each line of a fixture; "#" begins a remark."""
     text = (_FOLDER / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if "\t" in line and not line.startswith("#")]
+    lines = (line for line in text.splitlines() if "\t" in line and line[0:2] != "# ")
+    return [line.split("\t") for line in lines]

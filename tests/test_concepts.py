@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import memoreez
+from memoreez.concepts._bank import TENDER, bank
+from memoreez.concepts._small_talk import mourns
 from memoreez.concepts.motifs import Motifs
 from memoreez.designs import KINDS
 from memoreez.errors import BadInput
@@ -82,3 +86,28 @@ def test_text_without_a_hobby_is_refused_kindly(text: str) -> None:
 def test_the_library_function_is_the_folder() -> None:
     """`memoreez.concepts("…")` works although it is also a package."""
     assert memoreez.concepts(TEXT).concepts == Motifs().imagine(TEXT).concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("My dad, who passed away, loved sailing and golf", "en"),
+        ("Mein Opa ist gestorben, er liebte Schach und Bienen", "de"),
+        ("notre chat est mort, il aimait le jardin", "fr"),
+        ("mi perro Thor, que en paz descanse", "es"),
+    ],
+)
+def test_no_jokes_where_somebody_died(text: str, language: str) -> None:
+    """Every title and story is one of the tender ones, and nothing says who is gone."""
+    lines = bank(language).tales[TENDER]
+    parts = [re.split(r"[{\[].*[}\]]", line.lstrip("~")) for line in lines]
+    for concept in Motifs().imagine(text, round=2).concepts:
+        story = concept.story.replace("\u00a0", " ").replace("\u2019", "'")
+        assert any(story.startswith(p[0]) and story.endswith(p[-1]) for p in parts), story
+
+
+def test_the_living_are_joked_about() -> None:
+    """A retirement is no funeral."""
+    assert not mourns("retired, leaving us, passed her exam, loves the good life")
+    assert mourns("RIP Peanut, sunflower seeds")
+    assert mourns("In memory of Bob: steam trains")

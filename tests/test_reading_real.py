@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from corpus_reading import rows
 
-from memoreez.concepts._reading import read
+from memoreez.concepts._person import person
+from memoreez.concepts._reading import language, read
 from memoreez.motifs import lexicon
+
+PEOPLE = {row[0].replace("\\n", "\n"): tuple(row[1:]) for row in rows("reading_people.tsv")}
 
 LINES = {
     "climbs every weekend": "mountain",
@@ -23,7 +27,7 @@ LINES = {
     "gardening": "flower",
     "loves nature": "tree",
     "crafting": "yarn",
-    "she knits, sews and dances": "yarn, dance_shoe",
+    "she knits, sews and dances": "yarn, sewing_machine, dance_shoe",
     "power lifting": "dumbbell",
     "she is a nurse": "heart",
     "a teacher": "book",
@@ -40,7 +44,7 @@ LINES = {
     "she loves American football": '"American football"',
     "sie spielt gern Klavier und geht mit dem Hund spazieren": "piano, dog",
     "sie wandert und strickt gern": "mountain, yarn",
-    "Basteln und Nähen": "yarn",
+    "Basteln und Nähen": "yarn, sewing_machine",
     "Golf, Schach und Bier brauen": "golf, chess_knight, beer_mug",
     "liebt Tiere": '"Tiere"',
     "j'adore le vélo et le café": "bicycle, coffee_cup",
@@ -56,8 +60,69 @@ LINES = {
 @pytest.mark.parametrize("text", LINES)
 def test_a_sentence_means_its_motifs(text: str) -> None:
     """Motifs plain, labels in quotes, in the order of the text."""
-    hobbies = read(text, lexicon())
-    assert ", ".join(hobby.motif or f'"{hobby.text}"' for hobby in hobbies) == LINES[text]
+    assert shown(text) == LINES[text]
+
+
+def shown(text: str) -> str:
+    return ", ".join(h.motif or f'"{h.text}"' for h in read(text, lexicon()))
+
+
+@pytest.mark.parametrize("text", PEOPLE, ids=lambda text: text[:40])
+def test_a_stranger_is_understood(text: str) -> None:
+    """Typos, lists, names of pets, brands, the dead, in four languages: what, in which, whom."""
+    assert (shown(text), language(text), person(text)) == PEOPLE[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "hobbies"),
+    [
+        ("two dogs called Odin and Freyja", "dog"),
+        ("his cats (Biscuit and Gravy)", "cat"),
+        ("her motorbike (a Kawasaki)", "motorcycle"),
+        ("a parrot called Captain", "bird"),
+        ("music (jazz, quidditch)", "headphones, trumpet"),
+        ("quidditch (and potions)", '"quidditch", "potions"'),
+        ("listens to Bob Dylan", '"Bob Dylan"'),
+        ("fan de Céline Dion", '"Céline Dion"'),
+        ("Happy birthday, John Miller! Golf", "golf"),
+        ("Hochzeit von Tom und Álvaro", "heart"),
+        ("congrats to Dr. Okafor, golf", "golf"),
+    ],
+)
+def test_names_are_no_hobbies(text: str, hobbies: str) -> None:
+    """Pets, friends and which one of them: left out; a singer who is loved is not."""
+    assert shown(text) == hobbies
+
+
+@pytest.mark.parametrize(
+    ("text", "hobbies"),
+    [
+        ("he passed away in May, loved golf", "golf"),
+        ("her knees are gone, yoga", "yoga"),
+        ("loves the Grateful Dead", '"Grateful Dead"'),
+        ("generous, stubborn, funny, golf", "golf"),
+        ("she survived cancer and loves golf", "golf"),
+        ("her world is quidditch", '"quidditch"'),
+        ("sie verlässt uns, Golf", "golf"),
+        ("doesn't drink, quidditch", '"quidditch"'),
+        ("hates golf and can't live without tea", "teapot"),
+        ("hates golf and tea", ""),
+        ("finds golf boring, chess", "chess_knight"),
+        ("il joue de la guitare jusqu'à pas d'heure", "guitar"),
+    ],
+)
+def test_what_happens_to_everybody_is_no_hobby(text: str, hobbies: str) -> None:
+    """Deaths, farewells and characters stay off the shelf; dislikes end where a new wish begins."""
+    assert shown(text) == hobbies
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("🦄", "unicorns"), ("🦄 für Mia", "Einhörner"), ("🦄 pour elle", "licornes")],
+)
+def test_an_emoji_speaks_the_language_around_it(text: str, label: str) -> None:
+    """A unicorn is no horse: it is embossed, in the words of who asked."""
+    assert [hobby.text for hobby in read(text, lexicon())] == [label]
 
 
 @pytest.mark.parametrize("text", ["she is funny and great", "he lives on a farm", "the Who"])

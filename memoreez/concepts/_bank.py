@@ -15,8 +15,10 @@ from importlib import import_module
 
 import numpy as np
 
+from memoreez.concepts import _tales_tender
 from memoreez.concepts._grammar import Role, own
 
+TENDER = "tender"  # what is told where somebody has died, whatever the kind
 LANGUAGES = ("en", "de", "fr", "es")
 _SAYS = ("does", "person", "feat", "hour")
 
@@ -81,14 +83,16 @@ def bank(language: str) -> Bank:
     known = language if language in LANGUAGES else "en"
     words = import_module(f"memoreez.concepts._stories_{known}")
     tales = import_module(f"memoreez.concepts._tales_{known}")
+    titles = {**tales.TITLES, TENDER: _tales_tender.TITLES[known]}
+    told = {**tales.TALES, TENDER: _tales_tender.TALES[known]}
     more = (part.strip().partition(": ") for part in words.MORE.split(",") if part.strip())
     return Bank(
         known,
         {key: _columns(rest) for key, rest in _records(words.MOTIFS)},
         {key: _columns(rest) for key, rest in _records(words.KINDS)},
-        {key: noun for key, _, noun in more},
-        {key: _lines(block.replace(" / ", "\n")) for key, block in tales.TITLES.items()},
-        {key: _lines(block) for key, block in tales.TALES.items()},
+        {key: " ".join(noun.split()) for key, _, noun in more},
+        {key: _lines(block.replace(" / ", "\n")) for key, block in titles.items()},
+        {key: _lines(block) for key, block in told.items()},
         _gems(tales.GEMS),
     )
 

@@ -6,26 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from memoreez.concepts._forms import forms
-from memoreez.concepts._frames import ASIDE, CONTRAST, JOINERS, NEGATORS, NOR, NOTHING, ONLY, OR
-from memoreez.concepts._index import LONGEST_PHRASE, Index, Meaning
-from memoreez.concepts._tokens import Break, Token
-from memoreez.concepts._words import (
-    ALL_FUNCTION,
-    DOING,
-    EMPTY,
-    LOVING,
-    NAMES,
-    PEOPLE,
-    Language,
-    listed,
+from memoreez.concepts._frames import (
+    ASIDE,
+    CONTRAST,
+    IDIOMS,
+    JOINERS,
+    NEGATORS,
+    NOR,
+    NOTHING,
+    ONLY,
+    OR,
 )
+from memoreez.concepts._index import LONGEST_PHRASE, Index, Meaning
+from memoreez.concepts._names import called, named
+from memoreez.concepts._tokens import Break, Token
+from memoreez.concepts._words import ALL_FUNCTION, DOING, EMPTY, LOVING, PEOPLE, Language, listed
 
-_LOVES = listed("loves likes enjoys adores liebt mag aime adore prefers hates is has")
-_NAMES_BEFORE = listed("liebt mag spielt ist hat")  # German verbs that a name may stand before
-_PRONOUNS = listed("er sie ich wir man es")
+_WHO = listed("i he she we they er sie wir ich il elle ils elles je on el ella ellos yo")
+_FEARS = listed("miedo peur")  # "pelis de miedo" are loved for it
 _AND = listed("and und et y e sowie")
 _HATING = listed("hate hates hated hasst hassen deteste detestent odia odian odio detesta dislikes")
-_GIVEN_TO = listed("for fur pour para")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,24 @@ def clauses(words: list[Token], index: Index, language: Language) -> list[Clause
     found: list[Clause] = []
     for part in _parts(_nameless(words, index, language)):
         found.extend(_split(part, _spans(part, index, language)))
-    return found
+    return list(_untold(found))
+
+
+def _untold(found: list[Clause]) -> Iterator[Clause]:
+    """The clauses without those that say which one: "his motorbike (a Kawasaki)", "and Fido"."""
+    shown: Clause | None = None  # what stands before a bracket, if it can be shown
+    for at, clause in enumerate(found):
+        if not all(word.inside for word in clause.words):
+            whose = clause.words[-1].fold in PEOPLE or any(s.meaning.motif for s in clause.spans)
+            shown = clause if whose else None
+        elif shown and not clause.spans:
+            continue
+        if at and clause.joiner in _AND and not clause.spans:
+            before = found[at - 1]
+            end = max((span.end for span in before.spans), default=0)
+            if called(before.words, clause.words, end, clause.joiner):
+                continue
+        yield clause
 
 
 def liked(found: list[Clause]) -> Iterator[Clause]:
@@ -91,7 +108,10 @@ def _parts(words: list[Token]) -> Iterator[list[Token]]:
 
 def _spans(run: list[Token], index: Index, language: Language) -> list[Span]:
     """The longest phrases and words with a meaning, left to right, none over another."""
-    spelt = [index.spelt(word.fold, language) for word in run]
+    spelt = [
+        word.fold if _surname(run, at, index, language) else index.spelt(word.fold, language)
+        for at, word in enumerate(run)
+    ]
     found: list[Span] = []
     at = 0
     while at < len(run):
@@ -102,13 +122,24 @@ def _spans(run: list[Token], index: Index, language: Language) -> list[Span]:
     return found
 
 
+def _surname(run: list[Token], at: int, index: Index, language: Language) -> bool:
+    """Whether a word follows a name: the singer Dion is no misspelled dinosaur."""
+    first = run[at - 1] if at else None
+    if first is None or not (first.text.istitle() and run[at].text.istitle()):
+        return False
+    return first.fold not in EMPTY and index.word(first.fold, language) is None
+
+
 def _phrase(spelt: list[str], at: int, index: Index) -> Span | None:
     """The longest phrase from here, small words inside it left out if need be."""
     if index.openings.isdisjoint(forms(spelt[at])):
         return _joined(spelt, at, index)
     best: Span | None = None
     for size in range(2, min(LONGEST_PHRASE, len(spelt) - at) + 1):
-        if meaning := index.phrase(tuple(spelt[at : at + size])):
+        window = spelt[at : at + size]
+        if all(word in ALL_FUNCTION for word in window):
+            continue  # "de mi" is no "demi"
+        if meaning := index.phrase(tuple(window)):
             best = Span(at, at + size, meaning)
     if spelt[at] in ALL_FUNCTION:
         return best
@@ -167,7 +198,9 @@ def _carries(found: list[Clause], at: int) -> bool:
     clause, before = found[at], found[at - 1]
     if clause.gap == "." or clause.joiner in CONTRAST or clause.has(LOVING | DOING):
         return False
-    if clause.joiner or all(word.fold in EMPTY | NEGATORS for word in before.words):
+    if clause.words[0].fold in _WHO | ONLY or _doubled(clause):
+        return False  # somebody does something else; "... and can't live without coffee"
+    if clause.joiner or _hangs(before):
         return True  # "hates cats and dogs", "hates: dogs"
     ends = OR | _AND if before.has(LOVING | _HATING) else OR
     for later in found[at:]:
@@ -178,17 +211,16 @@ def _carries(found: list[Clause], at: int) -> bool:
     return False
 
 
+def _hangs(clause: Clause) -> bool:
+    """Whether a dislike has yet to say of what; "doesn't drink" says all."""
+    told = all(word.fold in EMPTY | NEGATORS for word in clause.words)
+    return told and (len(clause.words) == 1 or clause.has(LOVING | _HATING))
+
+
 def _parted(clause: Clause) -> tuple[Clause, bool]:
     """What of a clause is liked, and whether something in it is disliked."""
-    places = [
-        at
-        for at, word in enumerate(clause.words)
-        if word.fold in NEGATORS
-        and not any(span.start <= at < span.end for span in clause.spans)
-        and not (at + 1 < len(clause.words) and clause.words[at + 1].fold in ONLY)
-    ]
-    double = len(places) == 1 and clause.has(NOTHING)
-    if double or len(places) % 2 == 0:
+    places = _negated(clause)
+    if len(places) % 2 == 0 or _doubled(clause):
         return clause, False
     first = places[0]
     told = any(word.fold not in EMPTY | NEGATORS for word in clause.words[first + 1 :])
@@ -198,47 +230,35 @@ def _parted(clause: Clause) -> tuple[Clause, bool]:
     return replace(clause, words=words, spans=spans), clause.words[first].fold not in ASIDE
 
 
+def _negated(clause: Clause) -> list[int]:
+    """Places of the words that turn a liking round."""
+    folds = [word.fold for word in clause.words]
+    return [
+        at
+        for at, word in enumerate(clause.words)
+        if word.fold in NEGATORS
+        and not any(span.start <= at < span.end for span in clause.spans)
+        and (folds[at - 1 : at] != ["de"] or word.fold not in _FEARS)
+        and (word.fold != "tired" or folds[at + 1 : at + 2] == ["of"])
+        and ONLY.isdisjoint(folds[at + 1 : at + 2])
+        and IDIOMS.get(word.fold, frozenset()).isdisjoint(folds[at + 1 : at + 3])
+    ]
+
+
+def _doubled(clause: Clause) -> bool:
+    """Whether two negations make a liking: "can't live without", "ohne Tee geht nichts"."""
+    places = _negated(clause)
+    return len(places) == 2 or (len(places) == 1 and clause.has(NOTHING))
+
+
 def _nameless(words: list[Token], index: Index, language: Language) -> list[Token]:
     """The words without the names of people; a break in front of a name stays."""
     kept: list[Token] = []
     gap: Break = ""
     for at, word in enumerate(words):
         gap = max(gap, word.gap, key=("", ",", ".").index)
-        if _named(words, at, index, language):
+        if named(words, at, index, language):
             continue
         kept.append(replace(word, gap=gap))
         gap = ""
     return kept
-
-
-def _named(words: list[Token], at: int, index: Index, language: Language) -> bool:
-    """Whether a word is somebody's name, from its neighbours. Names have a capital letter."""
-    word = words[at]
-    if not word.text[0].isupper() or word.fold in EMPTY - PEOPLE:
-        return False
-    before = words[at - 1] if at and not word.gap else None
-    after = words[at + 1] if at + 1 < len(words) and not words[at + 1].gap else None
-    verb = after is not None and after.fold in LOVING | DOING
-    if after and index.phrase((word.fold, after.fold)):
-        return False  # Harry Potter
-    if word.fold in NAMES:
-        return True
-    if word.fold in PEOPLE:
-        return False
-    if index.word(word.fold, language):
-        loves = after is not None and after.fold in _LOVES
-        return loves and not before and language in ("en", "fr")
-    if before and before.fold in PEOPLE | _GIVEN_TO:
-        return language != "de" or at < 4
-    if language == "de" and after:  # nouns have capitals too: "Musik hören", "Musik liebt sie"
-        follows = words[at + 2].fold if at + 2 < len(words) else ""
-        verb = after.fold in _NAMES_BEFORE and follows not in _PRONOUNS
-    return (verb and not before) or (at == 0 and _introduced(words))
-
-
-def _introduced(words: list[Token]) -> bool:
-    """Whether the first word stands alone in front of an age, a "who" or a verb: "Yuki, 34"."""
-    if len(words) < 3 or not words[1].gap:
-        return False
-    following = words[1].fold
-    return following[0].isdigit() or following in LOVING | DOING | {"who", "qui", "que", "is"}

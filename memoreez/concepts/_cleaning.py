@@ -5,73 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from memoreez.concepts._emoji import WORDS
 from memoreez.errors import BadInput
 
 LONGEST = 2000  # characters
 
 _SEPARATORS = ",;:|/\n\u2022\u00b7\u3001\uff0c\u060c\u061b"
-
-# Emoji of people are joined from two characters (woman + frying pan): the joiner goes first,
-# then the second character alone says what they do.
-_EMOJI = {
-    "guitar": "🎸🪕",
-    "dog": "🐕🐶🐩🦮🐾",
-    "cat": "🐱🐈😺😸😻😹",
-    "horse": "🐴🐎🏇",
-    "bird": "🐦🐤🐥🐧🦜🦉🦅🕊🦆",
-    "fish": "🐟🐠🐡",
-    "fishing": "🎣",
-    "coffee": "☕",
-    "tea": "🍵🫖",
-    "mountain": "⛰🏔🗻",
-    "climbing": "🧗",
-    "hiking": "🥾",
-    "camping": "🏕⛺",
-    "football": "⚽",
-    "basketball": "🏀⛹",
-    "tennis": "🎾",
-    "dumbbell": "🏋💪",
-    "running": "👟🏃",
-    "bicycle": "🚲🚴🚵",
-    "skiing": "🎿⛷",
-    "surfing": "🏄",
-    "swimming": "🏊",
-    "piano": "🎹",
-    "violin": "🎻",
-    "drum": "🥁🪘",
-    "microphone": "🎤🎙",
-    "camera": "📷📸",
-    "painting": "🎨🖌",
-    "book": "📚📖📕📗📘📙",
-    "rocket": "🚀",
-    "car": "🚗🏎🚙🚘",
-    "plane": "✈🛩🛫🛬",
-    "sailboat": "⛵",
-    "flower": "🌸🌻🌷🌹🌼🌺💐🪻",
-    "tree": "🌳🌲🌴🎄",
-    "wine": "🍷",
-    "beer": "🍺🍻",
-    "cake": "🎂🍰🧁",
-    "cooking": "🍳",
-    "chess": "♟♞♘♔♚",
-    "video games": "🎮🕹",
-    "laptop": "💻",
-    "wrench": "🔧🛠⚙",
-    "star": "⭐🌟🔭",
-    "golf": "⛳",
-    "yoga": "🧘",
-    "dancing": "💃🕺",
-    "knitting": "🧶",
-    "sewing": "🧵🪡",
-    "rugby": "🏉",
-    "volleyball": "🏐",
-    "skateboarding": "🛹",
-    "snowboarding": "🏂",
-    "gardening": "🪴🌱",
-    "bees": "🐝",
-    "pizza": "🍕",
-}
-_WORD_OF = {ord(c): f", {word}, " for word, chars in _EMOJI.items() for c in chars if c > "\u2000"}
 
 _HEARTS = "❤♥💖💕💙💚💛💜🧡🖤🤍💗💓💞💘"
 _LONE_HEART = re.compile(rf"(?:^|(?<=[{_SEPARATORS}]))\s*[{_HEARTS}]+\s*(?=$|[{_SEPARATORS}])")
@@ -83,15 +22,15 @@ def clean(text: str) -> str:
     """The text in one normal form, with emoji as English words and nothing invisible in it.
 
     Letters of every script stay, "ß" and accents too; line breaks stay as "\\n".
-    A heart among other words means "loves" and says nothing about a thing: it goes.
+    A heart among other words means "loves" and says nothing about a thing: a comma is left.
 
     Raises BadInput when there is nothing to read, or more than 2,000 characters.
     """
     if len(text) > LONGEST:
         raise BadInput(f"The text has {len(text):,} characters; use at most {LONGEST:,}.")
     seen = _visible(text)
-    seen = _LOVED.sub(" ", _LONE_HEART.sub(" heart ", seen))
-    seen = without_emoji(seen.translate(_WORD_OF))
+    seen = _LOVED.sub(", ", _LONE_HEART.sub(" heart ", seen))
+    seen = without_emoji(seen.translate(WORDS))
     lines = [" ".join(_COMMAS.sub(", ", line).strip(", ").split()) for line in seen.split("\n")]
     plain = "\n".join(line for line in lines if line)
     if not any(c.isalpha() for c in plain):

@@ -15,8 +15,9 @@ _ENGLISH = "s: ies:y es: ing:/e ings:/e ed:/e er:/e ers:/e ist:/o/e/ey ists:/o/e
 _GERMAN = "en: n: e: ern: erin:er/en erinnen:er/en t:en/n te:en/n ung:en ungen:en chen: lein:"
 _ROMANCE = (
     "x: aux:al/eau ant:er ait:er eur:er/e eurs:er/e euse:er/e euses:er/e iste: istes: isme: "
-    "age:er a:ar o:ar/ ia: ando:ar iendo:er aba:ar ista:o/a istas:o/a ito:o ita:a itos:o itas:a "
-    "ero: eros:"
+    "age:er ent:er an:ar a:ar o:ar/ ia: ando:ar iendo:er aba:ar ista:o/a istas:o/a "
+    "ito:o ita:a itos:o itas:a cito:zo/co cita:za/ca citos:zo/co "
+    "citas:za/ca quito:co quita:ca guito:go guita:ga ero: eros:"
 )
 
 
@@ -66,7 +67,7 @@ def same(form: str, *wholes: str) -> bool:
 def skeleton(word: str) -> str:
     """What is left when spelling is unsure: one letter for a double one, i for y, f for ph…"""
     plain = word.replace("ph", "f").replace("y", "i").replace("ck", "k").replace("th", "t")
-    return re.sub(r"(.)\1+", r"\1", plain)
+    return re.sub(r"z$", "s", re.sub(r"(.)\1+", r"\1", plain))
 
 
 def nearest(word: str, known: Sequence[str]) -> str | None:

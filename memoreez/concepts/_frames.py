@@ -23,7 +23,7 @@ WEAK = listed(
     partidos musica copa copas vaso taza tazas playa mar lago naturaleza cama sol coleccionar
     colecciona montar monta montando concierto conciertos viajes bosque nieve sleeping sleep naps
     schlafen dormir teacher scientist band bands group groups radio radios groupe groupes grupo
-    banda teachers lehrer
+    banda teachers lehrer joueur joueuse joueurs jugador jugadora jugadores
     """
 )
 
@@ -69,6 +69,12 @@ FALSE_FRIENDS: dict[str, dict[Language, str]] = {
     "pinta": {"es": "painting"},
     "trail": {"fr": "running"},
     "cuisine": {"de": "chef"},
+    "mars": {"fr": ""},
+    "canasta": {"en": "", "de": "", "fr": ""},
+    "marina": {"es": ""},
+    "paletten": {"de": ""},
+    "salchicha": {"es": ""},
+    "salchichas": {"es": ""},
 }
 
 # What people say instead of a motif's word; used where the lexicon has no such phrase itself.
@@ -79,7 +85,23 @@ ALIASES: dict[str, str] = {
         promener le chien, pasear al perro, sacar al perro, puppy, hunderunde,
         hundespaziergang
     """,
+    "puppy": """
+        whippet, labrador, retriever, dackel, dachshund, pudel, poodle, beagle, bulldog, bulldogge,
+        schaferhund, collie, corgi, husky, terrier, spaniel, mops, pug, dalmatian, dalmatiner,
+        rottweiler, chihuahua, greyhound, caniche, teckel, galgo, podenco, berger allemand
+    """,
+    "bear": """
+        baer
+    """,
+    "motorcycle": """
+        harley, harley davidson, ducati, kawasaki, vespa, moped, mofa, scooter
+    """,
+    "car": """
+        porsche, ferrari, trabant, trabi, mini cooper, land rover, vw golf, alten golf, vw bus,
+        campervan, camper van
+    """,
     "bicycle": """
+        peloton,
         mountain biking, mountain bike, mountain biker, mtb, bmx, e bike, road bike,
         racing bike, cycling, vtt, velo tout terrain, bici de montana, rad fahren,
         rennrad, bycicle, faire du velo, montar en bici, fahrt rad, radelt, radtour,
@@ -95,11 +117,17 @@ ALIASES: dict[str, str] = {
         fotos
     """,
     "book": """
-        reading, reads, read, lesen, liest, lese, lire, lit des livres, lecture, leer,
-        lee, leyendo, lectura
+        reading, reads, read, elle lit, il lit, lesen, liest, lese, lire,
+        lit des livres, lecture, leer, lee, leyendo, lectura
     """,
     "mountain hiking": """
         wandert, wanderte, gewandert, randonne
+    """,
+    "gardening": """
+        jardine, jardinait, gärtelt
+    """,
+    "bird": """
+        pigeon, pigeons, racing pigeons, tauben, brieftauben, palomas
     """,
     "yarn": """
         knits, sews, quilt, quilts, crochets, strickt, hakelt, stickt, bastelt, tricote, cose,
@@ -112,7 +140,7 @@ ALIASES: dict[str, str] = {
         meditates, meditiert
     """,
     "bricolage": """
-        heimwerker, tischlern
+        heimwerker, tischlern, woodwork
     """,
     "globe": """
         reist, viaja, viajando
@@ -139,11 +167,12 @@ ALIASES: dict[str, str] = {
         cocinando, grillt, barbacoas
     """,
     "dumbbell": """
-        working out, works out, work out, workouts, lifting weights, crossfit
+        working out, works out, work out, workouts, lifting weights, crossfit, personal trainer
     """,
     "video game": """
         video games, computer games, gaming, zocken, zockt, playstation, xbox, nintendo,
-        jeux video, videojuegos, computerspiele, videospiele
+        minecraft, fortnite, zelda, mario kart, super mario, animal crossing, call of duty,
+        world of warcraft, the sims, jeux video, videojuegos, computerspiele, videospiele
     """,
     "wine": """
         glass of wine, red wine, white wine, rotwein, weisswein, weinberg, vin rouge, vino
@@ -177,7 +206,7 @@ ALIASES: dict[str, str] = {
         flying, fly, flies, fliegen, fliegt, voler, volar, vuela
     """,
     "laptop": """
-        coding, programming, computers, programmieren, informatique, programar
+        coding, programming, computers, programmieren, informatique, programar, ordi, ordinateur
     """,
     "piano": """
         klavier, joue du piano, tocar el piano
@@ -197,9 +226,22 @@ NEGATORS = listed(
     enough wait kein keine keinen keiner keinem keins nicht nie niemals hasst hassen hasse ohne
     allergisch allergie angst verpasst weder pas jamais deteste detestent detester hait sans
     allergique peur aucun aucune rate nunca odia odian odio odiar detesta sin alergico alergica
-    miedo tampoco jamas
+    miedo tampoco jamas boring bored langweilig langweilt ennuyeux ennuyant aburrido aburrida
+    aburre except sauf ausser salvo pierde pierden
     """
 )
+# With one of these soon after it, it is none: "jusqu'à pas d'heure", "no matter what".
+IDIOMS: dict[str, frozenset[str]] = {
+    "pas": listed("heure mal"),
+    "no": listed("matter problem doubt end"),
+    "not": listed("bad"),
+    "never": listed("mind shuts shut fails"),
+    "cant": listed("resist help"),
+    "kein": listed("problem"),
+    "sans": listed("cesse doute relache"),
+    "sin": listed("parar duda"),
+    "ohne": listed("ende zweifel"),
+}
 # One more beside another: "ohne Kaffee geht nichts".
 NOTHING = listed("nichts nothing rien nowhere")
 NOR = listed("ni nor neither weder")  # dislike what follows them
@@ -245,6 +287,7 @@ LOOSE = listed(
     """
     essen stern sterne star tent berg art arte arts kunst chef chess laden rand train tree plane
     planes natur reiten rosen rosa rosas camp auto autos latte rider rides reader reads food flow
-    hors runs lauf laufen lesen liest lire book wein angel angeln fisch thon beat beats
+    hors runs ours baren baer lauf laufen lesen liest lire book wein angel angeln fisch thon beat
+    beats
     """
 )

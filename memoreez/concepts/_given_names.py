@@ -28,15 +28,15 @@ mariam mariana marianne marie mariella marina marion marisol marlene marta marth
 maryam mathilda mathilde matilda maud maya megan melanie melissa mercedes meryem mia michaela
 michelle mila mildred milena mina mira miranda miriam mona monica monika monique monja nadia
 nadine nadja nancy naomi natalia natalie natascha natasha nathalie nele nicole nieves nina nora
-nuria odile olga olivia ophelia paloma pamela patricia paula pauline penelope petra phoebe pia
-pilar polly priscilla rachel ramona raquel rebecca regina renate rita roberta rocio romina rosa
+nuria odile olga olivia ophelia paloma pamela pepa patricia paula pauline penelope petra phoebe pia
+pilar pili polly priscilla rachel ramona raquel rebecca regina renate rita roberta rocio romina rosa
 rosalie rose rosemarie rosemary roswitha roxana ruby ruth sabina sabine sabrina sandra sara sarah
 saskia selena selin selma severine shirley sibylle sigrid silke silvia simona sina sofia sofie
 soledad solene sonia sonja sophia sophie stefanie stella stephanie susan susana susanna susanne
 susi suzanne svenja svetlana sylvia sylvie tabea tamara tanja tatiana tatjana teresa thea theresa
 therese tina ulrike ursula uschi uta ute valentina valerie vanessa vera verena veronica veronika
 victoria viktoria viola violeta virginia virginie viviane waltraud wanda wiebke wilhelmine wilma
-xenia yasmin ylva yolanda yvette yvonne zara zeynep zoe zofia zuzanna
+xenia yasmin ylva yolanda yvette yvonne zara zelda zeynep zoe zofia zuzanna
 """
 
 MALE = """
@@ -62,19 +62,19 @@ jonas jonathan jorg jorge jose josef joseph joshua juan julian julien julio jurg
 karim karl karsten kaspar keith kenneth kevin kilian klaus konrad konstantin kurt lars laurent
 laurenz leandro lennard lennart leo leon leonard leonardo leonhard leopold levi liam linus lionel
 lorenz lorenzo lothar louis luc lucas luciano ludwig luigi luis lukas luke lutz magnus malik malte
-manfred manuel marc marcel marco marcos marcus mariano marius mark marko markus martin marvin
-mateo mathias mathieu mathis matteo matthew matthias matthieu maurice mauricio max maxime
+manfred manolo manuel marc marcel marco marcos marcus mariano marius mark marko markus martin
+marvin mateo mathias mathieu mathis matteo matthew matthias matthieu maurice mauricio max maxime
 maximilian mehmet meinhard michael michal michel miguel mike mikhail milan milo mirko miroslav mo
 mohamed mohammed moritz moses muhammad murat mustafa nathan neil nelson nico nicolas niels nigel
 niklas nikolai nikolas nikolaus nils norbert oliver olivier omar orlando oscar oskar osman oswald
-otto owen pablo pascal patrice patrick patrik paul pavel pedro peer peter philip philipp philippe
-pierre piotr quentin rafael raimund rainer ralf ralph ramon raphael raul raymond reinhard reinhold
-remi rene ricardo richard rob robert roberto roderich rodrigo roger roland rolf romain roman
-ronald ronny ruben rudi rudiger rudolf rupert russell salvador salvatore samuel santiago scott
-sean sebastian sebastien sepp sergei sergio severin siegfried sigmund silas silvio simon soeren
-soren stefan stefano steffen sten stephan stephane stephen steve steven stuart svante sven sylvain
-tadeusz theo theodor thibault thierry thomas thomasz thorben thorsten tim timo tobias tom tomas
-tomasz tommy torben torsten tristan udo ulf uli ulrich umberto urs uwe valentin veit victor viktor
-vincent vinzenz vladimir volker waldemar walter werner wilfried wilhelm will willi william willy
-winfried wolf wolfgang wolfram xaver xavier yann yannick yusuf yves zacharias
+otto owen pablo paco pascal patrice patrick patrik paul pavel pedro peer pepe peter philip philipp
+philippe pierre piotr quentin rafael raimund rainer ralf ralph ramon raphael raul raymond reinhard
+reinhold remi rene ricardo richard rob robert roberto roderich rodrigo roger roland rolf romain
+roman ronald ronny ruben rudi rudiger rudolf rupert russell salvador salvatore samuel santiago
+scott sean sebastian sebastien sepp sergei sergio severin siegfried sigmund silas silvio simon
+soeren soren stefan stefano steffen sten stephan stephane stephen steve steven stuart svante sven
+sylvain tadeusz theo theodor thibault thierry thomas thomasz thorben thorsten tim timo tobias tom
+tomas tomasz tommy torben torsten tristan udo ulf uli ulrich umberto urs uwe valentin veit victor
+viktor vincent vinzenz vladimir volker waldemar walter werner wilfried wilhelm will willi william
+willy winfried wolf wolfgang wolfram xaver xavier yann yannick yusuf yves zacharias
 """

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from memoreez.concepts._frames import ASIDE, NEGATORS, TAIL
+from memoreez.concepts._small_talk import CHARACTER
 from memoreez.concepts._tokens import Token, fold
 from memoreez.concepts._words import ALL_FUNCTION, DOING, EMPTY, LIVING, LOVING, Language, listed
 
@@ -23,6 +24,10 @@ _HOURS = listed(
     samedis vendredi vendredis domingo domingos sabado sabados viernes tarde tardes noche noches
     """
 )
+_OWNED = listed("his her their our its seine ihre sein ihr sa ses su sus")
+_BEING = listed("is are was were ist sind war waren est sont etait esta estan")
+_ALL_THE_WORLD = listed("life world joy pride everything happy leben welt alles vie vida")
+_WHOM = listed("uns mich ihn ihm sie er wir ich")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|e|er|eme|yo|yrs?|jahrig\w*)?")
 
 
@@ -31,11 +36,39 @@ def label(words: Sequence[Token], text: str, language: Language) -> str:
 
     "she just adores Star Wars on Sundays" -> "Star Wars".
     """
-    folds = {word.fold for word in words}
-    if folds & LIVING and not folds & LOVING:
+    if not words:
+        return ""
+    if not any(word.fold in LOVING for word in words) and _states(words, text, language):
         return ""
     told = _hour(_object(words)) or trimmed(_short(trimmed(_object(words))))
+    if all(word.fold in CHARACTER or empty(word) for word in told):
+        return ""
+    if language == "de" and _verbs(words, told, text):
+        return ""
     return cut(cased(told, text, language)) if told else ""
+
+
+def _states(words: Sequence[Token], text: str, language: Language) -> bool:
+    """Whether a clause only says how somebody lives or is: "her knees are gone", "verlässt uns"."""
+    if any(word.fold in LIVING and not _titled(words, at) for at, word in enumerate(words)):
+        return True
+    if words[0].fold in _OWNED and any(word.fold in _BEING for word in words[2:]):
+        return not any(word.fold in _ALL_THE_WORLD for word in words)
+    return False
+
+
+def _verbs(words: Sequence[Token], told: Sequence[Token], text: str) -> bool:
+    """Whether a German label only says what somebody does to us: things have capitals there."""
+    if text.islower() or any(not word.text.islower() for word in told):
+        return False
+    infinitive = told[-1].fold.endswith(("en", "eln", "ern"))
+    return any(word.fold in _WHOM for word in words) or (len(words) > 3 and not infinitive)
+
+
+def _titled(words: Sequence[Token], at: int) -> bool:
+    """Whether a word belongs to a name of two: "Grateful Dead"."""
+    near = words[max(0, at - 1) : at + 2]
+    return len(near) > 1 and all(word.text.istitle() and word.fold not in EMPTY for word in near)
 
 
 def cased(words: Sequence[Token], text: str, language: Language) -> str:

@@ -1,13 +1,24 @@
-"""Which of four languages a text is in: a guess from its small words, letters and endings."""
+"""Which of four languages a text is in: a guess from its small words, letters and endings.
+
+Where these leave it open, the words of the motifs tell, misspelled ones too: "giutarra".
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import lru_cache
+
+from memoreez import motifs
+from memoreez.concepts import _forms
 from memoreez.concepts._cleaning import without_emoji
 from memoreez.concepts._pastimes import PASTIMES
-from memoreez.concepts._tokens import tokens
-from memoreez.concepts._words import FUNCTION, Language, listed
+from memoreez.concepts._tokens import Token, tokens, words
+from memoreez.concepts._words import ALL_FUNCTION, EMPTY, FUNCTION, Language, listed
 
 _LETTERS: dict[Language, str] = {"de": "äöüß", "fr": "çœèêàùîïôëû", "es": "ñáíóú¿¡"}
+_ACUTE = 0.3  # what an "é" says for French; it is Spanish too, and in every café
+_SURE = 1.0  # a lead that needs no further look
+_ELIDED = listed("c d j l m n s t")  # "l'eau": French, but not the C of C++
 _ENDINGS: dict[Language, tuple[str, ...]] = {
     "en": ("ing", "ings", "tion", "phy", "ght", "er", "ers", "ies", "ock", "ee"),
     "de": ("ung", "heit", "keit", "chen", "sch", "lich", "ern", "tz", "eln", "en", "ern", "tze"),
@@ -56,12 +67,57 @@ def language(text: str) -> Language:
     """
     plain = without_emoji(text)
     score: dict[Language, float] = dict.fromkeys(FUNCTION, 0.0)
-    for token in tokens(plain):
-        _weigh(token.fold, score)
+    found = tokens(plain)
+    for token in found:
+        _weigh(token, score)
     lower = plain.lower()
     for name, letters in _LETTERS.items():
         score[name] += sum(lower.count(letter) for letter in letters)
-    return max(score, key=lambda name: (score[name], name == "en"))
+    score["fr"] += _ACUTE * lower.count("é")
+    first, second = sorted(score.values(), reverse=True)[:2]
+    if first - second < _SURE:
+        for token in found:
+            _look_up(token.fold, score)
+    return max(score, key=lambda name: (round(score[name], 6), name == "en"))
+
+
+@lru_cache(maxsize=1)
+def _speakers() -> dict[str, frozenset[Language]]:
+    """Every word of the motifs that is no small word -> the languages that have it."""
+    found: dict[str, set[Language]] = defaultdict(set)
+    for name in motifs.names():
+        for language in FUNCTION:
+            for phrase in motifs.load(name).words.get(language, ()):
+                for word in words(phrase):
+                    found[word].add(language)
+    return {
+        word: frozenset(of)
+        for word, of in found.items()
+        if len(word) > 2 and word not in ALL_FUNCTION
+    }
+
+
+@lru_cache(maxsize=1)
+def _spelling() -> dict[str, list[str]]:
+    """The longer ones by the first letter of their skeleton."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(_speakers()):
+        if len(word) > 4:
+            lists[_forms.skeleton(word)[0]].append(word)
+    return dict(lists)
+
+
+def _look_up(word: str, score: dict[Language, float]) -> None:
+    """Add what the motifs' words say: most where one language alone has the word."""
+    if len(word) < 3 or word in EMPTY:
+        return
+    known = _speakers()
+    if word not in known and len(word) > 4 and word.isalpha():
+        near = _forms.nearest(word, _spelling().get(_forms.skeleton(word)[0], ()))
+        word = near or next((form for form in _forms.forms(word) if form in known), word)
+    speakers = known.get(word, frozenset())
+    for name in speakers:
+        score[name] += 0.8 / len(speakers) ** 2
 
 
 def _compound(word: str, said: frozenset[str]) -> bool:
@@ -70,7 +126,11 @@ def _compound(word: str, said: frozenset[str]) -> bool:
     return any(word[:size] in said or word[-size:] in said for size in sizes)
 
 
-def _weigh(word: str, score: dict[Language, float]) -> None:
+def _weigh(token: Token, score: dict[Language, float]) -> None:
+    word = token.fold
+    if word in _ELIDED:
+        score["fr"] += token.text.endswith("'")
+        return
     speakers = [name for name, small in FUNCTION.items() if word in small]
     for name in speakers:
         score[name] += 1.0 / len(speakers) ** 2

@@ -51,7 +51,7 @@ lawyer, firefighter, policeman, police officer, teacher, dentist, farmer, archit
 plumber, hairdresser, accountant, programmer, scientist, soldier, blogging, youtube, journaling,
 poetry, calligraphy, tai chi, crossfit, nordic walking, robotics, electronics, ham radio, 3d
 printing, soldering, bonsai, cacti, stock market, investing, trading, bookkeeping, bookkeeper,
-chat, chatting
+chat, chatting, crepes, mechanical keyboards
 """
 
 _GERMAN = """
@@ -100,7 +100,7 @@ tortue, tortues, lapin, lapins, serpents, elephants, elephant, pingouin, hiboux,
 papillon, vache, vaches, cochons, moutons, chevres, loup, loups, ours, lion, renard, mer, plage,
 la mer, meteo, dormir, sieste, saxophone, trompette, flute, clarinette, harpe, accordeon,
 infirmiere, infirmier, medecin, professeur, avocat, avocate, policier, agriculteur, poesie,
-meditation, comptabilite, marche nordique
+meditation, comptabilite, marche nordique, crepes
 """
 
 _SPANISH = """

@@ -8,10 +8,12 @@ it keeps its own words as a label.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from memoreez.artifacts import Hobby
 from memoreez.concepts._clauses import Clause, Span, clauses, liked
 from memoreez.concepts._cleaning import clean
+from memoreez.concepts._emoji import SAID
 from memoreez.concepts._frames import ASIDE, TAIL, WEAK
 from memoreez.concepts._index import Lexicon, index
 from memoreez.concepts._labels import LONGEST, cased, cut, empty, label
@@ -40,8 +42,15 @@ def read(text: str, lexicon: Lexicon) -> tuple[Hobby, ...]:
     hobbies: dict[str, Hobby] = {}
     for clause in found:
         for hobby in _hobbies(clause, plain, spoken):
-            hobbies.setdefault(hobby.motif or f" {fold(hobby.text)}", hobby)
+            told = _drawn(hobby, text, spoken)
+            hobbies.setdefault(told.motif or f" {fold(told.text)}", told)
     return tuple(hobbies.values())
+
+
+def _drawn(hobby: Hobby, text: str, spoken: Language) -> Hobby:
+    """A label that comes from an emoji, in the language of the words around it."""
+    said = SAID.get(hobby.text, {}).get(spoken) if hobby.motif is None else None
+    return hobby if said is None or hobby.text in text else replace(hobby, text=said)
 
 
 def _hobbies(clause: Clause, text: str, spoken: Language) -> Iterator[Hobby]:
@@ -78,12 +87,13 @@ def _strong(clause: Clause) -> tuple[Span, ...]:
 
 def _lone(clause: Clause) -> tuple[Span, ...]:
     """The first weak span; but a small word ("love", "family") only if it stands by itself."""
-    others = [word for word in clause.words if word.fold not in ALL_FUNCTION | FILLER]
-    by_itself = len(clause.words) == 1 or (len(others) == 1 and not clause.has(LOVING))
+    others = {at for at, w in enumerate(clause.words) if w.fold not in ALL_FUNCTION | FILLER}
+    one = len(others) == 1 and not clause.has(LOVING)
     spans = (
         span
         for span in clause.spans
-        if by_itself
+        if len(clause.words) == 1
+        or (one and others <= set(range(span.start, span.end)))
         or span.meaning.motif is None
         or any(word.fold not in EMPTY for word in clause.words[span.start : span.end])
         or span.end - span.start > 1

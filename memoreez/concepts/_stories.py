@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from memoreez.concepts._bank import Bank, Gem, bank
+from memoreez.concepts._bank import TENDER, Bank, Gem, bank
 from memoreez.concepts._grammar import Role, fill, finish
 from memoreez.concepts._tokens import fold
 from memoreez.designs import KINDS
@@ -25,6 +25,7 @@ LONGEST_STORY = 110
 LONGEST_NAME = 20
 LONGEST_WORD = 24  # what `_labels.cut` leaves
 _LABELLED = ("book", "scroll")
+_DRINKS = ("beer_mug", "wine_glass")  # nobody is said to be unable to do without
 _NAMED = 0.8  # how often a line with the name may come; it comes in about a quarter
 _JOKE = {"hybrid": 0.75, "companions": 0.4, "character": 0.2}  # how often a pair's joke is told
 _LABELS_TOLD = 0.6  # how often an embossed word that is not the hero's is told, if it can be
@@ -52,6 +53,8 @@ class _Scene:
 
     def _playable(self, line: str) -> bool:
         missing = "abc"[len(self.roles) :]
+        if line.startswith("!") and any(role.motif in _DRINKS for role in self.roles[:2]):
+            return False
         if line.startswith("~") and len(self.roles) > 1:
             return False
         if re.search(r"\{(de )?name", line) and not self.name:
@@ -61,7 +64,7 @@ class _Scene:
     def say(self, line: str) -> str:
         """The line with its slots filled, as it is printed."""
         language = self.bank.language
-        return finish(fill(line.lstrip("~"), self.roles, self.name, language), language)
+        return finish(fill(line.lstrip("~!"), self.roles, self.name, language), language)
 
     def first(self, lines: Sequence[str], longest: int) -> str:
         """The first that fits, if it can be one not told before and with the embossed word."""
@@ -83,6 +86,7 @@ def tell(
     name: str = "",
     pair: tuple[str, str] | None = None,
     without: Collection[str] = (),
+    tender: bool = False,
 ) -> tuple[str, str]:
     """(title of at most 40 characters, story of at most 110) of one concept.
 
@@ -91,7 +95,7 @@ def tell(
     in which one sits on or looks out of the other, None when the hero came alive. The same
     arguments and state of `random` give the same words. `name` stands in fewer than half of them,
     and only if it looks like one. `without`: titles and stories already told, not to be repeated
-    as long as there are others.
+    as long as there are others. `tender`: no jokes, because somebody has died.
 
     Raises UnknownName for a kind that does not exist.
     """
@@ -101,9 +105,9 @@ def tell(
     roles = tuple(_roles(words, motifs, texts, pair, random, carried=kind == "hybrid"))
     used = _plain_name(name) if random.random() < _NAMED else ""
     scene = _Scene(words, roles, used, random, without)
-    if (gem := _gem(scene, pair)) and random.random() < _JOKE.get(kind, 0):
+    if not tender and (gem := _gem(scene, pair)) and random.random() < _JOKE.get(kind, 0):
         return scene.say(gem.title), scene.say(gem.story)
-    frame = _frame(kind, motifs, pair)
+    frame = TENDER if tender else _frame(kind, motifs, pair)
     story = scene.first(words.tales[frame], LONGEST_STORY)
     return _title(scene if used not in story else replace(scene, name=""), frame), story
 
@@ -166,6 +170,8 @@ def _gem(scene: _Scene, pair: tuple[str, str] | None) -> Gem | None:
 def _title(scene: _Scene, frame: str) -> str:
     """The hero's own title, or one of the kind's."""
     mine, theirs = scene.roles[1 if frame == "ride" else 0].titles, scene.bank.titles[frame]
+    if frame == TENDER:
+        mine = theirs
     theirs += 2 * tuple(line for line in theirs if "{" in line)  # these repeat less often
     if scene.random.random() < _OWN_TITLE:
         theirs, mine = mine, theirs

@@ -199,10 +199,10 @@ plant: n Gewächs | Grün und im Werden / Nur noch Wasser | ist extra fürs Foto
   / will nur ein bisschen Sonne | redet mit Pflanzen und lässt ihnen Zeit zum Antworten
   | einen grünen Daumen bis zum Ellbogen | Zeit zum Gießen
 food: m Leckerbissen | Nachschlag, bitte / Lass mir was übrig | überlebt dieses Foto nicht
-  / duftet besser als der Plan | teilt den letzten Bissen, schaut ihm aber lange nach
+  / duftet bis auf die Straße | teilt den letzten Bissen, schaut ihm aber lange nach
   | das Teilen des letzten Bissens | zehn Minuten vor dem Essen
 thing: n Lieblingsstück | Finger weg, geliebt / {Noun} für immer | hat ein eigenes Regal
-  / kommt zu jedem Geburtstag mit | hat einen ganzen Schrank davon und Pläne für mehr
+  / kommt zu jedem Geburtstag mit | beantwortet jede Frage dazu, auch die, die keiner gestellt hat
   | Begeisterung weit über die Anleitung hinaus | die stille Stunde nach dem Essen
 """
 
@@ -220,5 +220,7 @@ skateboard: n Skateboard, snowboard: n Snowboard, volleyball: m Volleyball, base
 fishing_rod: f Angel, saxophone: n Saxofon, trumpet: f Trompete, accordion: n Akkordeon,
 flute: f Flöte, harp: f Harfe, puzzle: n Puzzle, telescope: n Teleskop, crown: f Krone,
 sewing_machine: f Nähmaschine, anchor: m Anker, compass: m Kompass, backpack: m Rucksack,
-gear: n Zahnrad, hammer: m Hammer, cactus: m Kaktus, mushroom: m Pilz
+gear: n Zahnrad, hammer: m Hammer, cactus: m Kaktus, mushroom: m Pilz,
+beehive: m Bienenstock, bread: n Brot, dice: p Würfel, hot_air_balloon: m Heißluftballon,
+ice_skate: m Schlittschuh, record_player: m Plattenspieler, suitcase: m Koffer
 """

@@ -188,11 +188,11 @@ plant: s green friend | Green, and growing / Just add water | grew an inch for t
   / only wants a little sun | speaks to plants and leaves them time to answer
   | a green thumb up to the elbow | watering time
 food: s little treat | Seconds, please / Save me a bite | will not last till the photo
-  / smells better than the plan | shares the last bite, but looks at it for a while
+  / can be smelt from the street | shares the last bite, but looks at it for a while
   | sharing the last bite | ten minutes to dinner
 thing: s treasure | Hands off, it's loved / The {noun} years | has its own shelf
-  / comes out on every birthday | has a whole cupboard of it and a plan for more
+  / comes out on every birthday | answers every question about it, asked or not
   | enthusiasm far beyond the manual | the quiet hour after supper
 """
 
-MORE = ""  # any other motif is called by its own first word
+MORE = "dice: p dice"  # any other motif is called by its own first word

@@ -161,7 +161,8 @@ dog: m perro | El paseo, y ya / ¿Quién es buen equipo? | ya ha encontrado las 
 cat: m gato | Aquí manda él / La siesta de las cuatro | hace como que no le importa
   / se ha quedado el mejor sitio | no se mueve, porque el gato llegó antes
   | abrir la misma puerta cuarenta veces al día | la hora de la siesta
-horse: m caballo | Primero, las zanahorias / Tranquilo, humano | solo para por fotos y zanahorias
+horse: m caballo | Primero, las zanahorias / Tranquilo, humano | solo se detiene por fotos y
+  zanahorias
   / conoce el camino, y los manzanos | huele a heno y sonríe al galope
   | susurrar a media tonelada de opiniones | la hora del galope
 bird: m pájaro | Madrugador, y a mucha honra / Trinar a la antigua | canta antes que el despertador
@@ -201,10 +202,10 @@ plant: m amigo verde | Verde, y creciendo / Un poquito de agua | ha crecido para
   / solo pide algo de sol | habla a las plantas y les deja tiempo para contestar
   | su mano verde hasta el codo | la hora de regar
 food: m manjar | ¿Se puede repetir? / Guárdame un bocado | no sobrevivirá a la foto
-  / huele mejor que el plan | comparte el último bocado, pero lo sigue con la mirada
+  / huele que alimenta | comparte el último bocado, pero lo sigue con la mirada
   | compartir el último bocado | la hora de comer
 thing: m tesoro | Se mira, no se toca / {Noun} para siempre | tiene su propia estantería
-  / sale en cada cumpleaños | tiene un armario lleno, y más planes
+  / sale en cada cumpleaños | contesta a todo, incluso a lo que nadie ha preguntado
   | un entusiasmo más allá del manual | la hora tranquila tras la cena
 """
 
@@ -223,5 +224,7 @@ saxophone: m saxofón, trumpet: f trompeta, accordion: m acordeón, flute: f fla
 puzzle: m rompecabezas, telescope: m telescopio, crown: f corona, sewing_machine: f máquina de
 coser,
 anchor: m ancla, compass: f brújula, backpack: f mochila, gear: m engranaje, hammer: m martillo,
-cactus: m cactus, mushroom: f seta
+cactus: m cactus, mushroom: f seta, beehive: f colmena, bread: m pan, dice: mp dados,
+ice_skate: m patín de hielo, hot_air_balloon: m globo aerostático, record_player: m tocadiscos,
+suitcase: f maleta
 """

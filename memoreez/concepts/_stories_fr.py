@@ -153,7 +153,7 @@ hiking_boot: f chaussure de rando | Ampoules et bonheur / Le long chemin d'en ha
 tree: m arbre | Pas pressé du tout / Des cernes, mais en forme | attendait ici depuis le début
   / murmure quand il y a du vent | enlace les arbres et regarde après si on l'a vu
   | une immobilité remarquable | l'heure de l'ombre
-flower: f fleur | Fraîche au saut du lit / Abeilles bienvenues | s'ouvre plus tôt le dimanche
+flower: f fleur | Fraîche comme la rosée / Abeilles bienvenues | s'ouvre plus tôt le dimanche
   / se retourne sur tout le monde | sait les noms latins et préfère "ma jolie"
   | une orchidée en vie depuis un an | l'heure de sortir au soleil
 dog: m chien | La balade, tout de suite / C'est qui, la bonne équipe ? | a déjà trouvé les saucisses
@@ -203,10 +203,10 @@ plant: m ami vert | Vert, et ça pousse / Un peu d'eau | a poussé exprès pour 
   / ne demande qu'un peu de soleil | parle aux plantes et leur laisse le temps de répondre
   | une main verte jusqu'au coude | l'heure d'arroser
 food: m délice | Encore, s'il vous plaît / Gardez-m'en un bout | ne survivra pas à la photo
-  / sent meilleur que prévu | partage la dernière bouchée en la suivant des yeux
+  / embaume jusque dans la rue | partage la dernière bouchée en la suivant des yeux
   | le partage de la dernière bouchée | l'heure de passer à table
 thing: m trésor | Pas touche, on l'aime / {Noun} pour toujours | a sa propre étagère
-  / sort à chaque anniversaire | en a une armoire pleine, et des projets
+  / sort à chaque anniversaire | répond à tout, même à ce que personne n'a demandé
   | un enthousiasme bien au-delà du mode d'emploi | l'heure calme après le dîner
 """
 
@@ -224,5 +224,6 @@ fishing_rod: f canne à pêche, saxophone: m saxophone, trumpet: f trompette, fl
 accordion: m accordéon, harp: f !harpe, puzzle: m puzzle, telescope: m télescope,
 crown: f couronne, sewing_machine: f machine à coudre, anchor: f ancre, compass: f boussole,
 backpack: m sac à dos, gear: m engrenage, hammer: m marteau, cactus: m cactus,
-mushroom: m champignon
+mushroom: m champignon, beehive: f ruche, bread: m pain, dice: mp dés, ice_skate: m patin à glace,
+hot_air_balloon: f montgolfière, record_player: m tourne-disque, suitcase: f valise
 """

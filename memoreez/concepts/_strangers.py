@@ -134,14 +134,25 @@ STRANGERS = listed(
     shops sponsorship larger closer america americana americanas americanos expresa expresar
     expresan expresarse costado contado sender musse braunen bauten schrei landen erden weltbild
     weltweiten romain voyait voyant pente gardiens golfe repart reformes espacios sali mariana
-    marino barra paradero tiendas estables
-    trump trumps chain chains mile miles panel panels broad trans bite breed breeds corners
-    plains himmel schwarzen beine beinen anspruche zeuge biete rache zugrunde trennt riche
-    riches biens trompe tromper roche roches rocher transporter cuivre penal penales carnet
-    carnets brute croissante croissantes bourbon bienes maquina maquinas maquinaria agricultura
-    encuentren traen bar bars bares barren oursin oursins elegant elegante elegantes elegants
-    lechuga lechugas fuchsia fuchsias fuchsie
-    stating putin wurzeln camarade camarades regardes prejudice dicen dices dedo dedos dado dada
-    dadas
+    marino barra paradero tiendas estables trump trumps chain chains mile miles panel panels broad
+    trans bite breed breeds corners plains himmel schwarzen beine beinen anspruche zeuge biete
+    rache zugrunde trennt riche riches biens trompe tromper roche roches rocher transporter cuivre
+    penal penales carnet carnets brute croissante croissantes bourbon bienes maquina maquinas
+    maquinaria agricultura encuentren traen bar bars bares barren oursin oursins elegant elegante
+    elegantes elegants lechuga lechugas fuchsia fuchsias fuchsie stating putin wurzeln camarade
+    camarades regardes prejudice dicen dices dedo dedos dado dada dadas bagger baggers costs seat
+    seats taylor champion filter coaches strict fence fences regards resist resists bare barely
+    hosting bacon rewards reward colin glance wagon baron develop develops developed developing
+    country countries brand brands semi component components cared angels pump pumps beans coconut
+    coconuts hack supports portent neighbours neighbour neighbourhood mitte mitten steckt geandert
+    frische nachteile nachteil kiste uhrzeit fahrten folter programm programms krone kronen bart
+    barte brandt buchen buchte welten reisst nahere naherer wunderbare wunderbaren entdeckt
+    quitter classement cites baise arrestation pavillon mette colle colline collines elue contes
+    cochon cochons comedien comedienne cheville chevilles taille tailles balle perso persos
+    presentent collier colliers coco ouvrent coran touchent enferme enfermes enfermee pointe crear
+    creando teniendo desarrollar danos consta foros literal geografica faltar boletos boleto
+    marchar morelos enfermedad enfermedades enfermo enfermos enferma enfermas costo costos costas
+    diaria diarias mandan compromisos palmas mille secours schneiden schneidet equipage equipages
+    gepackt
     """
 )

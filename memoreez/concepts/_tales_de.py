@@ -2,7 +2,7 @@
 
 TITLES = {
     "character": """
-{name}, wie am Wochenende / Beim Glücklichsein ertappt / Nie ohne {acc a} / Bitte nicht stören /
+{name}, wie am Wochenende / Beim Glücklichsein ertappt / !Nie ohne {acc a} / Bitte nicht stören /
 Ganz in Gedanken bei {dat a} / Wochenendgesicht / {name} und {a} / Weltklasse in dieser Straße /
 Hauptfach {noun a} / Ein Fall für {acc a}
 """,
@@ -64,8 +64,8 @@ Es ist {hour a}, und niemand hier will nach Hause.
 Andere haben ein Hobby. {name} hat {acc a}, {acc b} und kein freies Wochenende.
 Weltklasse in dieser Straße, und zwar für {feat a}.
 {name}, zu Hause berühmt für {feat a}.
-Braucht zum Glück nur zwei Dinge: {acc a} und {acc b}. Ein Schläfchen wäre schön.
-Wollte nur fünf Minuten zu {dat a}. Das war am Samstag.
+!Braucht zum Glück nur zwei Dinge: {acc a} und {acc b}. Ein Schläfchen wäre schön.
+!Wollte nur fünf Minuten zu {dat a}. Das war am Samstag.
 {b} {does b}, aber das Grinsen kommt von {dat a}.
 Redet über {acc a} gern und über {acc b} auch ungefragt.
 """,

@@ -3,21 +3,21 @@
 TITLES = {
     "character": """
 The {noun a} whisperer / {name}, as seen on weekends / Caught being happy /
-Head of {noun a} affairs / Never without {a} / The one with {a} / Weekend face / {name} and {a} /
+Head of {noun a} affairs / !Never without {a} / The one with {a} / Weekend face / {name} and {a} /
 Please don't interrupt / Best in the whole street
 """,
     "companions": """
-{Noun a} and friends / The whole gang / {Noun a} called a meeting /
+{Noun a} and friends / The whole gang / {a} called a meeting /
 Table for {noun a} and {noun b} / {name's} favourite company / The {noun a} fan club /
 Everybody squeeze in / Friends of {a} / Nobody gets left out / A very small party
 """,
     "alive": """
-{Noun a} [a:goes|go] for a walk / {Noun a} on the loose / Last seen smiling / Somebody woke {a} /
+{a} [a:goes|go] for a walk / {Noun a} on the loose / Last seen smiling / Somebody woke {a} /
 {Noun a}, out of office / It walks, it smiles / {name's} {noun a} ran off /
-Boots made for {noun a} / {Noun a} with a day off / Two legs and a plan
+New boots for {a} / {Noun a} with a day off / Two legs and a plan
 """,
     "creature": """
-Promoted to human / {Noun a} stands up / {Noun a}, reporting for duty / New boots, same {noun a} /
+Promoted to human / {a} stands up / {Noun a}, reporting for duty / New boots, same {noun a} /
 Who bought {a} boots? / {name's} newest flatmate / The upright {noun a} / Off to the shops
 """,
     "ride": """
@@ -27,11 +27,11 @@ Penthouse for a {noun b} / Mine now / {Noun b}, first class / Reserved for {noun
 """,
     "peek": """
 Stowaway / {Noun b} on board / {Noun b} included / Room service, please / A {noun b} in hiding /
-Surprise inside / Peekaboo, {name} / No vacancies / Somebody packed {b} / {Noun b} moves in
+Surprise inside / Peekaboo, {name} / No vacancies / Somebody packed {b} / {b} moves in
 """,
     "perch": """
 Upstairs, downstairs / {Noun b} on top / High-rise {noun b} / Stacked with care / Don't sneeze /
-{Noun a} wearing {noun b} / {name's} balancing act / {Noun b} [b:gets|get] a lift /
+{Noun a} wearing {noun b} / {name's} balancing act / {b} [b:gets|get] a lift /
 A question of balance / It looked good up there
 """,
     "planet": """
@@ -40,7 +40,7 @@ Orbiting {a} / No Mondays here / Gravity optional / The {noun a} in the sky /
 A world of one's own / Around the world by lunch
 """,
     "totem": """
-The great {noun a} / {Noun a} [a:watches|watch] over us / High and mighty {noun a} /
+The great {noun a} / {a} [a:watches|watch] over us / High and mighty {noun a} /
 {Noun a} on top / House spirit / {name's} lucky pole / The spirit of {a} / Bow to {a} /
 Keeper of the good mood / Legend of {a}
 """,
@@ -63,9 +63,9 @@ It is {hour a}, and nobody here plans to go home.
 Some people have a hobby. {name} has {a}, {b} and no free weekend.
 World champion in {feat a}, at least in this street.
 {name}, famous at home for {feat a}.
-Needs only two things to be happy: {a} and {b}. Naps are a bonus.
+!Needs only two things to be happy: {a} and {b}. Naps are a bonus.
 This is the face that says: {hour a}.
-Came in for five minutes with {a}. That was on Saturday.
+!Came in for five minutes with {a}. That was on Saturday.
 {b} {does b}, but the big smile is because of {a}.
 Will talk about {a} for cake, and about {b} for free.
 """,
@@ -169,7 +169,7 @@ No queues, no emails, just {a}, {b} and plenty of sky.
 Gravity is optional here; {a} and {b} are not.
 Welcome to planet {name}: {hour a}, all day long.
 Discovered by {name}, and the only place where {a} {does a}.
-The weather up here: bright, with a good chance of {b}.
+The weather up here: bright, and {b} [b:is|are] in sight.
 {name} asked for the moon and got something better, with {a}.
 Far from the Monday belt, {a} {does a}.
 Up here {a} {does a}, and {b} {does b}.

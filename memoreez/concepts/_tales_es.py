@@ -2,22 +2,22 @@
 
 TITLES = {
     "character": """
-{name}, versión fin de semana / Felicidad in fraganti / Nunca sin {a} / {name} y {a} /
+{name}, versión fin de semana / Felicidad in fraganti / !Nunca sin {a} / {name} y {a} /
 No molestar, por favor / Cara de domingo / La gloria de la calle / Mención especial: {noun a} /
 Sonrisa número uno / Cosas {de a}
 """,
     "companions": """
-{Noun a} y compañía / Toda la pandilla / {Noun a} [a:invita|invitan] / {name} y su gente /
+{Noun a} y compañía / Toda la pandilla / [a:Invita|Invitan] {a} / {name} y su gente /
 Un poco más juntos / {Noun a}, {noun b} y los demás / Nadie se queda en casa /
 Fiesta pequeña con {a} / Los amigos {de a} / Reunión en torno {al a}
 """,
     "alive": """
 {Noun a} de paseo / {Noun a} por su cuenta / ¿Quién despertó {al a}? / Última foto: sonriendo /
-{Noun a} [a:libra|libran] hoy / Anda y sonríe / Botas para {a} / {name} busca {obj a} /
-Dos piernas y una idea / {Noun a} [a:tiene|tienen] un plan
+{a} [a:libra|libran] hoy / Anda y sonríe / Botas para {a} / {name} busca {obj a} /
+Dos piernas y una idea / {a} [a:tiene|tienen] un plan
 """,
     "creature": """
-Ascenso a ser humano / {Noun a} en pie / {Noun a} se presenta al servicio / Botas nuevas /
+Ascenso a ser humano / {Noun a} en pie / {a} se presenta al servicio / Botas nuevas /
 ¿Quién calzó {al a}? / {name} tiene visita / {Noun a} con botas / Solo un recado
 """,
     "ride": """
@@ -27,12 +27,12 @@ Palco para {noun b} / El trono {de b}
 """,
     "peek": """
 Polizón / {Noun b} a bordo / {Noun b} de regalo / Servicio de habitaciones / Cucú, {name} /
-Sorpresa dentro / Completo, lo siento / ¿Quién metió {al b}? / {Noun b} se muda /
+Sorpresa dentro / Completo, lo siento / ¿Quién metió {al b}? / {b} se muda /
 El escondite {de b}
 """,
     "perch": """
 Arriba y abajo / {Noun b} en el ático / No estornudar / Apilados con cariño /
-{Noun a} con sombrero / {Noun b} [b:sube|suben] de nivel / {name} en equilibrio /
+{Noun a} con sombrero / {b} [b:sube|suben] de nivel / {name} en equilibrio /
 Quedaba mejor arriba / Cuestión de equilibrio / Lo que lleva encima {a}
 """,
     "planet": """
@@ -41,7 +41,7 @@ El pequeño planeta {de name} / Alrededor {de a} / Aquí no hay lunes / Gravedad
 Un mundo aparte / {Noun a} en el polo norte / La vuelta al mundo antes de comer
 """,
     "totem": """
-El gran espíritu {de a} / {Noun a} [a:vela|velan] por todos / {Noun a} en lo más alto /
+El gran espíritu {de a} / {a} [a:vela|velan] por todos / {Noun a} en lo más alto /
 Espíritu de la casa / El amuleto {de name} / La leyenda {de a} / Bajo la protección {de a} /
 Guardián del buen humor / Reverencia {al a} / Más alto que {a}, nada
 """,
@@ -64,8 +64,8 @@ Es {hour a}, y aquí nadie quiere irse a casa.
 Otros tienen una afición. {name} tiene {a}, {b} y ningún fin de semana libre.
 Premio de honor de esta calle por {feat a}.
 {name} tiene fama en casa por {feat a}.
-Para ser feliz bastan dos cosas: {a} y {b}. Y una siesta.
-Iba a estar cinco minutos con {a}. Eso fue el sábado.
+!Para ser feliz bastan dos cosas: {a} y {b}. Y una siesta.
+!Iba a estar cinco minutos con {a}. Eso fue el sábado.
 {b} {does b}, pero esa sonrisa viene {de a}.
 Habla con gusto {de a}, y {de b} sin que nadie pregunte.
 """,

@@ -2,22 +2,22 @@
 
 TITLES = {
     "character": """
-{name}, version week-end / Flagrant délit de bonheur / Jamais sans {a} / {name} et {a} /
+{name}, version week-end / Flagrant délit de bonheur / !Jamais sans {a} / {name} et {a} /
 Merci de ne pas déranger / Tête de week-end / La gloire de la rue / Mention spéciale : {noun a} /
 Sourire numéro un / Tout pour {a}
 """,
     "companions": """
-{Noun a} et compagnie / Toute la bande / {Noun a} [a:invite|invitent] / {name} et sa bande /
+{Noun a} et compagnie / Toute la bande / {a} [a:invite|invitent] / {name} et sa bande /
 On se serre un peu / {Noun a}, {noun b} et les autres / Personne ne reste à la maison /
 Petite fête autour {de a} / Les amis {de a} / Réunion autour {de a}
 """,
     "alive": """
-{Noun a} en vadrouille / {Noun a} [a:prend|prennent] l'air / Qui a réveillé {a} ? /
+{Noun a} en vadrouille / {a} [a:prend|prennent] l'air / Qui a réveillé {a} ? /
 Dernière image : tout sourire / {Noun a} en congé / Ça marche, ça sourit / Des bottes pour {a} /
-{name} cherche {a} / Deux jambes, une idée / {Noun a} [a:a|ont] un plan
+{name} cherche {a} / Deux jambes, une idée / {a} [a:a|ont] un plan
 """,
     "creature": """
-Promotion au rang d'humain / {Noun a} se lève / {Noun a} au rapport / Bottes neuves /
+Promotion au rang d'humain / {a} se lève / {Noun a} au rapport / Bottes neuves /
 Qui a chaussé {a} ? / {name} a de la visite / {Noun a} debout / Juste une petite course
 """,
     "ride": """
@@ -28,12 +28,12 @@ Loge pour {noun b} / La place {de b}
     "peek": """
 Passager clandestin / {Noun b} à bord / {Noun b} [b:inclus|incluse|inclus|incluses] /
 Service en chambre / Coucou, {name} / Surprise à l'intérieur / Complet, désolé /
-Qui a emballé {b} ? / {Noun b} emménage / La cachette {de b}
+Qui a emballé {b} ? / {b} emménage / La cachette {de b}
 """,
     "perch": """
 Dessus, dessous / {Noun b} à l'étage / Ne pas éternuer / Empilé avec amour /
-Nouveau chapeau pour {a} / {Noun b} [b:passe|passent] devant / {name} en équilibre /
-C'était mieux là-haut / Question d'équilibre / {Noun b} [b:monte|montent] en grade
+Nouveau chapeau pour {a} / {b} [b:passe|passent] devant / {name} en équilibre /
+C'était mieux là-haut / Question d'équilibre / {b} [b:monte|montent] en grade
 """,
     "planet": """
 Planète {noun a} / Petit monde, grand bonheur / Prochain arrêt : planète {noun a} /
@@ -41,7 +41,7 @@ La petite planète {de name} / Autour {de a} / Ici, pas de lundi / Gravité facu
 Un monde à part / {Noun a} au pôle Nord / Le tour du monde avant midi
 """,
     "totem": """
-Le grand esprit {de a} / {Noun a} [a:veille|veillent] sur nous / {Noun a} tout en haut /
+Le grand esprit {de a} / {a} [a:veille|veillent] sur nous / {Noun a} tout en haut /
 Esprit de la maison / Le porte-bonheur {de name} / La légende {de a} / Sous la protection {de a} /
 Gardien de la bonne humeur / Salut {à a} / Plus haut que {a}, rien
 """,
@@ -64,8 +64,8 @@ Il est {hour a}, et personne ici ne veut rentrer.
 D'autres ont un hobby. {name} a {a}, {b} et plus un week-end de libre.
 Prix d'excellence de la rue pour {feat a}.
 {name}, célèbre à la maison pour {feat a}.
-Il suffit de deux choses pour être heureux : {a} et {b}. Plus une sieste.
-Devait rester cinq minutes près {de a}. C'était samedi.
+!Le bonheur tient à deux choses : {a} et {b}. Plus une sieste.
+!Devait rester cinq minutes près {de a}. C'était samedi.
 {b} {does b}, mais ce sourire-là vient {de a}.
 Parle volontiers {de a}, et {de b} sans même qu'on le demande.
 """,
@@ -96,7 +96,7 @@ Personne n'a appris {à a} à marcher. {b} [b:avait|avaient] juste l'air si seul
 Bottes neuves, grand sourire : {a} [a:prend sa journée|prennent leur journée].
 {a} [a:a|ont] trouvé des jambes, et plus personne n'arrive à suivre.
 Une seconde d'inattention, {name}, et {a} [a:file|filent] avec {b}.
-Aperçu devant chez {name} : {a}, en sifflotant, avec {b}.
+Vu devant chez {name} : {a} et {b}, bras dessus bras dessous.
 {a} {does a}. Sur deux jambes, maintenant.
 Ah, des jambes pour {a}, disait-on, et plus rien ne l'arrête. C'est fait.
 En route chez les voisins, avec {b} en cadeau.

@@ -19,23 +19,27 @@ _STOPS = set(
 
 @dataclass(frozen=True)
 class Token:
-    """One word. `start` and `end` are its place in the text."""
+    """One word. `start` and `end` are its place in the text; `inside`: in round brackets."""
 
     fold: str
     text: str
     start: int
     end: int
     gap: Break
+    inside: bool = False
 
 
-_TEA = ("thé", "té")  # without their accents they would be "the" and "te"
+# Without their accents they would be "the", "te", "bar", "meme" and a boat.
+_KEPT = {"thé": "tea", "té": "tea", "bär": "baer", "mémé": "memere", "barça": "barcelona"}
+_TITLES = ("dr", "mr", "mrs", "ms", "prof", "hr", "fr", "mme", "sra")
+_BRACKETS = re.compile(r"\([^()\n]{1,80}\)")
 
 
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Lower case without accents: "Fußball" -> "fussball", "Vélo" -> "velo", "d'or" -> "dor"."""
-    if word.casefold() in _TEA:
-        return "tea"
+    if kept := _KEPT.get(word.casefold()):
+        return kept
     plain = unicodedata.normalize("NFD", word.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c for c in plain if c.isalnum() or c == "&")
 
@@ -46,15 +50,18 @@ def tokens(text: str) -> list[Token]:
     "l'escalade" is two words; "cat-lover" too; "doesn't", "D&D" and "mum's" are one.
     """
     found: list[Token] = []
+    asides = [bracket.span() for bracket in _BRACKETS.finditer(text)]
     gap: Break = "."
     at = 0
     while at < len(text):
         end = _word_end(text, at)
         if end > at:
-            found.append(_token(text, at, end, gap))
+            inside = any(start < at < close for start, close in asides)
+            found.append(_token(text, at, end, gap, inside))
             gap, at = "", end
         else:
-            gap = _wider(gap, text, at)
+            if text[at] != "." or not found or found[-1].fold not in _TITLES:
+                gap = _wider(gap, text, at)
             at += 1
     return found
 
@@ -64,9 +71,9 @@ def words(phrase: str) -> tuple[str, ...]:
     return tuple(token.fold for token in tokens(phrase) if token.fold)
 
 
-def _token(text: str, start: int, end: int, gap: Break) -> Token:
+def _token(text: str, start: int, end: int, gap: Break, inside: bool) -> Token:
     word = text[start:end]
-    return Token(fold(word.removesuffix("'s")), word, start, end, gap)
+    return Token(fold(word.removesuffix("'s")), word, start, end, gap, inside)
 
 
 def _word_end(text: str, start: int) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from memoreez.concepts._small_talk import EVENTS, MEASURES
+
 Language = Literal["en", "de", "fr", "es"]
 
 
@@ -45,12 +47,13 @@ FUNCTION: dict[Language, frozenset[str]] = {
     ),
     "fr": listed(
         """
-        le la les l un une des du de d au aux mon ma mes ton ta tes son sa ses notre nos votre vos
-        leur leurs je j tu il elle on nous vous ils elles me m te t se s lui y en ce c cet cette
-        ces qui que qu quoi dont ou et mais si a avec dans pour par sur sous chez vers entre
-        depuis pendant apres avant sans comme plus tres trop aussi bien tout tous toute toutes est
-        sont etait suis es etes ai as ont avons avez a fait faire fais font peut n ne pas quand
-        alors donc ni puis meme encore ainsi lorsqu lorsque
+        le la les l un une des du de d au aux mon ma mes ton ta tes son sa ses notre nos
+        votre vos leur leurs je j tu il elle on nous vous ils elles me m te t se s lui y en
+        ce c cet cette ces qui que qu quoi dont ou et mais si a avec dans pour par sur sous
+        chez vers entre depuis pendant apres avant sans an ans comme plus tres trop aussi
+        bien tout tous toute toutes est sont etait suis es etes ai as ont avons avez fait
+        faire fais font peut n ne pas quand alors donc ni puis meme encore ainsi lorsqu
+        lorsque
         """
     ),
     "es": listed(
@@ -73,14 +76,17 @@ LOVING = listed(
     pastime pastimes obsessed addicted addict prefers prefer dream dreams freak nerd geek junkie
     buff fanatic aficionado admirer hooked liebt lieben liebe gern gerne mag mogen liebhaber
     liebhaberin freund begeistert begeisterte begeisterter begeisterung leidenschaft
-    leidenschaftlich leidenschaftliche leidenschaftlicher lieblings hobbys interessiert interessen
-    verruckt traumt lieblingshobby steht schwarmt freut fanatiker suchtig interessiere vernarrt
-    geniesst geniessen aime aimes aimer aiment aimait adorer adorent adorait passionne passionnee
-    passionnes raffole fou folle folles fana amateur amatrice amoureux amoureuse prefere preferes
-    loisir loisirs reve accro fondu dingue kiffe gusta gustan gustaba encanta encantan encantaba
-    ama aman amar amante amantes adora adoran fanatico fanatica aficionado aficionada aficionados
-    apasiona apasionan apasionado apasionada aficion aficiones pasion pasiones entusiasta
-    entusiasma disfruta disfrutan disfruto disfrutar sueña suena prefiere chifla flipa mola
+    leidenschaftlich leidenschaftliche leidenschaftlicher lieblings hobbys interessiert
+    interessen verruckt traumt lieblingshobby steht schwarmt freut fanatiker suchtig
+    interessiere vernarrt geniesst geniessen aime aimes aimer aiment aimait adorer adorent
+    adorait passionne passionnee passionnes raffole fou folle folles fana amateur amatrice
+    amoureux amoureuse prefere preferes loisir loisirs reve accro fondu dingue kiffe gusta
+    gustan gustaba encanta encantan encantaba ama aman amar amante amantes adora adoran fanatico
+    fanatica aficionada aficionados apasiona apasionan apasionado apasionada aficion aficiones
+    pasion pasiones entusiasta entusiasma disfruta disfrutan disfruto disfrutar sueña suena
+    prefiere chifla flipa mola liebte liebten geliebt adoraba adoraban amaba amaban fascinated
+    fascinates fasziniert obsede obsedee vuelve vuelven loca loco fascina fascinan mordu mordue
+    adicta adicto adictos
     """
 )
 
@@ -88,25 +94,27 @@ LOVING = listed(
 DOING = listed(
     """
     go goes going gone went play plays playing played make makes making made take takes taking
-    took get gets getting got watch watches watching watched see sees seeing drink drinks drinking
-    eat eats eating work works working worked spend spends spending spent listen listens listening
-    practise practises practice practices practicing learn learns learning try tries trying start
-    started starts visit visits visiting want wants need needs use uses using know knows think
-    thinks say says keep keeps come comes coming tell bring brings let meet meets meeting collect
-    collects collecting sammelt sammle collectionne colecciona look looks looking hang hanging
-    wake wakes stay stays staying rest begin began call called call named geht gehen gehe ging
-    gegangen spielt spielen spiele spielte macht machen mache machte gemacht trinkt trinken trinke
-    isst essen fahrt fahren fahre fuhr schaut schauen schaue sieht sehen hort horen hore arbeitet
-    arbeiten verbringt verbringen lernt lernen ubt besucht kommt kommen braucht treibt treiben
-    treffen trifft weiss findet heisst hangt unternimmt unternehmen beschaftigt joue jouer jouent
-    jouait fait faire va vais vont aller allait boit boire bois mange manger regarde regarder
-    ecoute ecouter travaille travailler passe passer pratique pratiquer prendre prend apprend
-    apprendre voir visite visiter sais sait appelle sort sortir juega jugar juegan jugaba toca
-    tocar tocan tocaba hace hacer hacen va ir van voy iba bebe beber toma tomar come comer ve ver
-    escucha escuchar trabaja trabajar pasa pasar practica practicar aprende aprender aprendiendo
-    mira mirar visita visitar sale salir se llama sabe liegt liegen sitzt sitzen sits sitting
-    relaxing relaxes relax entspannt cuddling cuddles cuddle kuschelt kuscheln chilling chillt
-    leave leaves leaving
+    took get gets getting got watch watches watching watched see sees seeing drink drinks
+    drinking eat eats eating work works working worked spend spends spending spent listen
+    listens listening practise practises practice practices practicing learn learns learning try
+    tries trying start started starts visit visits visiting want wants need needs use uses using
+    know knows think thinks say says keep keeps come comes coming tell bring brings let meet
+    meets meeting collect collects collecting sammelt sammle collectionne colecciona look looks
+    looking hang hanging wake wakes stay stays staying rest begin began call called named geht
+    gehen gehe ging gegangen spielt spielen spiele spielte macht machen mache machte gemacht
+    trinkt trinken trinke isst essen fahrt fahren fahre fuhr schaut schauen schaue sieht sehen
+    hort horen hore arbeitet arbeiten verbringt verbringen lernt lernen ubt besucht kommt kommen
+    braucht treibt treiben treffen trifft weiss findet heisst hangt unternimmt unternehmen
+    beschaftigt joue jouer jouent jouait fait faire va vais vont aller allait boit boire bois
+    mange manger regarde regarder ecoute ecouter travaille travailler passe passer pratique
+    pratiquer prendre prend apprend apprendre voir visite visiter sais sait appelle sort sortir
+    juega jugar juegan jugaba toca tocar tocan tocaba hace hacer hacen ir van voy iba bebe beber
+    toma tomar comer ve ver escucha escuchar trabaja trabajar pasa pasar practica practicar
+    aprende aprender aprendiendo mira mirar visita visitar sale salir se llama sabe liegt liegen
+    sitzt sitzen sits sitting relaxing relaxes relax entspannt cuddling cuddles cuddle kuschelt
+    kuscheln chilling chillt leave leaves leaving give gives giving gave shut shuts talk talks
+    talking talked speak speaks speaking spricht sprechen redet guckt gucken reden parle parler
+    parlent habla hablar hablan
     """
 )
 
@@ -122,14 +130,22 @@ PEOPLE = listed(
     mates papa vater vati mama mutter mutti oma opa grossmutter grossvater freundin freunde
     freunden mann frau sohn tochter bruder schwester onkel tante neffe nichte cousine kollege
     kollegin kollegen chef chefin nachbar nachbarin kind kinder kindern enkel enkelin enkeln
-    enkelkinder familie eltern schwiegermutter schwiegervater junge madchen leute jemand verlobte
-    verlobter kumpel pere maman mere mamie papi papy grandpere grandmere mari femme fils fille
-    frere soeur oncle tata tonton neveu niece cousine ami amie amis amies copain copine copains
+    enkelkinder familie eltern schwiegermutter schwiegervater junge madchen leute jemand
+    verlobte verlobter kumpel pere maman mere mamie papi papy grandpere grandmere mari femme
+    fils fille frere soeur oncle tata tonton neveu ami amie amis amies copain copine copains
     collegue collegues voisin voisine enfant enfants homme garcon gens famille parrain marraine
     patron beau belle padre madre abuelo abuela abuelos marido esposo esposa mujer novio novia
     hijo hija hijos hijas hermano hermana tio tia sobrino sobrina primo prima amigo amiga amigos
-    amigas jefe jefa vecino vecina nieto nieta nietos nino nina ninos hombre gente familia suegra
-    suegro chico chica companero companera
+    amigas jefe jefa vecino vecina nieto nieta nietos nino nina ninos hombre gente familia
+    suegra suegro chico chica companero companera cunado cunada yerno nuera gendre bru schwager
+    schwagerin schwiegersohn schwiegertochter schwiegermama madels jungs zwillinge profe prof
+    lieblingsmensch azubi azubine cherie chouchou joueur joueuse joueurs jugador jugadora
+    jugadores trainer hubby wifey nanny godmother godfather godson goddaughter stepdad stepmum
+    stepmom roommate flatmate mitbewohner mitbewohnerin coloc patentante patenonkel patenkind
+    baby bebe jubilar brautpaar braut brautigam bride groom maries papas mamas omas opas dads
+    moms mums cuate tocayo yayo yaya directeur directrice director directora direktor direktorin
+    patronne instit nana nonna nonno omi opi abuelito abuelita gf bf herr monsieur madame senor
+    senora gemelos gemelas mellizos jumeaux jumelles
     """
 )
 
@@ -177,16 +193,16 @@ FILLER = listed(
     gracias hola quiza realmente sobre todo especialmente ratos locura normalmente nada vivre
     vivir without
     """
-)
+).union(MEASURES)
 
-# A clause about where or how long somebody lives, or what they are like, holds no hobby.
+# A clause about where or how long somebody lives, or what happened to them, holds no hobby.
 LIVING = listed(
     """
     lives lived living born moved grew turning turns turned married weighs wohnt wohnte lebt
     geboren aufgewachsen zog verheiratet habite vit nee marie mariee vive nacio casado casada
     cumple
     """
-)
+).union(EVENTS)
 
 ALL_FUNCTION = frozenset().union(*FUNCTION.values())
 EMPTY = ALL_FUNCTION | LOVING | DOING | PEOPLE | FILLER  # never a hobby by themselves
