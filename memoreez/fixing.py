@@ -21,6 +21,7 @@ from memoreez.figurines.repairs.repair import scaled
 from memoreez.figurines.repairs.units import axes, units
 from memoreez.meshes import READERS, UNITLESS, read_parts
 from memoreez.prints import bundle, costs, glb, price, resin, stl, threemf
+from memoreez.settings import settings
 
 NOZZLE_MM, IN_RESIN = 0.4, "a resin printer"
 NOZZLES_MM = (0.1, 2.0)  # that are sold
@@ -54,7 +55,13 @@ def inspect(path: Path, wanted: Wanted, *, in_resin: bool = False) -> Report:
 
 
 def mend(path: Path, wanted: Wanted, *, in_resin: bool = False) -> Mended:
-    """The file's mesh, repaired as far as that goes. Raises BadInput."""
+    """The file's mesh, repaired as far as that goes.
+
+    Raises BadInput, and SettingsError for a price sheet that cannot be read: before the work, not
+    after it.
+    """
+    if not in_resin:
+        _prices()
     asked = (wanted.unit or wanted.up or wanted.height_mm) is not None or wanted.supportless
     wanted = _grained(_known(path, wanted), in_resin)
     mesh, parts = read_parts(path, tolerant=True)
@@ -111,12 +118,20 @@ def size_mm(mended: Mended) -> tuple[float, float, float] | None:
 
 
 def cost(mended: Mended) -> dict[str, Any]:
-    """Weight, print time and price of what prints; nothing of what does not."""
+    """Weight, print time and price of what prints; nothing of what does not.
+
+    Raises SettingsError for a price sheet that cannot be read.
+    """
     if mended.after.verdict == "fail":
         return {}
     if mended.made_for == IN_RESIN:
         return resin.facts(mended.mesh)
-    return costs.facts(mended.mesh, price.load(None))
+    return costs.facts(mended.mesh, _prices())
+
+
+def _prices() -> price.Sheet:
+    """The price sheet that is set. Raises SettingsError for one that cannot be read."""
+    return price.load(settings().price_sheet)
 
 
 def _grained(wanted: Wanted, in_resin: bool) -> Wanted:

@@ -12,13 +12,17 @@ from rich.text import Text
 
 from memoreez import facts as plain_facts
 from memoreez.console import plain
-from memoreez.tables import VERDICTS, advice, grid, link
+from memoreez.prints.headline import PROPPED, headline
+from memoreez.tables import SUPPORTS, advice, grid, link, note, verdict
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.table import Table
 
     from memoreez.api import Fixed
+    from memoreez.artifacts import Report
 
+RESIN = "resin"  # a check that only prints in resin have
 BEFORE = {
     "pass": ("prints as it is", "green"),
     "repaired": ("prints as it is", "green"),
@@ -64,17 +68,27 @@ def fixed(found: Fixed, file: Path) -> Group:
     head.add_row("Before", Text(was, style=colour))
     if found.before.verdict == "fail":
         head.add_row("", Text(_failures(found), style="dim"))
-    head.add_row("Now", Text(*VERDICTS[found.verdict]))
+    head.add_row("Now", verdict(headline(found.report)))
     if found.size_mm:
         head.add_row("Size", "{:.0f} × {:.0f} × {:.0f} mm".format(*found.size_mm))
     if found.changes and found.deviation_mm >= 0.005:
         head.add_row("Moved", f"95 % of the surface by less than {found.deviation_mm:.2g} mm")
+    if found.verdict != "fail":
+        _know(head, found.report)
     parts: list[RenderableType] = [Padding(head, (1, 1)), *_done(found)]
     if found.verdict == "fail":
         parts.append(Text())
         parts += advice(check for check in found.report.checks if check.verdict == "fail")
         parts.append(Padding(Text("No file to print was written.", style="bold"), (0, 1)))
     return Group(*parts, *_listing(found))
+
+
+def _know(table: Table, report: Report) -> None:
+    """Rows with what a person should know before printing, as at the end of `make`."""
+    warned = {check.name for check in report.checks if check.verdict == "warn"}
+    if RESIN not in {check.name for check in report.checks}:  # it always hangs from its plate
+        table.add_row("Supports", PROPPED if warned.intersection(SUPPORTS) else "none")
+    note(table, plain_facts.report(report)["checks"])
 
 
 def _failures(found: Fixed) -> str:

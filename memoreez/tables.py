@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from memoreez.console import MARKS, plain
+from memoreez.prints.headline import PROPPED, headline, retold
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from memoreez.doctor import Finding
     from memoreez.listings import Checkup
     from memoreez.motifs import Motif
+    from memoreez.prints.headline import Headline
     from memoreez.providers import Entry
 
 LANGUAGES = ("en", "de", "fr", "es")
@@ -45,11 +47,6 @@ WARNINGS = {
     "degenerate_faces": "",
     "self_intersection": "",
     "floaters": "",
-}
-VERDICTS = {
-    "pass": ("✓ Ready to print", "bold green"),
-    "repaired": ("✓ Ready to print, after small repairs", "bold green"),
-    "fail": ("✗ Not ready to print", "bold red"),
 }
 
 
@@ -106,7 +103,7 @@ def checks(report: Report) -> Group:
     table.add_column("Limit", style="dim", overflow="fold")
     for check in report.checks:
         table.add_row(_mark(check.verdict), check.title, measured(check), plain(check.limit))
-    return Group(Padding(table, (1, 0)), *advice(report.checks), verdict(report.verdict))
+    return Group(Padding(table, (1, 0)), *advice(report.checks), _last(report))
 
 
 def advice(found: Iterable[Check]) -> list[RenderableType]:
@@ -119,9 +116,15 @@ def advice(found: Iterable[Check]) -> list[RenderableType]:
     return [Padding(table, (0, 1, 1, 1))] if table.row_count else []
 
 
-def verdict(word: str) -> Padding:
+def _last(report: Report) -> Padding:
     """The gate's last word."""
-    return Padding(Text(*VERDICTS[word]), (0, 1))
+    return Padding(verdict(headline(report)), (0, 1))
+
+
+def verdict(line: Headline) -> Text:
+    """Whether it prints, in the colour of that."""
+    meant, mark, words = line
+    return Text(f"{mark} {words}", style=f"bold {MARKS[meant][1]}")
 
 
 def measured(check: Check) -> str:
@@ -150,12 +153,11 @@ def keepsake(facts: Mapping[str, Any], folder: Path, files: Mapping[str, Path]) 
         table.add_row("Print time", f"about {duration(facts['minutes'])}")
     if facts.get("price"):
         table.add_row("Cost", _cost(facts["price"]))
-    table.add_row("Supports", "yes, everywhere, best as trees" if facts["supports"] else "none")
+    table.add_row("Supports", PROPPED if facts["supports"] else "none")
     if facts["inscription"]:
         table.add_row("Inscription", plain(" · ".join(facts["inscription"])))
-    for words in _warnings(facts["checks"]):
-        table.add_row(Text("! Note", style="yellow"), words)
-    heading = Text(*VERDICTS[facts["verdict"]])
+    note(table, facts["checks"])
+    heading = verdict(retold(facts))
     story = Text(plain(facts["story"]), style="italic")
     panel = Panel(
         Group(story, Text(), heading, table),
@@ -185,8 +187,13 @@ def _cost(price: Mapping[str, Any]) -> Text:
     return Text.assemble(total, (f"  {plain(price['sheet'])}", "dim"))
 
 
+def note(table: Table, checks: Iterable[Mapping[str, Any]]) -> None:
+    """Rows with what a person should know before printing, each once."""
+    for words in _warnings(checks):
+        table.add_row(Text("! Note", style="yellow"), words)
+
+
 def _warnings(checks: Iterable[Mapping[str, Any]]) -> list[str]:
-    """What a person should know before printing, each once."""
     warned = (c for c in checks if c["verdict"] == "warn" and c["name"] not in SUPPORTS)
     words = (WARNINGS.get(c["name"], plain(c["advice"])) for c in warned)
     return list(dict.fromkeys(filter(None, words)))

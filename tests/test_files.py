@@ -112,6 +112,38 @@ def test_folder_with_too_long_a_name(tmp_path: Path) -> None:
         files.folder(tmp_path / ("x" * 300))
 
 
+def test_a_try_leaves_nothing(tmp_path: Path) -> None:
+    """New folders go again, those that were there stay; what cannot be written is said."""
+    files.tried(tmp_path / "new" / "newer")
+    assert names(tmp_path) == []
+    (tmp_path / "old").mkdir()
+    files.tried(tmp_path / "old")
+    assert names(tmp_path) == ["old"] and names(tmp_path / "old") == []
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError, match="is a file, not a folder"):
+        files.tried(tmp_path / "file" / "new")
+
+
+def test_a_path_that_goes_up_again_stays_one(tmp_path: Path) -> None:
+    """Without the folder that it goes through it would lead nowhere afterwards."""
+    stage(tmp_path / "new" / ".." / "out", "a")
+    assert (tmp_path / "new" / ".." / "out" / "a").read_bytes() == b"new"
+
+
+def test_who_reads_of_a_full_disk_sees_no_folder_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The path is the one that was asked for."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="a': the disk is full") as told:
+        stage(tmp_path / "out", "a")
+    assert ".memoreez" not in str(told.value) and names(tmp_path) == []
+
+
 def test_staged_files_appear_together(tmp_path: Path) -> None:
     """Nothing is visible in the target while staging, everything after."""
     out = tmp_path / "keepsake"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +14,14 @@ from print_shapes import box, mesh_of
 import memoreez
 from memoreez import api, cli, fixing
 from memoreez.api import Fixed
-from memoreez.artifacts import Mesh
-from memoreez.errors import BadInput
+from memoreez.artifacts import Check, Mesh, Report
+from memoreez.errors import BadInput, SettingsError
 from memoreez.figurines.repairs import Change, Repaired, Wanted
 from memoreez.maps import Drawn
 from memoreez.meshes import read
+from memoreez.settings import settings
 
+GOOD = Report((), ())
 FIGURE = mesh_of(box(20, 16, 30))
 OPEN = Mesh(FIGURE.vertices, FIGURE.faces[2:])
 SHEET = Mesh(np.array([[0, 0, 0], [40, 0, 0], [0, 40, 0]], "f4"), np.array([[0, 1, 2]], "i4"))
@@ -57,7 +60,7 @@ def test_a_hole_is_closed_and_told(fixed: Fixed) -> None:
     assert (told["before"]["verdict"], told["verdict"]) == ("fail", "repaired")
     assert told["weight_g"] > 0
     page = fixed.files["block-report.html"].read_text("utf-8")
-    assert "Ready to print, repaired" in page and "<script" not in page
+    assert "Ready to print, after small repairs" in page and "<script" not in page
 
 
 def test_what_is_good_stays_as_it_is(tmp_path: Path) -> None:
@@ -103,6 +106,21 @@ def test_the_command_says_what_was_done(
     assert "would not print" in shown and "Ready to print" in shown and "Holes" in shown
     assert "block-fixed.3mf" in shown
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_what_no_common_printer_holds_is_not_called_ready(
+    fixed: Fixed, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The warnings are told as `make` tells them, and no sound file is refused for its size."""
+    warned = {"build_volume": "It needs 9 m.", "wall_thickness": "Thicken it.", "overhang": "Turn."}
+    checks = tuple(Check(n, n, 1.0, "", "0", "", "warn", advice) for n, advice in warned.items())
+    large = replace(fixed, report=Report(checks, ("made it larger",)))
+    monkeypatch.setattr(api, "fix", lambda *_, **__: large)
+    assert cli.main(["fix", "block.stl"]) == 0
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "! Ready, but too large for common printers" in shown and "Ready to print" not in shown
+    assert "! Note It needs 9 m. ! Note Some parts are thin" in shown
+    assert "Supports yes, everywhere" in shown and "Turn." not in shown
 
 
 @pytest.mark.usefixtures("hopeless")
@@ -157,3 +175,34 @@ def test_a_nozzle_that_nobody_sells(opened: Path, nozzle_mm: float) -> None:
     """Refused with those that there are, before anything is read or divided by it."""
     with pytest.raises(BadInput, match=r"give 0\.1 to 2 mm"):
         memoreez.fix(opened, nozzle_mm=nozzle_mm)
+
+
+SHOP = """
+name = "Ada's shop"
+currency = "CHF"
+[machine]
+per_hour = 60
+"""
+
+
+def test_the_shops_own_sheet_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mesh is priced as a keepsake is; a sheet that is broken is told before any work."""
+    sheet, model = tmp_path / "prices.toml", tmp_path / "good.stl"
+    model.write_bytes(binary_stl(FIGURE))
+    sheet.write_text(SHOP, "utf-8")
+    monkeypatch.setenv("MEMOREEZ_PRICE_SHEET", str(sheet))
+    settings.cache_clear()
+    mended = fixing.Mended("good", FIGURE, {}, GOOD, GOOD, (), 0.0)
+    cost = fixing.cost(mended)
+    assert (cost["price"]["sheet"], cost["price"]["currency"]) == ("Ada's shop", "CHF")
+    assert float(cost["price"]["total"]) == pytest.approx(cost["print_s"] / 60, abs=1)
+    sheet.write_text("per_gramm = 3", "utf-8")
+    monkeypatch.setattr(fixing, "read_parts", lambda *_, **__: pytest.fail("the file was read"))
+    assert cli.main(["fix", str(model)]) == 2
+    assert "prices.toml has a key 'per_gramm'" in capsys.readouterr().err
+    with pytest.raises(SettingsError, match="nothing reads"):
+        fixing.cost(mended)
+    monkeypatch.undo()
+    settings.cache_clear()

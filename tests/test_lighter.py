@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import trimesh
 from keepsakes import keepsake
+from print_shapes import box, mesh_of
 
 from memoreez.artifacts import Mesh
 from memoreez.prints import lighter
@@ -19,6 +20,13 @@ def test_budget_is_kept_and_the_solid_stays_closed(budget: int) -> None:
     assert len(light.faces) <= budget
     assert shape.is_volume
     assert shape.volume == pytest.approx(whole.volume, rel=0.02)
+
+
+def test_what_is_metres_large_is_not_divided_into_gigabytes() -> None:
+    """Nobody prints a block of 9 m, but anybody may send one: edges every 4 mm were 30 million."""
+    block = lighter.lighten(mesh_of(box(6000, 4800, 9000)), 200_000)
+    assert 10_000 < len(block.faces) < 150_000
+    assert len(lighter.lighten(mesh_of(box(60, 48, 90)), 200_000).faces) > 2_000
 
 
 def test_an_open_mesh_is_lightened_too() -> None:

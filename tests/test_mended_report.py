@@ -11,6 +11,7 @@ from print_shapes import box, mesh_of
 from memoreez import mesh_papers
 from memoreez.artifacts import Check, Mesh, Report
 from memoreez.prints import mended_report, report, stl
+from memoreez.prints.headline import LARGE, headline, retold
 
 GOOD = Report((), ())
 
@@ -62,6 +63,21 @@ def test_the_printer_is_named() -> None:
     assert "for a resin printer." in page and "<dt>Weight, resin</dt>" in page
     assert "<dt>Advice</dt><dd>Hollow it.</dd>" in page
     assert "0.4 mm nozzle" not in page
+
+
+def test_a_larger_printer_is_asked_for() -> None:
+    """Of a sound solid that common ones have no room for; never of one that does not print."""
+    room = Check("build_volume", "Build volume", "9 m", "mm", "", "", "warn", "It needs <9 m>.")
+    open_ = Check("closed", "Closed", 3.0, "", "0", "", "fail", "Close it.")
+    large, broken = Report((room,), ()), Report((room, open_), ())
+    page = mended_report.as_html(mended_report.Shown("a", GOOD, large, (), 0.0, None, {}))
+    assert '<span class="badge warn">! Ready, but too large for common printers</span>' in page
+    assert "nothing was changed. It needs &lt;9 m&gt;." in page and "Ready to print<" not in page
+    assert "<dt>Supports</dt><dd>none</dd>" in page
+    page = mended_report.as_html(mended_report.Shown("a", GOOD, broken, (), 0.0, None, {}))
+    assert '<span class="badge fail">✗ Not ready to print</span>' in page
+    assert retold({"verdict": "pass", "checks": [vars(room)]}) == headline(large) == LARGE
+    assert retold({"verdict": "fail", "checks": [vars(room)]})[0] == headline(broken)[0] == "fail"
 
 
 @pytest.mark.parametrize("error", [RuntimeError, MemoryError, TypeError, OSError, cv2.error])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from memoreez.errors import OutputError
 
+_STAGED = ".memoreez-"  # begins the name of a folder that files are written into
 _REASONS = {
     errno.EACCES: "you have no permission. Choose another folder or change its permissions.",
     errno.EPERM: "you have no permission. Choose another folder or change its permissions.",
@@ -67,6 +68,33 @@ def folder(path: Path) -> None:
             probe.flush()
 
 
+def tried(path: Path) -> None:
+    """As `folder`, but none that is `missing` stays: ideas, which come next, may be refused."""
+    with _explained(path):
+        made = missing(path)
+    try:
+        folder(path)
+    finally:
+        discard(made)
+
+
+def missing(path: Path) -> list[Path]:
+    """Which folders have to be made for it, itself first. Raises OSError.
+
+    None of a path that goes up again: without the folder that it goes through it leads nowhere.
+    """
+    if ".." in path.parts:
+        return []
+    return [one for one in (path, *path.parents) if not one.exists()]
+
+
+def discard(made: list[Path]) -> None:
+    """Take those of the folders away that are empty."""
+    for one in made:
+        with suppress(OSError):
+            one.rmdir()
+
+
 @contextmanager
 def staging(target: Path) -> Iterator[Path]:
     """A hidden folder inside `target` to write into; gone afterwards, whatever happens.
@@ -79,18 +107,16 @@ def staging(target: Path) -> Iterator[Path]:
             files.write(place / "figurine.glb", glb.encode(figurine))
     """
     with _explained(target):
-        made = [one for one in (target, *target.parents) if not one.exists()]
+        made = missing(target)
     folder(target)
     with _explained(target):
-        place = Path(tempfile.mkdtemp(prefix=".memoreez-", dir=target))
+        place = Path(tempfile.mkdtemp(prefix=_STAGED, dir=target))
     try:
         yield place
         publish(place, target)
     finally:
         shutil.rmtree(place, ignore_errors=True)
-        for one in made:
-            with suppress(OSError):
-                one.rmdir()  # only if still empty
+        discard(made)
 
 
 def publish(place: Path, target: Path) -> None:
@@ -136,4 +162,5 @@ def _explained(path: Path) -> Iterator[None]:
     except OSError as error:
         fallback = f"the system says {error.strerror or error!s}. Choose another folder."
         reason = _REASONS.get(error.errno or 0, fallback)
-        raise OutputError(f"Cannot write {str(path)[:200]!r}: {reason}") from error
+        shown = Path(*(part for part in path.parts if not part.startswith(_STAGED)))
+        raise OutputError(f"Cannot write {str(shown)[:200]!r}: {reason}") from error

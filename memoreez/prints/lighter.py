@@ -19,6 +19,7 @@ Ints = npt.NDArray[np.int64]
 _ONE_AT_A_TIME = threading.Lock()  # fast-simplification keeps its mesh in global variables
 _TOLERANCE_MM = 0.01
 _SPAN_MM = 4.0  # no edge longer than this: shading is stored at vertices, flat parts need some too
+_SPANS = 100  # along the longest side: what is metres large would be divided into gigabytes
 
 
 def lighten(mesh: Mesh, triangles: int) -> Mesh:
@@ -109,7 +110,10 @@ def _mesh(solid: m3.Manifold) -> Mesh:
 
 
 def _divide(solid: m3.Manifold) -> m3.Manifold:
-    return solid if solid.is_empty() else solid.refine_to_length(_SPAN_MM)
+    if solid.is_empty():
+        return solid
+    x0, y0, z0, x1, y1, z1 = solid.bounding_box()
+    return solid.refine_to_length(max(_SPAN_MM, max(x1 - x0, y1 - y0, z1 - z0) / _SPANS))
 
 
 def _decimate(mesh: Mesh, triangles: int) -> Mesh:

@@ -15,14 +15,10 @@ from typing import Any
 
 from memoreez.artifacts import Report
 from memoreez.prints import report, report_maps
+from memoreez.prints.headline import PROPPED, too_large
 
 SCHEMA = 1
 BEFORE = {"pass": "ready to print", "repaired": "ready to print", "fail": "would not print"}
-AFTER = {
-    "pass": ("✓", "Ready to print"),
-    "repaired": ("✓", "Ready to print, repaired"),
-    "fail": ("✗", "Not ready to print"),
-}
 LEDES = {
     "pass": "It prints as it is; nothing was changed.",
     "repaired": "It prints now. Below is everything that was changed to get there.",
@@ -80,13 +76,12 @@ def as_json(shown: Shown) -> str:
 
 def as_html(shown: Shown) -> str:
     """The report for a person: one file without script, request or link to elsewhere."""
-    word = shown.after.verdict
-    mark, words = AFTER[word]
+    lede = (LEDES[shown.after.verdict], too_large(shown.after))
     return Template(_packaged("mended_report.html")).substitute(
         css=_packaged("report.css"),
         title=_plain(shown.title),
-        lede=LEDES[word],
-        verdict=f'<span class="badge {word}">{mark} {words}</span>',
+        lede=_plain(" ".join(filter(None, lede))),
+        verdict=report.badge(shown.after),
         before=BEFORE[shown.before.verdict],
         made_for=_plain(shown.made_for),
         facts=_facts(shown),
@@ -109,6 +104,9 @@ def _facts(shown: Shown) -> str:
     rows = []
     if shown.size_mm:
         rows.append(("Size", "{:.0f} × {:.0f} × {:.0f} mm".format(*shown.size_mm)))
+    if shown.after.verdict != "fail" and shown.cost.get("material") != "resin":
+        needed = report.supports(shown.after)
+        rows.append(("Supports", PROPPED if needed else "none"))
     if shown.cost:
         hours, minutes = divmod(round(shown.cost["print_s"] / 60), 60)
         material = shown.cost.get("material", "PLA")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -63,10 +64,14 @@ class Price:
     sheet: str
 
 
-def load(path: Path | None = None) -> Sheet:
-    """The price sheet in that file, or our own. Raises SettingsError that names line or key."""
-    if path is None:
+def load(file: Path | str | None = None) -> Sheet:
+    """The price sheet in that file, or our own where none is named.
+
+    Raises SettingsError that names line or key.
+    """
+    if not file:
         return parse(files(__package__).joinpath("price.toml").read_text("utf-8"), "price.toml")
+    path = Path(os.path.expanduser(file))
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as error:

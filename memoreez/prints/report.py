@@ -15,17 +15,13 @@ from typing import Any
 
 from memoreez.artifacts import Check, Hobby, Maker, Report, Verdict
 from memoreez.prints import origin, report_maps
+from memoreez.prints.headline import headline
 
 SCHEMA = 1
 _MARKS: Mapping[Verdict, tuple[str, str]] = {
     "pass": ("✓", "good"),
     "warn": ("!", "look here"),
     "fail": ("✗", "does not print"),
-}
-_VERDICTS = {
-    "pass": ("✓", "Ready to print"),
-    "repaired": ("✓", "Ready to print, after small repairs"),
-    "fail": ("✗", "Not ready to print"),
 }
 _COSTS = ("supports_g", "layers", "layer_mm", "quality", "estimated", "price")
 _NO_MOTIF = "<em>no shape of its own yet, so the word itself is on the figurine</em>"
@@ -113,7 +109,6 @@ def as_html(summary: Summary) -> str:
     Everything that came from outside is escaped and set apart by direction, so that a name in
     Hebrew or a bracket in a hobby cannot change the page around it.
     """
-    mark, words = _VERDICTS[summary.report.verdict]
     width, depth, height = summary.size_mm
     return Template(_packaged("report.html")).substitute(
         css=_packaged("report.css"),
@@ -122,7 +117,7 @@ def as_html(summary: Summary) -> str:
         story=_plain(summary.story),
         picture=_picture(summary.png),
         tag=_tag(summary),
-        verdict=f'<span class="badge {summary.report.verdict}">{mark} {words}</span>',
+        verdict=badge(summary.report),
         size=f"{width:.0f} × {depth:.0f} × {height:.0f} mm",
         weight=f"about {summary.weight_g:.0f} g",
         time=_time(summary.minutes),
@@ -141,6 +136,12 @@ def as_html(summary: Summary) -> str:
         origin=origin.section(summary.provenance, summary.makers),
         licence=_plain(origin.licence(summary.makers)),
     )
+
+
+def badge(report: Report) -> str:
+    """Whether it prints, as a small sign."""
+    meant, mark, words = headline(report)
+    return f'<span class="badge {meant}">{mark} {words}</span>'
 
 
 def _packaged(name: str) -> str:

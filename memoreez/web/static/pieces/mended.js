@@ -10,7 +10,7 @@ import {Advice, heard, plain} from './gate.js';
 import {Icon} from './icons.js';
 import {Maps} from './maps.js';
 import {Ask, Badge, Notice, Trouble} from './notices.js';
-import {Badges, Checks, Price, hours, whole} from './receipt.js';
+import {Badges, Checks, Price, hours, tooLarge, whole} from './receipt.js';
 import {Heading} from './shell.js';
 import {Stroke} from './strokes.js';
 import {HEIGHTS_MM, Wishes, wishesOf, wrongHeight} from './wishes.js';
@@ -23,7 +23,7 @@ export function Mended({mesh, go, say, studio, repeat, problem, onGone}) {
   const {verdict} = result;
   const best = verdict !== 'fail' && fileOf(mesh, 'fixed.3mf');
   const changed = verdict !== 'pass' && result.changes.length > 0;
-  const title = t(`mesh.${verdict}`);
+  const title = t(verdict !== 'fail' && tooLarge(result.checks) ? 'mesh.large' : `mesh.${verdict}`);
   const lede = verdict === 'pass' ? t('mesh.pass_says', {n: result.checks.length}) : t(`mesh.${verdict}_says`);
   useEffect(() => say(t('mesh.ready_said', {verdict: title})), []);
   return html`<div class="row between keep-head"><div><p class="muted mesh-name" dir="auto">${mesh.name} · ${bytes(mesh.size)}</p><${Heading}>${title}<//>
@@ -70,7 +70,8 @@ function Story({result}) {
 
 function Slip({result}) {
   const {verdict, size_mm: size} = result;
-  const badge = {pass: ['', 'check', 'mesh.ready'], repaired: ['', 'check', 'mesh.ready_mended'], fail: ['bad', 'warn', 'mesh.not_ready']}[verdict];
+  const badge = verdict !== 'fail' && tooLarge(result.checks) ? ['warn', 'warn', 'keep.too_large']
+    : {pass: ['', 'check', 'mesh.ready'], repaired: ['', 'check', 'mesh.ready_mended'], fail: ['bad', 'warn', 'mesh.not_ready']}[verdict];
   const was = result.before.verdict === 'fail' ? 'mesh.was.fail' : 'mesh.was.pass';
   const unknown = html`<span class="muted">${t('mesh.unknown')}</span>`;
   return html`<div class="receipt-shade"><section class="receipt" aria-labelledby="receipt">

@@ -6,12 +6,16 @@ import {Badge} from './notices.js';
 
 const SHOWN = ['closed', 'stability', 'wall_thickness', 'inscription']; // as badges, when they pass
 
+// Sound, but a common printer has no room for it.
+export const tooLarge = (checks) => checks.some((check) => check.name === 'build_volume' && check.verdict === 'warn');
+
 export function Receipt({figurine, price, working}) {
   const [width, depth, height] = figurine.size_mm;
   const repaired = figurine.verdict === 'repaired';
   return html`<div class="receipt-shade"><section class="receipt" aria-labelledby="receipt">
     <div class="row between"><h2 id="receipt">${t('keep.print')}</h2>
       ${working ? html`<${Badge} tone="now" icon="clock">${t('keep.former')}<//>`
+        : tooLarge(figurine.checks) ? html`<${Badge} tone="warn" icon="warn">${t('keep.too_large')}<//>`
         : html`<${Badge} icon="check">${t(repaired ? 'keep.repaired' : 'keep.printable')}<//>`}</div>
     <dl><dt>${t('keep.size')}</dt><dd>${t('keep.size.is', {width: whole(width), depth: whole(depth), height: whole(height)})}</dd>
       <dt>${t('keep.weight')}</dt><dd>${t('keep.weight.is', {grams: whole(figurine.weight_g)})}${figurine.supports_g >= 0.5 && html` <span class="muted">${t('keep.weight.supports', {grams: whole(figurine.supports_g)})}</span>`}</dd>
