@@ -38,7 +38,7 @@ class Settings(BaseSettings):
 
     concepts: str = "motifs"  # a provider, or several with commas, asked in that order
     images: str = "clay"
-    cutouts: str = "alpha,studio"
+    cutouts: str = "alpha,studio,claynet"
     sculptures: str = "atelier,claynet,relief"
     designer: str = "memoreez"
 

@@ -169,6 +169,7 @@ def test_providers_shows_the_chosen(capsys: pytest.CaptureFixture[str]) -> None:
         ("images", 1): "clay",
         ("cutouts", 1): "alpha",
         ("cutouts", 2): "studio",
+        ("cutouts", 3): "claynet",
         ("sculptures", 1): "atelier",
         ("sculptures", 2): "claynet",
         ("sculptures", 3): "relief",

@@ -235,7 +235,7 @@ def test_away_when_it_is_opened(shop: Shop, person: Person) -> None:
 def test_every_reason_in_german(shop: Shop, visitor: Callable[..., Person]) -> None:
     """The page has its own words for all that the cutouts say."""
     codes = {"plain", "clear", "marks", "small", "border", "busy", "faint", "alike", "shade"}
-    codes |= {"vague", "none", "nothing"}
+    codes |= {"vague", "several", "strange", "none", "nothing"}
     here = json.loads(Path(words.LOCALES / "photo.de.json").read_text("utf-8"))
     assert [code for code in codes if f"photo.why.{code}" not in here] == []
     photo = photo_screens.sent(shop, BUSY)
