@@ -224,6 +224,19 @@ def test_provider_draws_the_solid(keepsake: Mesh) -> None:
     assert provider.draw(concept, figurine, quality="draft") == drawn
 
 
+@pytest.mark.parametrize(
+    ("turned", "asked", "taken"),
+    [(40, -20, -20), (60, -20, -14), (60, 30, 14), (70, -20, -6), (100, -20, -6), (100, 0, 0)],
+)
+def test_a_long_inscription_stays_in_sight(turned: float, asked: float, taken: float) -> None:
+    """The camera turns less to the side than the last letters, but for a view that is not flat."""
+    angles = np.radians([-turned, 0, turned / 2])
+    letters = np.stack([30 * np.sin(angles), -30 * np.cos(angles), angles], axis=1)
+    body = Mesh(letters.astype(np.float32), np.array([[0, 1, 2]], np.int32))
+    figurine = Figurine(body, {"inscription": body}, 90.0, ("ANNA",), "round")
+    assert clay._in_sight(figurine, asked) == pytest.approx(taken, abs=1e-3)
+
+
 def flat(tone: int) -> Picture:
     return clay.picture(np.full((96, 96, 3), tone, np.uint8))
 

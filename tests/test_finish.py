@@ -68,12 +68,13 @@ def test_specks_and_voids_go_but_a_held_ball_stays() -> None:
 
 
 def test_a_preview_shows_the_same_outline() -> None:
-    """The preview's box is the finished figurine's box."""
+    """The preview's box is the finished figurine's box, and so is that of its letters."""
     wish = Wish(90, ("Ada",))
-    quick = preview(blob(), wish).solid.vertices
-    exact = finish(blob(), wish, tolerance_mm=0.02).figurine.solid.vertices
-    assert quick.min(axis=0) == pytest.approx(exact.min(axis=0), abs=0.05)
-    assert quick.max(axis=0) == pytest.approx(exact.max(axis=0), abs=0.05)
+    quick, exact = preview(blob(), wish), finish(blob(), wish, tolerance_mm=0.02).figurine
+    boxes = (quick.solid, exact.solid), (quick.bodies["inscription"], exact.bodies["inscription"])
+    for mine, true in boxes:
+        assert mine.vertices.min(axis=0) == pytest.approx(true.vertices.min(axis=0), abs=0.05)
+        assert mine.vertices.max(axis=0) == pytest.approx(true.vertices.max(axis=0), abs=0.05)
 
 
 def test_a_long_inscription_widens_the_pedestal() -> None:

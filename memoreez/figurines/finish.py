@@ -115,14 +115,18 @@ def _finished(sculpture: Mesh, wish: Wish, tolerance_mm: float) -> _Made | None:
 
 
 def preview(sculpture: Mesh, wish: Wish) -> Figurine:
-    """The same figurine for a picture only: sculpture and pedestal side by side, not joined."""
+    """The same figurine for a picture only: sculpture and pedestal side by side, not joined.
+
+    Of its bodies only the inscription is there: who draws it wants to have it in sight.
+    """
     _check_height(wish)
     placed, stand, inscribed = _placed(passable(sculpture), wish)
     below = mesh(inscribed.solid if inscribed else stand.solid)
     vertices = np.concatenate([placed.vertices, below.vertices])
     faces = np.concatenate([placed.faces, below.faces + np.int32(len(placed.vertices))])
     lines = inscribed.lines if inscribed else ()
-    return Figurine(Mesh(vertices, faces), {}, wish.height_mm, lines, wish.pedestal)
+    bodies = {"inscription": mesh(inscribed.inscription)} if inscribed else {}
+    return Figurine(Mesh(vertices, faces), bodies, wish.height_mm, lines, wish.pedestal)
 
 
 def _placed(sculpture: Mesh, wish: Wish) -> tuple[Mesh, Pedestal, Inscribed | None]:

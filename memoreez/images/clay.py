@@ -28,6 +28,8 @@ Quality = Literal["draft", "final"]
 Engine = Literal["auto", "embree", "soft"]
 
 SIZES_PX = range(64, 2049)
+SLANT_DEG = 74  # how aslant a letter may be seen and still be read
+LEAST_DEG = 6  # a view from the very front is flat
 EFFORTS = {
     ("embree", "draft"): Effort(2 / 3, 4, rays=(14, 3, 2), corners=4, floor_px=4, floor=(14, 8)),
     ("embree", "final"): Effort(1, 4, rays=(32, 6, 3), corners=8, floor_px=3, floor=(28, 12)),
@@ -76,7 +78,10 @@ class Clay:
 
     @dataclass(frozen=True)
     class Options:
-        """`engine` "auto" takes embree where it is installed; `threads` 0 leaves it to us."""
+        """`engine` "auto" takes embree where it is installed; `threads` 0 leaves it to us.
+
+        `azimuth_deg` is less where a long inscription would run out of sight.
+        """
 
         size_px: int = 768
         azimuth_deg: float = -20
@@ -98,7 +103,7 @@ class Clay:
         image = render(
             figurine.solid,
             size_px=options.size_px,
-            azimuth_deg=options.azimuth_deg,
+            azimuth_deg=_in_sight(figurine, options.azimuth_deg),
             elevation_deg=options.elevation_deg,
             quality=quality,
             engine=options.engine,
@@ -111,6 +116,16 @@ class Clay:
         from memoreez.images._sheet import arrange
 
         return picture(arrange([_pixels(one) for one in pictures], titles))
+
+
+def _in_sight(figurine: Figurine, azimuth_deg: float) -> float:
+    """That azimuth, or less where the last letters of a long inscription would turn away."""
+    letters = figurine.bodies.get("inscription")
+    if letters is None:
+        return azimuth_deg
+    x, y, _ = letters.vertices.T  # the pedestal stands on the origin, its front towards -y
+    room = SLANT_DEG - float(np.degrees(np.abs(np.arctan2(x, -y))).max())
+    return float(np.clip(azimuth_deg, -max(room, LEAST_DEG), max(room, LEAST_DEG)))
 
 
 def picture(image: npt.NDArray[np.uint8]) -> Picture:

@@ -135,7 +135,7 @@ function Aside({draft, pick}) {
   const name = draft.name.trim() || t('tell.someone');
   const loves = [...draft.tags, ...parts(draft.typed)].slice(0, 3).join(', ') || t('tell.tagline');
   return html`<div class="aside"><figure class="stage hero-stage">
-      <img class="fig" src="/static/pictures/hero.webp" width="450" height="733" alt=${t('tell.hero')} fetchpriority="high"/>
+      <img class="fig" src="/static/pictures/hero.webp" width="498" height="733" alt=${t('tell.hero')} fetchpriority="high"/>
       <figcaption class="gifttag" aria-hidden="true"><span class="clip2">${t('tell.for', {name})}</span>
         <small class="clip2">${loves}</small></figcaption></figure>
     <h2 id="examples">${t('tell.examples')}</h2>
