@@ -101,7 +101,7 @@ def test_the_page_lists_every_option() -> None:
     known |= {"tolerance": "0.00015", "guidance": "0"}
     assert told == known
     models = text.split("## Options")[0].split("| `model` |")[1]
-    assert set(re.findall(r"`((?:2\.0|mini|mv)(?:-\w+)?)`", models)) == set(VARIANTS)
+    assert set(re.findall(r"`((?:2\.0|2\.1|mini|mv)(?:-\w+)?)`", models)) == set(VARIANTS)
 
 
 def test_haze_is_no_part_of_the_object() -> None:

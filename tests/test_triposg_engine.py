@@ -15,7 +15,8 @@ import tiny_triposg as tiny  # noqa: E402
 
 from memoreez.errors import PictureError, ProviderError  # noqa: E402
 from memoreez.sculptures.hunyuan3d import archive, cards  # noqa: E402
-from memoreez.sculptures.triposg import checkpoints, networks  # noqa: E402
+from memoreez.sculptures.hunyuan3d.networks import untrained  # noqa: E402
+from memoreez.sculptures.triposg import checkpoints  # noqa: E402
 from memoreez.sculptures.triposg.engine import Engine  # noqa: E402
 
 pytestmark = pytest.mark.training
@@ -27,7 +28,7 @@ CPU = torch.device("cpu")
 @pytest.fixture
 def engine() -> Engine:
     """One with weights that are not tame."""
-    return Engine(FEW, networks.untrained(FEW, "cpu", torch.float32), CPU)
+    return Engine(FEW, untrained(FEW, "cpu", torch.float32), CPU)
 
 
 def test_a_picture_becomes_a_closed_surface(engine: Engine) -> None:

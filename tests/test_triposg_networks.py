@@ -18,12 +18,13 @@ torch = pytest.importorskip("torch", reason="the engine needs PyTorch: pip insta
 
 import tiny_triposg as tiny  # noqa: E402
 
+from memoreez.sculptures.hunyuan3d.networks import blank, untrained  # noqa: E402
+from memoreez.sculptures.hunyuan3d.plain import waves  # noqa: E402
+from memoreez.sculptures.hunyuan3d.sampler import PlainSampler  # noqa: E402
 from memoreez.sculptures.hunyuan3d.schedule import advance, guide, times  # noqa: E402
 from memoreez.sculptures.triposg import networks  # noqa: E402
 from memoreez.sculptures.triposg.checkpoints import KNOWN  # noqa: E402
 from memoreez.sculptures.triposg.keys import PARTS, published  # noqa: E402
-from memoreez.sculptures.triposg.sampler import Sampler  # noqa: E402
-from memoreez.sculptures.triposg.transformer import waves  # noqa: E402
 from memoreez.sculptures.triposg.variants import Variant  # noqa: E402
 
 pytestmark = pytest.mark.training
@@ -39,7 +40,7 @@ def _no_gradients() -> Iterator[None]:
 @pytest.fixture
 def net() -> torch.nn.Module:
     """A transformer with weights that are not tame."""
-    made = networks.untrained(tiny.TINY, "cpu", torch.float32).transformer
+    made = untrained(tiny.TINY, "cpu", torch.float32).transformer
     for block in made.blocks:
         block.attn2.to_out.bias.normal_(0, 1)
     return made
@@ -80,7 +81,7 @@ def test_the_sampler_does_what_the_definition_says(net: torch.nn.Module) -> None
         without = net(latents, time, torch.zeros_like(context))
         latents = advance(latents, guide(net(latents, time, context), without, 7.0), now, then)
     shares: list[float] = []
-    assert near(Sampler(net)(noise, context, way, 7.0, shares.append), latents, 1e-5)
+    assert near(PlainSampler(net)(noise, context, way, 7.0, shares.append), latents, 1e-5)
     assert shares == [0.25, 0.5, 0.75, 1.0]
 
 
@@ -90,7 +91,7 @@ def test_guidance_of_one_asks_for_the_picture_alone(
     """Half the work."""
     asked, step = [], net.step
     monkeypatch.setattr(net, "step", lambda *a: (asked.append(type(a[2][0])), step(*a))[1])
-    Sampler(net)(torch.randn(1, 9, 8), torch.randn(1, 17, 48), times("rectified", 2), 1.0)
+    PlainSampler(net)(torch.randn(1, 9, 8), torch.randn(1, 17, 48), times("rectified", 2), 1.0)
     assert asked == [tuple, tuple]
 
 
@@ -111,7 +112,7 @@ def test_the_last_layers_take_up_what_the_first_made(net: torch.nn.Module) -> No
     net(torch.randn(1, 9, 8), torch.tensor([0.5]), None)
     assert [n for n, early in taken.items() if early is not None] == [3, 4]
     assert taken[3] is made[1] and taken[4] is made[0]
-    assert [block.late for block in networks.blank(Variant()).transformer.blocks].index(True) == 11
+    assert [block.late for block in blank(Variant()).transformer.blocks].index(True) == 11
 
 
 def test_a_time_is_told_in_waves(net: torch.nn.Module) -> None:
@@ -133,7 +134,7 @@ def test_published_files_have_exactly_the_tensors_that_we_know() -> None:
     What only training and encoding need is counted from the published sizes: eight layers, 512
     wide, of which the first looks at points.
     """
-    variant, nets = Variant(), networks.blank(Variant()).named()
+    variant, nets = Variant(), blank(Variant()).named()
     block = 3 * 512 + 4 * 512 * 512 + 2 * 512 + 8 * 512 * 512 + 5 * 512
     encoder = 54 * 512 + 512 + 9 * block + 2 * 512 + 2 * 512 + 512 * 128 + 128
     besides = {"image_encoder_dinov2": (1024, 1), "transformer": (0, 0), "vae": (encoder, 125)}

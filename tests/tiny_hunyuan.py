@@ -13,14 +13,16 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from memoreez.sculptures.hunyuan3d import archive, detection, networks
+from memoreez.sculptures.hunyuan3d import archive, detection, filling, keys, networks
 from memoreez.sculptures.hunyuan3d.engine import Engine
+from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
 from memoreez.sculptures.hunyuan3d.schedule import times
 from memoreez.sculptures.hunyuan3d.variants import (
     VARIANTS,
     AutoencoderConfig,
     DinoConfig,
     GeometryConfig,
+    PlainConfig,
     TransformerConfig,
     Variant,
 )
@@ -56,6 +58,22 @@ VARIETY = {
         encoder_px=84,  # larger than the table of positions
     ),
     "mv": replace(TINY, name="mv", views=4),
+    "2.1": replace(
+        TINY,
+        name="2.1",
+        dino=replace(TINY.dino, gated=False),
+        transformer=PlainConfig(
+            latent_width=8,
+            context_width=48,
+            width=64,
+            heads=4,
+            mlp_width=256,
+            layers=7,
+            mixed=2,
+            experts=4,
+        ),
+        scale=VARIANTS["2.1"].scale,
+    ),
 }
 PREFIXES = {
     "dino": detection.CONDITIONER,
@@ -112,13 +130,20 @@ def weights(variant: Variant, seed: int = 0) -> dict[str, torch.Tensor]:
     draw = np.random.RandomState(seed).standard_normal
     tensors = {}
     for part, network in networks.blank(variant).named().items():
-        for key, weight in sorted(network.state_dict().items()):
-            spread = weight[0].numel() ** -0.5 if weight.dim() > 1 else 0.1
-            middle = 0 if weight.dim() > 1 or key.endswith("bias") else 1
-            numbers = middle + spread * draw(tuple(weight.shape))
+        for key, shape in sorted(shapes(part, network).items()):
+            spread = float(np.prod(shape[1:])) ** -0.5 if len(shape) > 1 else 0.1
+            middle = 0 if len(shape) > 1 or key.endswith("bias") else 1
+            numbers = middle + spread * draw(shape)
             tensors[PREFIXES[part] + key] = torch.from_numpy(numbers).half()
     tensors[f"{detection.CONDITIONER}embeddings.mask_token"] = torch.zeros(1, 48).half()
     return tensors
+
+
+def shapes(part: str, network: torch.nn.Module) -> dict[str, tuple[int, ...]]:
+    """Of a network's tensors, as they are called in the file."""
+    plain = part == "transformer" and isinstance(network, PlainTransformer)
+    called = keys.published if plain else keys.alone
+    return filling.shapes({key: called(key) for key in network.state_dict()}, network)
 
 
 def ball(size: int = 96) -> npt.NDArray[np.uint8]:
@@ -137,13 +162,13 @@ def answers(folder: Path, name: str) -> dict[str, npt.NDArray[np.float32]]:
     context = engine.encode({"front": ball(), "back": ball(80)} if variant.views > 1 else ball())
     noise = torch.from_numpy(np.random.RandomState(1).standard_normal((1, variant.latents, 8)))
     net, time = engine.networks.transformer, torch.tensor([0.3])
-    mood = torch.tensor([5.0]) if net.config.guided else None
+    more = (torch.tensor([5.0]),) if getattr(net.config, "guided", False) else ()
     way = times(variant.sampler, 4)
     latents = engine.stages.sample(noise.float(), context, way, 5.0)
     tokens = engine.unfold(latents)
     found = {
         "condition": context,
-        "velocity": net(noise.float(), time, context, mood),
+        "velocity": net(noise.float(), time, context, *more),
         "latents": latents,
         "tokens": tokens,
         "grid": engine.volume(tokens, 16, exhaustive=True).values,

@@ -17,13 +17,14 @@ import numpy.typing as npt
 import torch
 
 from memoreez.sculptures.hunyuan3d import archive
+from memoreez.sculptures.hunyuan3d.networks import blank
 from memoreez.sculptures.hunyuan3d.schedule import times
 from memoreez.sculptures.triposg import networks, variants
 from memoreez.sculptures.triposg.checkpoints import USUAL
 from memoreez.sculptures.triposg.engine import Engine
 from memoreez.sculptures.triposg.keys import PARTS
 from memoreez.sculptures.triposg.preparation import prepare
-from memoreez.sculptures.triposg.variants import TransformerConfig, Variant
+from memoreez.sculptures.triposg.variants import Variant
 
 COSINES = (27, 35, 43)  # of a point's features: of x, y and z at frequency 1
 ANSWERS = Path(__file__).parent / "fixtures" / "triposg.npz"
@@ -31,7 +32,7 @@ ANSWERS = Path(__file__).parent / "fixtures" / "triposg.npz"
 TINY = replace(
     Variant(),
     dino=variants.dino(width=48, heads=3, layers=2, mlp_width=96, grid=6),
-    transformer=TransformerConfig(
+    transformer=variants.transformer(
         latent_width=8, context_width=48, width=64, heads=4, mlp_width=256, layers=5
     ),
     autoencoder=variants.autoencoder(latent_width=8, width=64, heads=4, layers=2, mlp_width=256),
@@ -78,7 +79,7 @@ def save(folder: Path, seed: int = 0) -> Variant:
 def weights(seed: int = 0) -> dict[str, dict[str, torch.Tensor]]:
     """float32, of each part by the published keys; from a generator that numpy has frozen."""
     draw = np.random.RandomState(seed).standard_normal
-    nets = networks.blank(TINY).named()
+    nets = blank(TINY).named()
     found = {}
     for part, inside in PARTS.items():
         shapes: dict[str, tuple[int, ...]] = {}

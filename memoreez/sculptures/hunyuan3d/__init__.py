@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from memoreez.artifacts import Concept, Cutout, Sculpture
-from memoreez.sculptures.hunyuan3d import asking, loading, territory
+from memoreez.errors import ProviderError
+from memoreez.sculptures.hunyuan3d import asking, detection, loading, territory
 from memoreez.sculptures.hunyuan3d.seeing import seen
 from memoreez.settings import hub_folder, weights_folder
 
@@ -66,8 +68,11 @@ class Hunyuan3D:
 
     @property
     def model_licence(self) -> str:
-        """The same for every published model of this family, and for what is derived from one."""
-        return territory.LICENCE
+        """That of the published models of its family, and of what is derived from one."""
+        newer = detection.newer(self.options.model)
+        with suppress(ProviderError):  # where the weights are not here, its name tells
+            newer = loading.part("checkpoints").detect(self._files()).name == detection.NEWER
+        return territory.LICENCE_NEWER if newer else territory.LICENCE
 
     def load(self) -> None:
         """Loads the weights, once for a process; on a card a first figure builds all kernels.

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from memoreez.errors import ProviderError
 from memoreez.sculptures.hunyuan3d import configuration, detection
-from memoreez.sculptures.hunyuan3d.archive import WEIGHTS, Archive, read
+from memoreez.sculptures.hunyuan3d.archive import read
 from memoreez.sculptures.hunyuan3d.variants import Variant
 
 FULL, MINI, MV = "tencent/Hunyuan3D-2", "tencent/Hunyuan3D-2mini", "tencent/Hunyuan3D-2mv"
+NEWER = "tencent/Hunyuan3D-2.1"
 COMFY = "Comfy-Org/hunyuan3D_2.0_repackaged"
+COMFY_NEWER = "Comfy-Org/hunyuan3D_2.1_repackaged"
 
 PUBLISHED = {  # where each variant is found: the repository, and the folder or file in it
     "2.0": (f"{FULL}/hunyuan3d-dit-v2-0", f"{COMFY}/split_files/hunyuan3d-dit-v2_fp16.safetensors"),
@@ -33,6 +34,7 @@ PUBLISHED = {  # where each variant is found: the repository, and the folder or 
     "mv": (f"{MV}/hunyuan3d-dit-v2-mv",),
     "mv-fast": (f"{MV}/hunyuan3d-dit-v2-mv-fast",),
     "mv-turbo": (f"{MV}/hunyuan3d-dit-v2-mv-turbo",),
+    "2.1": (f"{NEWER}/hunyuan3d-dit-v2-1", f"{COMFY_NEWER}/hunyuan_3d_v2.1.safetensors"),
 }
 SMALL_DECODERS = {  # the option decoder "turbo"
     "2.0": (f"{FULL}/hunyuan3d-vae-v2-0-turbo",),
@@ -43,6 +45,7 @@ KNOWN = {  # how the sha256 of a file begins, by the name of the file or its fol
     "hunyuan3d-dit-v2-0-turbo": "5ee5a81e",
     "hunyuan3d-dit-v2-mini": "3cc66f3b",
     "hunyuan3d-dit-v2-mv": "d36f5881",
+    "hunyuan_3d_v2.1": "5f21e98a6cb99b13b5e224abaee33929570fff7af2b6a0060001559a04ba9d72",
 }
 PICKLES = (".ckpt", ".pt", ".pth", ".bin")
 
@@ -73,6 +76,8 @@ def find(
     path = _first(model, _names(model), folder, hub)
     config = path.parent / "config.yaml"
     beside = path
+    if decoder == "turbo" and detection.newer(detection.named(path)):
+        raise ProviderError(detection.NO_SMALL_ONE)
     if decoder:
         size = "mini" if "mini" in detection.named(path) else "2.0"
         names = SMALL_DECODERS[size] if decoder == "turbo" else (decoder,)
@@ -86,62 +91,6 @@ def detect(files: Files) -> Variant:
     decoder = model if files.decoder == files.model else read(files.decoder)
     config = configuration.read(files.config)
     return detection.variant(model, decoder, detection.named(files.model), config)
-
-
-def fill(
-    network: Any,
-    archive: Archive,
-    prefix: str,
-    device: Any,
-    dtype: Any,
-    unused: tuple[str, ...] = (),
-) -> None:
-    """Weights for a network that was built without any (`torch.device("meta")`).
-
-    Each goes to its device by itself, so that no second copy of all is held. Raises ProviderError
-    that names the first key or shape that does not fit, before anything is read. Tensors whose
-    names begin with one of `unused` are passed over.
-    """
-    wanted = {prefix + name: tuple(told.shape) for name, told in network.state_dict().items()}
-    fits(archive, wanted, prefix, unused)
-    in_file = sorted(wanted, key=lambda key: archive.entries[key].start)
-    state = {key.removeprefix(prefix): archive.tensor(key, device, dtype) for key in in_file}
-    network.load_state_dict(state, assign=True)
-    network.requires_grad_(False).eval()
-
-
-def fits(
-    archive: Archive,
-    wanted: Mapping[str, tuple[int, ...]],
-    prefix: str = "",
-    unused: tuple[str, ...] = (),
-    usual: str = "model.fp16.safetensors",
-) -> None:
-    """Raises ProviderError that names the first tensor that is missing, odd or one too many.
-
-    `wanted` has the shape of each; `usual` is the file to take instead.
-    """
-    for key, shape in wanted.items():
-        entry = archive.entries.get(key)
-        if entry is None:
-            raise ProviderError(f"{archive.path} lacks the tensor {key}; download it again.")
-        if entry.shape != shape:
-            raise ProviderError(
-                f"{archive.path} has {key} in the shape {list(entry.shape)} instead of "
-                f"{list(shape)}; it is of another model, or was changed."
-            )
-        if entry.dtype not in WEIGHTS:
-            raise ProviderError(
-                f"{archive.path} has {key} as {entry.dtype}; weights are read as "
-                f"{', '.join(WEIGHTS)} only: take the file {usual}."
-            )
-    for key in archive.entries:
-        rest = key.removeprefix(prefix)
-        if key.startswith(prefix) and key not in wanted and not rest.startswith(unused):
-            raise ProviderError(
-                f"{archive.path} has a tensor {key[:120]}, of which this engine knows nothing; it "
-                "is of another model."
-            )
 
 
 def doubt(path: Path, begins: str = "") -> str:

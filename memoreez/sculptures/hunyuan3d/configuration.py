@@ -1,7 +1,8 @@
 """What a published `config.yaml` says, as flat names: "conditioner.params.image_size" -> "518".
 
-Only as much YAML as these files have: nested names with plain values. Lists and all else are passed
-over, since every size can be read from the tensors.
+Only as much YAML as these files have: nested names with plain values, one of which may stand for
+another (`&size 4096`, `*size`). Lists and all else are passed over, since every size can be read
+from the tensors.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def read(path: Path | None) -> dict[str, str]:
 
 def _flat(lines: list[str]) -> Iterator[tuple[str, str]]:
     above: list[tuple[int, str]] = []  # the names that hold this line, and how far they are in
+    anchors: dict[str, str] = {}
     for line in lines:
         name, colon, value = line.split(" #")[0].partition(":")
         if not colon or name.strip().startswith(("#", "-")):
@@ -42,8 +44,14 @@ def _flat(lines: list[str]) -> Iterator[tuple[str, str]]:
         while above and above[-1][0] >= depth:
             above.pop()
         above.append((depth, name.strip().strip("'\"")))
-        if value.strip():
-            yield ".".join(part for _, part in above), value.strip().strip("'\"")
+        value = value.strip()
+        if value.startswith("&"):
+            anchor, _, value = value[1:].partition(" ")
+            anchors[anchor] = value = value.strip()
+        elif value.startswith("*"):
+            value = anchors.get(value[1:], "")
+        if value:
+            yield ".".join(part for _, part in above), value.strip("'\"")
 
 
 def value(config: Mapping[str, str], part: str, name: str) -> str:

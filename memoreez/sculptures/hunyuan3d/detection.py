@@ -18,6 +18,7 @@ from memoreez.sculptures.hunyuan3d.variants import (
     AutoencoderConfig,
     DinoConfig,
     GeometryConfig,
+    PlainConfig,
     TransformerConfig,
     Variant,
 )
@@ -26,7 +27,9 @@ TRANSFORMER = "model."
 AUTOENCODER = "vae."
 CONDITIONER = "conditioner.main_image_encoder.model."
 
+NEWER = "2.1"  # the name in `VARIANTS`
 DEEPEST = 128  # blocks: none of the family has more than 40
+NO_SMALL_ONE = "Hunyuan3D-2.1 has no small decoder; leave the option decoder empty."
 FINEST = 128  # squares to a side that a picture is seen in: none has more than 73
 
 
@@ -66,8 +69,12 @@ def prefix(archive: Archive, part: str) -> str:
     return part if any(key.startswith(part) for key in archive.entries) else ""
 
 
-def _family(transformer: TransformerConfig, name: str, config: Mapping[str, str]) -> str:
+def _family(
+    transformer: TransformerConfig | PlainConfig, name: str, config: Mapping[str, str]
+) -> str:
     """The name in `VARIANTS`. Multi-view and turbo models cannot be told by tensors at all."""
+    if isinstance(transformer, PlainConfig):
+        return NEWER
     said = name.lower()
     named_so = re.search(r"[-_]mv(?![a-z0-9])", said)
     if named_so or words.value(config, "conditioner", "type").endswith("MV"):
@@ -83,6 +90,8 @@ def _family(transformer: TransformerConfig, name: str, config: Mapping[str, str]
 
 def _agree(found: Variant, decoder: Archive) -> None:
     """What one network gives has the width that the next one takes. Raises ProviderError."""
+    if found.name == NEWER and not found.geometry.ln_post:
+        raise ProviderError(f"{decoder.path} is of another family. {NO_SMALL_ONE}")
     walk, unfold = found.transformer, found.autoencoder
     for gives, takes in (
         (found.dino.width, walk.context_width),
@@ -96,12 +105,10 @@ def _agree(found: Variant, decoder: Archive) -> None:
             )
 
 
-def _transformer(archive: Archive) -> TransformerConfig:
+def _transformer(archive: Archive) -> TransformerConfig | PlainConfig:
     start = prefix(archive, TRANSFORMER)
     if any(key.startswith(f"{start}blocks.") for key in archive.entries):
-        raise ProviderError(
-            f"{archive.path} is a Hunyuan3D-2.1; this engine knows the 2.0 family (2.0, mini, mv)."
-        )
+        return _plain(archive, start)
     first = f"{start}double_blocks.0."
     width = _size(archive, f"{start}latent_in.weight", 0)
     return TransformerConfig(
@@ -114,6 +121,30 @@ def _transformer(archive: Archive) -> TransformerConfig:
         single_blocks=_count(archive, f"{start}single_blocks."),
         guided=f"{start}guidance_in.in_layer.weight" in archive.entries,
     )
+
+
+def _plain(archive: Archive, start: str) -> PlainConfig:
+    """That of Hunyuan3D-2.1. How many experts a token is given is in no tensor."""
+    first = f"{start}blocks.0."
+    width = _size(archive, f"{start}x_embedder.weight", 0)
+    pattern = re.compile(re.escape(f"{start}blocks.") + r"\d+\.moe\.gate\.weight")
+    gates = [key for key in archive.entries if pattern.fullmatch(key)]
+    found = PlainConfig(
+        latent_width=_size(archive, f"{start}x_embedder.weight", 1),
+        context_width=_size(archive, f"{first}attn2.to_k.weight", 1),
+        width=width,
+        heads=_heads(archive, width, f"{first}attn1.q_norm.weight"),
+        mlp_width=_size(archive, f"{first}mlp.fc1.weight", 0),
+        layers=_count(archive, f"{start}blocks."),
+        mixed=len(gates),
+        experts=_size(archive, gates[0], 0) if gates else 0,
+    )
+    if width % 2 or (gates and found.experts < found.chosen):  # a time is told in pairs of waves
+        raise ProviderError(
+            f"{archive.path} is {width} wide and has {found.experts} experts; the width must be "
+            f"even, and the experts at least {found.chosen}: download it again."
+        )
+    return found
 
 
 def _dino(archive: Archive, heads: float) -> DinoConfig:
@@ -186,7 +217,7 @@ def _size(archive: Archive, key: str, axis: int) -> int:
 
 
 def _count(archive: Archive, start: str) -> int:
-    """How many blocks there are. `checkpoints.fill` finds it out if one within is missing."""
+    """How many blocks there are. `filling.fill` finds it out if one within is missing."""
     pattern = re.compile(re.escape(start) + r"(\d+)\.")
     count = len({match[1] for match in map(pattern.match, archive.entries) if match})
     if not 0 < count <= DEEPEST:
@@ -209,6 +240,11 @@ def _divided(archive: Archive, width: int, size: int) -> int:
             "model.fp16.safetensors of a published folder, with its config.yaml."
         )
     return width // size
+
+
+def newer(model: str) -> bool:
+    """Whether a model, its file or its folder is called as those of Hunyuan3D-2.1 are."""
+    return re.search(r"(?<![0-9.])2[.-]1(?![0-9])", model) is not None
 
 
 def named(path: Path) -> str:

@@ -28,6 +28,7 @@ from memoreez.sculptures.hunyuan3d import cards, checkpoints, fast, networks
 from memoreez.sculptures.hunyuan3d.conditioner import normalised, view_embedding
 from memoreez.sculptures.hunyuan3d.fields import Lattice, Volume, coarse_to_fine, dense
 from memoreez.sculptures.hunyuan3d.networks import Networks
+from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
 from memoreez.sculptures.hunyuan3d.preparation import prepare
 from memoreez.sculptures.hunyuan3d.schedule import times
 from memoreez.sculptures.hunyuan3d.stages import plain
@@ -133,6 +134,8 @@ class Engine:
         """
         if self.device.type != "cuda" or self.offload != "none":
             return "the weights are not all on a CUDA card"
+        if narrow and isinstance(self.networks.transformer, PlainTransformer):
+            return "float8 is for the family of 2.0"
         with suppress(torch.OutOfMemoryError):
             reason: str = fast.reason(self.device, self.dtype, narrow)
             if not reason:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 import torch
 from torch import nn
 
-from memoreez.sculptures.hunyuan3d import checkpoints, detection
+from memoreez.sculptures.hunyuan3d import detection, filling, keys
 from memoreez.sculptures.hunyuan3d.archive import read
 from memoreez.sculptures.hunyuan3d.autoencoder import Autoencoder
 from memoreez.sculptures.hunyuan3d.checkpoints import Files
 from memoreez.sculptures.hunyuan3d.conditioner import Dinov2
 from memoreez.sculptures.hunyuan3d.geometry import GeometryDecoder
+from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
-from memoreez.sculptures.hunyuan3d.variants import Variant
+from memoreez.sculptures.hunyuan3d.variants import PlainConfig, Variant
 
 # Published files have these besides, which only training and encoding need.
 UNUSED = {
@@ -30,7 +30,7 @@ class Networks:
     """Picture → tokens (`dino`), noise → latents (`transformer`), → tokens → values in space."""
 
     dino: Dinov2
-    transformer: Transformer
+    transformer: Transformer | PlainTransformer
     autoencoder: Autoencoder
     geometry: GeometryDecoder
 
@@ -44,15 +44,13 @@ class Networks:
         return sum(p.nbytes for network in self.named().values() for p in network.parameters())
 
 
-Nets = TypeVar("Nets", bound=Networks)
-
-
 def blank(variant: Variant) -> Networks:
     """The networks without any weights: they take no memory."""
+    config = variant.transformer
     with torch.device("meta"):
         return Networks(
             Dinov2(variant.dino),
-            Transformer(variant.transformer),
+            PlainTransformer(config) if isinstance(config, PlainConfig) else Transformer(config),
             Autoencoder(variant.autoencoder),
             GeometryDecoder(variant.geometry),
         )
@@ -74,7 +72,8 @@ def load(
     }
     for name, network in networks.named().items():
         archive, prefix = places[name]
-        checkpoints.fill(network, archive, prefix, device, dtype, UNUSED.get(name, ()))
+        called = keys.published if isinstance(network, PlainTransformer) else keys.alone
+        filling.fill(network, archive, prefix, device, dtype, UNUSED.get(name, ()), called)
     return networks
 
 
@@ -82,13 +81,7 @@ def untrained(
     variant: Variant, device: torch.device | str, dtype: torch.dtype, seed: int = 0
 ) -> Networks:
     """The networks with random weights, of a size that keeps numbers tame: to time and to test."""
-    return randomised(blank(variant), device, dtype, seed)
-
-
-def randomised(
-    networks: Nets, device: torch.device | str, dtype: torch.dtype, seed: int = 0
-) -> Nets:
-    """Networks that were built without weights, with such ones."""
+    networks = blank(variant)
     generator = torch.Generator(device).manual_seed(seed)
     for network in networks.named().values():
         network.to(dtype).to_empty(device=device).requires_grad_(False).eval()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
+from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
 from memoreez.sculptures.hunyuan3d.schedule import Progress, guide, walk
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
 
@@ -44,5 +45,35 @@ class Sampler:
             if net.config.guided or guidance == 1:
                 return found
             return guide(found, net.step(here, nothing, turn, repeats).float(), guidance)
+
+        return walk(noise, times, velocity, progress)
+
+
+class PlainSampler:
+    """The same with a transformer of plain blocks."""
+
+    def __init__(self, transformer: PlainTransformer) -> None:
+        self.transformer = transformer
+
+    def __call__(
+        self,
+        noise: Tensor,
+        context: Tensor,
+        times: Sequence[float],
+        guidance: float,
+        progress: Progress | None = None,
+    ) -> Tensor:
+        """float32 (B, n, 64), (B, tokens, 1024), ascending times -> float32 (B, n, 64)."""
+        net = self.transformer
+        moments = net.moments(torch.tensor(times[:-1], device=noise.device))
+        seen = net.hold(context.to(net.dtype))
+        nothing = net.nothing(noise.device) if guidance != 1 else None
+
+        def velocity(step: int, latents: Tensor) -> Tensor:
+            here, moment = latents.to(net.dtype), moments[step : step + 1]
+            found = net.step(here, moment, seen).float()
+            if nothing is None:
+                return found
+            return guide(found, net.step(here, moment, nothing).float(), guidance)
 
         return walk(noise, times, velocity, progress)

@@ -10,7 +10,9 @@ from torch import Tensor
 
 from memoreez.sculptures.hunyuan3d.fields import Lattice, Sample
 from memoreez.sculptures.hunyuan3d.networks import Networks
-from memoreez.sculptures.hunyuan3d.sampler import Sampler
+from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
+from memoreez.sculptures.hunyuan3d.sampler import PlainSampler, Sampler
+from memoreez.sculptures.hunyuan3d.transformer import Transformer
 
 
 @dataclass(frozen=True)
@@ -27,4 +29,11 @@ class Stages:
 def plain(networks: Networks) -> Stages:
     """The modules themselves: these run everywhere."""
     field: Any = networks.geometry.field
-    return Stages(networks.dino, Sampler(networks.transformer), networks.autoencoder, field)
+    return Stages(networks.dino, walker(networks.transformer), networks.autoencoder, field)
+
+
+def walker(transformer: Transformer | PlainTransformer) -> Sampler | PlainSampler:
+    """The plain way from noise to latents."""
+    if isinstance(transformer, PlainTransformer):
+        return PlainSampler(transformer)
+    return Sampler(transformer)

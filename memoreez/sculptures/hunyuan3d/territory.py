@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from memoreez.errors import SettingsError
 
-LICENCE = "Tencent Hunyuan 3D 2.0 Community License"
+LICENCE = "Tencent Hunyuan 3D 2.0 Community License"  # of 2.0, mini and mv
+LICENCE_NEWER = "Tencent Hunyuan 3D 2.1 Community License"  # of 2.1; the same places are excluded
 TERRITORY = "not the EU, UK or South Korea, outputs included"
 SETTING = "MEMOREEZ_HUNYUAN3D_TERRITORY"
 
@@ -33,8 +34,9 @@ TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE ZA ZM ZW
 """
 ELSEWHERE = frozenset(_REST.split())
 
+_EITHER = "Tencent Hunyuan 3D Community License"
 _TERMS = (
-    f"The weights' licence ({LICENCE}) does not hold in the European Union, the United Kingdom or "
+    f"The weights' licence ({_EITHER}) does not hold in the European Union, the United Kingdom or "
     "South Korea, and what is made with them may not be used there either"
 )
 
@@ -52,7 +54,7 @@ def confirmed(told: str, what: str = "Nothing can") -> str:
         if code in codes:
             raise SettingsError(
                 f"{what} be sculpted by hunyuan3d in {place} ({SETTING}={code}): the weights' "
-                f"licence ({LICENCE}) does not hold there, for what is made with them neither; "
+                f"licence ({_EITHER}) does not hold there, for what is made with them neither; "
                 "choose another sculptor, such as claynet, or triposg with weights that are free."
             )
     if code:

@@ -16,6 +16,7 @@ Sampler = Literal["euler", "consistency", "rectified"]
 BOUND = 1.01  # of space: shapes lie within plus and minus that
 FULL_SCALE = 0.9990943042622529  # latents are divided by it before they are decoded
 MINI_SCALE = 1.0188137142395404
+NEWER_SCALE = 1.0039506158752403
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,28 @@ class TransformerConfig:
 
 
 @dataclass(frozen=True)
+class PlainConfig:
+    """A diffusion transformer of plain blocks, in which latents see the picture's tokens."""
+
+    latent_width: int = 64
+    context_width: int = 1024
+    width: int = 2048
+    heads: int = 16
+    mlp_width: int = 8192
+    layers: int = 21
+    mixed: int = 0  # the last layers, so many of them, have experts
+    experts: int = 8
+    chosen: int = 2  # of them, for each token
+    eps: float = 1e-6  # of its norms
+    counted_down: bool = False  # the time is told from 1000 to 0 rather than from 0 to 1
+
+    @property
+    def half(self) -> int:
+        """The layers before this one hand on what they made; those after it take it up."""
+        return self.layers // 2
+
+
+@dataclass(frozen=True)
 class AutoencoderConfig:
     """The half of ShapeVAE that turns latents into tokens which know the whole shape."""
 
@@ -83,7 +106,7 @@ class Variant:
 
     name: str
     dino: DinoConfig = field(default_factory=DinoConfig)
-    transformer: TransformerConfig = field(default_factory=TransformerConfig)
+    transformer: TransformerConfig | PlainConfig = field(default_factory=TransformerConfig)
     autoencoder: AutoencoderConfig = field(default_factory=AutoencoderConfig)
     geometry: GeometryConfig = field(default_factory=GeometryConfig)
     latents: int = 3072
@@ -102,6 +125,8 @@ SMALL_GEOMETRY = GeometryConfig(  # of the `-turbo` autoencoders: a quarter of t
     width=512, heads=8, mlp_width=512, qk_norm=False, ln_post=False
 )
 
+LARGE_DINO = DinoConfig(width=1024, heads=16, layers=24, gated=False)
+
 _GUIDED = TransformerConfig(guided=True)
 _MINI = TransformerConfig(double_blocks=8, single_blocks=16)
 _MINI_GUIDED = replace(_MINI, guided=True)
@@ -112,6 +137,7 @@ _TURBO = replace(_FAST, name="2.0-turbo", sampler="consistency", steps=5)
 _SMALL = replace(_FULL, name="mini", transformer=_MINI, latents=512, scale=MINI_SCALE)
 _SMALL_FAST = replace(_SMALL, name="mini-fast", transformer=_MINI_GUIDED, steps=30)
 _SMALL_TURBO = replace(_SMALL_FAST, name="mini-turbo", sampler="consistency", steps=5)
+_NEWER = Variant("2.1", LARGE_DINO, PlainConfig(mixed=6), latents=4096, scale=NEWER_SCALE)
 
 VARIANTS: Mapping[str, Variant] = {
     variant.name: variant
@@ -125,5 +151,6 @@ VARIANTS: Mapping[str, Variant] = {
         replace(_FULL, name="mv", views=4),
         replace(_FAST, name="mv-fast", views=4),
         replace(_TURBO, name="mv-turbo", views=4),
+        _NEWER,
     )
 }

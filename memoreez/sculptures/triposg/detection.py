@@ -15,7 +15,7 @@ from memoreez.sculptures.hunyuan3d import configuration as words
 from memoreez.sculptures.triposg import variants
 from memoreez.sculptures.triposg.checkpoints import FETCH, Files
 from memoreez.sculptures.triposg.keys import PARTS
-from memoreez.sculptures.triposg.variants import TransformerConfig, Variant
+from memoreez.sculptures.triposg.variants import Variant
 
 SCHEDULER = "scheduler/scheduler_config.json"
 PICTURES = "feature_extractor_dinov2/preprocessor_config.json"
@@ -70,7 +70,7 @@ def variant(config: Config) -> Variant:
             mlp_width=wide * whole(config, eye, "mlp_ratio", 4, 64),
             grid=whole(config, eye, "image_size", 518, 4096) // patch,
         ),
-        transformer=TransformerConfig(
+        transformer=variants.transformer(
             latent_width=whole(config, walk, "in_channels", 64, WIDEST),
             context_width=whole(config, walk, "cross_attention_dim", 1024, WIDEST),
             width=width,

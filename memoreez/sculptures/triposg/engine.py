@@ -23,11 +23,9 @@ from memoreez.sculptures.hunyuan3d import cards
 from memoreez.sculptures.hunyuan3d import engine as shared
 from memoreez.sculptures.hunyuan3d.conditioner import normalised
 from memoreez.sculptures.hunyuan3d.engine import VIEWS, Pictures
-from memoreez.sculptures.hunyuan3d.stages import Stages
+from memoreez.sculptures.hunyuan3d.networks import blank, untrained
 from memoreez.sculptures.triposg import checkpoints, detection, networks
-from memoreez.sculptures.triposg.networks import Networks
 from memoreez.sculptures.triposg.preparation import prepare
-from memoreez.sculptures.triposg.sampler import Sampler
 from memoreez.sculptures.triposg.variants import Variant
 
 log = logging.getLogger(__name__)
@@ -35,14 +33,6 @@ log = logging.getLogger(__name__)
 
 class Engine(shared.Engine):
     """A model whose weights are there. It works for one caller at a time: others wait."""
-
-    networks: Networks
-
-    def __init__(
-        self, variant: Variant, nets: Networks, device: torch.device, offload: str = "none"
-    ) -> None:
-        super().__init__(variant, nets, device, offload)
-        self.slacken()
 
     @classmethod
     def load(  # type: ignore[override]
@@ -64,7 +54,7 @@ class Engine(shared.Engine):
         variant = detection.detect(files)
         place = cards.device(device)
         number = _precision(precision, place)
-        size = networks.blank(variant).size // 4 * number.itemsize  # blank ones are float32
+        size = blank(variant).size // 4 * number.itemsize  # blank ones are float32
         with cards.current(place):
             how = cards.offload(offload, place, size)
             with ThreadPoolExecutor(1) as beside:  # hashing takes as long as reading
@@ -91,19 +81,12 @@ class Engine(shared.Engine):
         """The same with random weights, to time and to test. Raises ProviderError."""
         place = cards.device(device)
         with cards.current(place):
-            nets = networks.untrained(variant, place, _precision(precision, place), seed)
+            nets = untrained(variant, place, _precision(precision, place), seed)
             return cls(variant, nets, place, cards.offload(offload, place, nets.size))
 
     def hasten(self, *, narrow: bool = False) -> str:
         """Says why there are no fast stages."""
         return "the fast kernels are Hunyuan3D's"
-
-    def slacken(self) -> None:
-        """Puts the plain stages in their place: there are no others."""
-        nets = self.networks
-        self.stages = Stages(
-            nets.dino, Sampler(nets.transformer), nets.autoencoder, nets.geometry.field
-        )
 
     def encode(self, pictures: Pictures) -> Tensor:
         """What the transformer looks at: (1, tokens, width)."""

@@ -6,6 +6,8 @@ other, are read head by head; ours have them so from the start.
 
 from __future__ import annotations
 
+from memoreez.sculptures.hunyuan3d.keys import apart
+
 PARTS = {  # of the model, a folder each: the networks whose weights it has
     "image_encoder_dinov2": ("dino",),
     "transformer": ("transformer",),
@@ -45,7 +47,6 @@ _NAMES: dict[str, tuple[tuple[str, str], ...]] = {  # replaced one after the oth
         (".attn.c_proj.", ".attn2.to_out.0."),
     ),
 }
-_JOINED = {".attn1.qkv.": ("to_q", "to_k", "to_v"), ".attn2.kv.": ("to_k", "to_v")}
 
 
 def published(network: str, key: str, last: int = 0) -> tuple[str, ...]:
@@ -55,8 +56,4 @@ def published(network: str, key: str, last: int = 0) -> tuple[str, ...]:
     """
     for ours, theirs in _NAMES[network]:
         key = key.replace(ours, theirs.format(last=last))
-    for ours, parts in _JOINED.items():
-        if ours in key:
-            before, after = key.split(ours)
-            return tuple(f"{before}.{ours.split('.')[1]}.{part}.{after}" for part in parts)
-    return (key,)
+    return apart(key)

@@ -13,6 +13,7 @@ from memoreez.sculptures.hunyuan3d.variants import (
     AutoencoderConfig,
     DinoConfig,
     GeometryConfig,
+    PlainConfig,
     Sampler,
 )
 
@@ -20,21 +21,9 @@ EPS = 1e-5  # of all norms but the picture's encoder's, and those of queries and
 NAME = "TripoSG"
 
 
-@dataclass(frozen=True)
-class TransformerConfig:
-    """The diffusion transformer: plain blocks, in which latents see the picture's tokens."""
-
-    latent_width: int = 64
-    context_width: int = 1024
-    width: int = 2048
-    heads: int = 16
-    mlp_width: int = 8192
-    layers: int = 21
-
-    @property
-    def half(self) -> int:
-        """The layers before this one hand on what they made; those after it take it up."""
-        return self.layers // 2
+def transformer(**sizes: Any) -> PlainConfig:
+    """The diffusion transformer."""
+    return PlainConfig(**sizes, eps=EPS, counted_down=True)
 
 
 def dino(**sizes: Any) -> DinoConfig:
@@ -59,9 +48,7 @@ class Variant(shared.Variant):
 
     name: str = NAME
     dino: DinoConfig = field(default_factory=dino)
-    transformer: TransformerConfig = field(  # type: ignore[assignment]
-        default_factory=TransformerConfig
-    )
+    transformer: PlainConfig = field(default_factory=transformer)
     autoencoder: AutoencoderConfig = field(default_factory=autoencoder)
     geometry: GeometryConfig = field(default_factory=geometry)
     latents: int = 2048

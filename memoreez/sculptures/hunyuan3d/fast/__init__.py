@@ -69,21 +69,27 @@ def _trial(device: torch.device, dtype: torch.dtype) -> str:
 def stages(networks: Networks, *, narrow: bool = False) -> Stages:
     """The four stages; they share the networks' weights, which must stay where they are.
 
-    `narrow`: the transformer's large products are in float8.
+    `narrow`: the transformer's large products are in float8. A transformer of plain blocks has
+    no fast way: it walks as it is.
     """
     from memoreez.sculptures.hunyuan3d.fast.attention import HEAD
     from memoreez.sculptures.hunyuan3d.fast.encoder import Encoder
     from memoreez.sculptures.hunyuan3d.fast.field import Field
     from memoreez.sculptures.hunyuan3d.fast.sampler import Sampler
     from memoreez.sculptures.hunyuan3d.fast.unfolder import Unfolder
-    from memoreez.sculptures.hunyuan3d.stages import Stages, plain
+    from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
+    from memoreez.sculptures.hunyuan3d.stages import Stages, plain, walker
 
-    config = networks.transformer.config
-    if config.width != config.heads * HEAD:  # a model of toy size
+    net = networks.transformer
+    if isinstance(net, PlainTransformer):
+        walk: Any = walker(net)
+    elif net.config.width == net.config.heads * HEAD:
+        walk = Sampler(net, narrow=narrow)
+    else:  # a model of toy size
         return plain(networks)
     return Stages(
         Encoder(networks.dino),
-        Sampler(networks.transformer, narrow=narrow),
+        walk,
         Unfolder(networks.autoencoder),
         partial(Field, networks.geometry),
         "fast, float8" if narrow else "fast",

@@ -1,13 +1,16 @@
-"""The diffusion transformer: where each latent should go from here, given time and picture.
+"""A diffusion transformer of plain blocks: where each latent should go, given time and picture.
 
-Plain blocks one after the other: latents see one another, then the picture's tokens, then an MLP.
-The time is a token in front of them. What the first half of the layers made is taken up again by
-the last ones, the latest first. There are no positions: a latent is known by its content alone.
+Hunyuan3D-2.1 and TripoSG have it. One block after the other: latents see one another, then the
+picture's tokens, then an MLP. The time is a token in front of them. What the first half of the
+layers made is taken up again by the last ones, the latest first. There are no positions: a latent
+is known by its content alone.
 
 What the picture says is the same at every step, so its keys and values are made once (`hold`).
 Without a picture its tokens are zeros; keys and values have no bias, so they are zeros too, and
 whatever the attention looks for, it sees nothing: what is left is the bias of the product after
 it, one vector for each layer (`nothing`).
+
+In layers with experts each token has the MLPs that its gate likes best, besides one for all.
 """
 
 from __future__ import annotations
@@ -20,19 +23,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from memoreez.sculptures.triposg.variants import EPS, TransformerConfig
+from memoreez.sculptures.hunyuan3d.variants import PlainConfig
 
 EPS_HEADS = 1e-6  # of the norms of queries and keys
 PERIOD = 10000.0  # of the slowest wave that tells the time
-TRAINED = 1000.0  # what the beginning is called: the time was counted down to 0
+TRAINED = 1000.0  # what the beginning is called where the time was counted down to 0
 
 Seen: TypeAlias = "tuple[Tensor, Tensor] | Tensor"  # keys and values, or what comes of none
 
 
-class Transformer(nn.Module):
+class PlainTransformer(nn.Module):
     """Latents, time and context to a velocity; see `forward`, which the other four make up."""
 
-    def __init__(self, config: TransformerConfig) -> None:
+    def __init__(self, config: PlainConfig) -> None:
         super().__init__()
         self.config = config
         width = config.width
@@ -40,9 +43,8 @@ class Transformer(nn.Module):
             {"linear_1": nn.Linear(width, 4 * width), "linear_2": nn.Linear(4 * width, width)}
         )
         self.proj_in = nn.Linear(config.latent_width, width)
-        late = (layer > config.half for layer in range(config.layers))
-        self.blocks = nn.ModuleList(Block(config, each) for each in late)
-        self.norm_out = nn.LayerNorm(width, EPS)
+        self.blocks = nn.ModuleList(Block(config, layer) for layer in range(config.layers))
+        self.norm_out = nn.LayerNorm(width, config.eps)
         self.proj_out = nn.Linear(width, config.latent_width)
 
     def forward(self, latents: Tensor, time: Tensor, context: Tensor | None) -> Tensor:
@@ -60,7 +62,8 @@ class Transformer(nn.Module):
 
     def moments(self, times: Tensor) -> Tensor:
         """(S,) -> the token of each time, (S, 1, width)."""
-        told = waves(TRAINED * (1 - times), self.config.width).to(self.dtype)
+        counted = TRAINED * (1 - times) if self.config.counted_down else times
+        told = waves(counted, self.config.width).to(self.dtype)
         layers = self.time_proj
         return layers.linear_2(F.gelu(layers.linear_1(told)))[:, None]
 
@@ -86,25 +89,25 @@ class Transformer(nn.Module):
 
 
 class Block(nn.Module):
-    """Attention to one another, attention to the picture, the MLP, each added."""
+    """Attention to one another, attention to the picture, the MLP or experts, each added."""
 
-    def __init__(self, config: TransformerConfig, late: bool) -> None:
+    def __init__(self, config: PlainConfig, layer: int) -> None:
         super().__init__()
-        width, self.late = config.width, late
-        if late:
+        width, eps = config.width, config.eps
+        self.late = layer > config.half
+        if self.late:
             self.skip_linear = nn.Linear(2 * width, width)
-            self.skip_norm = nn.LayerNorm(width, EPS)
-        self.norm1 = nn.LayerNorm(width, EPS)
+            self.skip_norm = nn.LayerNorm(width, eps)
+        self.norm1 = nn.LayerNorm(width, eps)
         self.attn1 = Attention(config)
-        self.norm2 = nn.LayerNorm(width, EPS)
+        self.norm2 = nn.LayerNorm(width, eps)
         self.attn2 = Look(config)
-        self.norm3 = nn.LayerNorm(width, EPS)
-        self.mlp = nn.ModuleDict(
-            {
-                "c_fc": nn.Linear(width, config.mlp_width),
-                "c_proj": nn.Linear(config.mlp_width, width),
-            }
-        )
+        self.norm3 = nn.LayerNorm(width, eps)
+        self.mixed = layer >= config.layers - config.mixed
+        if self.mixed:
+            self.moe = Experts(config)
+        else:
+            self.mlp = Mlp(config)
 
     def forward(self, x: Tensor, seen: Seen, early: Tensor | None) -> Tensor:
         """`early` is what the layer made that this one is the counterpart of."""
@@ -112,13 +115,50 @@ class Block(nn.Module):
             x = self.skip_norm(self.skip_linear(torch.cat([early, x], dim=-1)))
         x = x + self.attn1(self.norm1(x))
         x = x + (seen if isinstance(seen, Tensor) else self.attn2(self.norm2(x), *seen))
-        return x + self.mlp.c_proj(F.gelu(self.mlp.c_fc(self.norm3(x))))
+        return x + (self.moe if self.mixed else self.mlp)(self.norm3(x))
+
+
+class Mlp(nn.Module):
+    """One wide layer."""
+
+    def __init__(self, config: PlainConfig) -> None:
+        super().__init__()
+        self.c_fc = nn.Linear(config.width, config.mlp_width)
+        self.c_proj = nn.Linear(config.mlp_width, config.width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.c_proj(F.gelu(self.c_fc(x)))
+
+
+class Experts(nn.Module):
+    """Several MLPs, of which each token is given a few, and one that all are given.
+
+    The gate's odds of those few are their weights as they are, and need not sum to 1.
+    """
+
+    def __init__(self, config: PlainConfig) -> None:
+        super().__init__()
+        self.chosen = config.chosen
+        self.gate = nn.Linear(config.width, config.experts, bias=False)
+        self.experts = nn.ModuleList(Mlp(config) for _ in range(config.experts))
+        self.shared = Mlp(config)
+
+    def forward(self, x: Tensor) -> Tensor:
+        rows = x.flatten(0, 1)
+        odds = self.gate(rows).softmax(-1, dtype=torch.float32)
+        weights, which = odds.topk(self.chosen)
+        made = self.shared(rows)
+        for number, expert in enumerate(self.experts):
+            row, place = (which == number).nonzero(as_tuple=True)
+            weight = weights[row, place, None].to(x.dtype)
+            made.index_add_(0, row, weight * expert(rows[row]))
+        return made.view_as(x)
 
 
 class Attention(nn.Module):
     """Every token looks at every other. Query, key and value lie head by head."""
 
-    def __init__(self, config: TransformerConfig) -> None:
+    def __init__(self, config: PlainConfig) -> None:
         super().__init__()
         self.heads = config.heads
         size = config.width // config.heads
@@ -135,7 +175,7 @@ class Attention(nn.Module):
 class Look(nn.Module):
     """Attention of latents to the picture. Key and value lie head by head."""
 
-    def __init__(self, config: TransformerConfig) -> None:
+    def __init__(self, config: PlainConfig) -> None:
         super().__init__()
         self.heads = config.heads
         size = config.width // config.heads
