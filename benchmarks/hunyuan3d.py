@@ -37,7 +37,7 @@ from memoreez.sculptures.hunyuan3d.engine import Engine
 from memoreez.sculptures.hunyuan3d.fields import Volume
 from memoreez.sculptures.hunyuan3d.preparation import prepare
 from memoreez.sculptures.hunyuan3d.surface import surface
-from memoreez.sculptures.hunyuan3d.variants import PlainConfig, Variant
+from memoreez.sculptures.hunyuan3d.variants import UViTConfig, Variant
 
 
 def measure(
@@ -91,7 +91,7 @@ def rows(name: str, arguments: argparse.Namespace, table: Table) -> list[tuple[s
         seen = profile(engine, octrees[0])
         print(*(f"{ms:9.2f} ms {count:6} {key}" for key, ms, count in seen), sep="\n")
     batches(variant, engine, table, arguments.batches, octrees[0])
-    experts = isinstance(variant.transformer, PlainConfig)  # of which there is no float8
+    experts = isinstance(variant.transformer, UViTConfig)  # of which there is no float8
     narrow = not experts and not fast.reason(engine.device, engine.dtype, True)
     if narrow and variant.sampler == "euler" and "shortcuts" in arguments.parts:
         shortcuts(variant, engine, table)

@@ -156,7 +156,8 @@ def _cut(picture: Picture) -> Cutout:
             break
     if not found:
         raise errors[0]
-    return max(reversed(found), key=lambda cutout: cutout.confidence)  # of equals the last
+    told = [one for one in found if one.why not in NOTHING] or found[::-1]
+    return max(told, key=lambda cutout: cutout.confidence)  # of equals the first
 
 
 def imagine(given: Photo, text: str, name: str, chosen: bool = False) -> Imagined:

@@ -226,7 +226,15 @@ def test_provider_draws_the_solid(keepsake: Mesh) -> None:
 
 @pytest.mark.parametrize(
     ("turned", "asked", "taken"),
-    [(40, -20, -20), (60, -20, -14), (60, 30, 14), (70, -20, -6), (100, -20, -6), (100, 0, 0)],
+    [
+        (40, -20, -20),
+        (60, -20, -14),
+        (60, 30, 14),
+        (70, -20, -6),
+        (100, -20, -6),
+        (100, 0, 0),
+        (60, 180, 180),
+    ],
 )
 def test_a_long_inscription_stays_in_sight(turned: float, asked: float, taken: float) -> None:
     """The camera turns less to the side than the last letters, but for a view that is not flat."""

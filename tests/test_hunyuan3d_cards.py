@@ -33,7 +33,7 @@ def test_weights_that_come_and_go_give_the_same_numbers(
     there: list[float] = []
 
     def fetch(home: list[Any], place: Any, *_: Any) -> None:
-        there.append(sum(kept.nbytes for _, kept in home) / nets.size)
+        there.append(sum(kept.nbytes for _, kept in home) / sum(nets.sizes()))
         for weight, kept in home:
             weight.data = kept.clone()  # as if on another device
 
@@ -80,16 +80,16 @@ def test_a_stage_without_room_is_tried_again_with_less(monkeypatch: pytest.Monke
 
 def test_a_card_decides_how_much_stays_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """By its free memory, with what torch keeps of a model that is gone."""
-    card, held = torch.device("cuda"), [7]
+    card, held, sizes = torch.device("cuda"), [7], (2 << 30, 3 << 30)
     monkeypatch.setattr(torch.cuda, "empty_cache", held.clear)
     for free, wanted in ((8, "none"), (6, "stages"), (4, "blocks")):
         told = lambda _, free=free: ((free - sum(held)) << 30, 0)  # noqa: E731
         monkeypatch.setattr(torch.cuda, "mem_get_info", told)
-        assert cards.offload("auto", card, 5 << 30) == wanted
+        assert cards.offload("auto", card, sizes) == wanted
         held.append(7)
         assert cards.chunk(card, 1024) == {8: 32768, 6: 24576, 4: 16384}[free]
-    assert cards.offload("blocks", card, 1) == "blocks"
-    assert cards.offload("blocks", torch.device("cpu"), 1) == "none"
+    assert cards.offload("blocks", card, (1,)) == "blocks"
+    assert cards.offload("blocks", torch.device("cpu"), (1,)) == "none"
 
 
 def test_all_work_is_on_the_engine_s_own_card(
@@ -144,12 +144,12 @@ def test_a_card_is_measured_for_the_numbers_that_are_asked_for(
 ) -> None:
     """The file's are float16: as float32 they take twice the room."""
     tiny.save(tmp_path)
-    measured: list[int] = []
+    measured: list[tuple[int, ...]] = []
     monkeypatch.setattr(cards, "offload", lambda *asked: (measured.append(asked[2]), "none")[1])
     for precision in ("fp16", "fp32"):
         engine = Engine.load(str(tmp_path), device="cpu", precision=precision)
-        assert measured[-1] == engine.networks.size
-    assert measured[1] == 2 * measured[0]
+        assert measured[-1] == engine.networks.sizes()
+    assert measured[1] == tuple(2 * size for size in measured[0])
 
 
 def test_a_card_that_fills_up_while_it_is_loaded(

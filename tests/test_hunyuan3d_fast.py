@@ -12,6 +12,7 @@ import math
 import sys
 import types
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,14 +20,15 @@ import pytest
 torch = pytest.importorskip("torch", reason="the engine's networks need PyTorch")
 import kernels_in_torch as played  # noqa: E402
 
-from memoreez.sculptures.hunyuan3d import fast, networks  # noqa: E402
+from memoreez.sculptures.hunyuan3d import fast, networks, stages  # noqa: E402
 from memoreez.sculptures.hunyuan3d.fields import Lattice  # noqa: E402
-from memoreez.sculptures.hunyuan3d.sampler import Sampler  # noqa: E402
+from memoreez.sculptures.hunyuan3d.sampler import Sampler, UViTSampler  # noqa: E402
 from memoreez.sculptures.hunyuan3d.variants import (  # noqa: E402
     AutoencoderConfig,
     DinoConfig,
     GeometryConfig,
     TransformerConfig,
+    UViTConfig,
     Variant,
 )
 
@@ -212,6 +214,18 @@ def test_toy_models_keep_the_plain_stages(monkeypatch: pytest.MonkeyPatch) -> No
     pytest.importorskip("triton", reason="the fast stages need Triton")
     nets = made(transformer=TransformerConfig(16, 128, 128, 4, 256, 1, 1))
     assert fast.stages(nets).encode is nets.dino and fast.stages(nets, narrow=True).kind == "plain"
+
+
+def test_a_u_vit_walks_as_it_is_and_the_rest_is_fast(parts: Any) -> None:
+    """Hunyuan3D-2.1: the eye, the decoder and the field have kernels, its transformer has none."""
+    walk = UViTConfig(16, 128, 128, 2, 256, layers=3, mixed=1, experts=4)
+    nets = made(dino=replace(SMALL["dino"], gated=False), transformer=walk)
+    quick, slow = fast.stages(nets), stages.plain(nets)
+    assert isinstance(quick.sample, UViTSampler) and quick.kind == "fast, plain walk"
+    seen = drawn(1, 3, 56, 56)
+    assert quick.encode is not nets.dino and near(quick.encode(seen), slow.encode(seen))
+    toy = made(autoencoder=AutoencoderConfig(16, 96, 3, 1, 128), transformer=walk)
+    assert fast.stages(toy).kind == "plain"
 
 
 def test_stages_say_what_they_are() -> None:

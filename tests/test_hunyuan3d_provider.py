@@ -18,7 +18,7 @@ from manifold3d import Error, Manifold, Mesh
 from memoreez import makers, pixels, providers
 from memoreez.artifacts import Cutout
 from memoreez.errors import ProviderError, SettingsError
-from memoreez.sculptures.hunyuan3d import Hunyuan3D, territory
+from memoreez.sculptures.hunyuan3d import Hunyuan3D, configuration, detection, territory
 from memoreez.sculptures.hunyuan3d.seeing import seen
 from memoreez.sculptures.hunyuan3d.standing import standing
 from memoreez.sculptures.hunyuan3d.variants import VARIANTS
@@ -72,6 +72,26 @@ def test_the_report_carries_licence_and_country() -> None:
         assert made.territory == f"{territory.TERRITORY}; made in US"
     told = providers.entry("sculptures", "hunyuan3d")
     assert (told.licence, told.territory) == (territory.LICENCE, territory.TERRITORY)
+
+
+@pytest.mark.parametrize(
+    ("model", "v21"),
+    [("2.1", True), ("hunyuan3d-dit-v2-1", True), ("hunyuan_3d_v2.1.safetensors", True),
+     ("hunyuan3d-dit-v2-0", False), ("2.0-turbo", False), ("mini", False), ("v12-1", False),
+     ("hunyuan3d-dit-v2-10", False)],
+)  # fmt: skip
+def test_each_licence_is_told_by_its_own_name(model: str, v21: bool) -> None:
+    """Where no weights are here, the model's name tells which it would be."""
+    assert detection.called_v21(model) == v21
+    wanted = territory.LICENCE_V21 if v21 else territory.LICENCE
+    assert Hunyuan3D(Options(model=model)).model_licence == wanted
+
+
+def test_a_value_may_stand_for_another(tmp_path: Path) -> None:
+    """Of those that are nowhere nothing is said."""
+    path = tmp_path / "config.yaml"
+    path.write_text("a:\n  b: &size 4096\nc:\n  d: *size # again\n  e: *none\n  f: &g\n", "utf-8")
+    assert configuration.read(path) == {"a.b": "4096", "c.d": "4096"}
 
 
 def test_cutouts_that_will_not_do() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from photos_drawn import pear
 
 import memoreez
 from memoreez import cli, lineup, meshes, photos, pixels, providers, steps
-from memoreez.artifacts import Picture
+from memoreez.artifacts import Cutout, Picture
 from memoreez.errors import BadInput
 from memoreez.images.clay import Clay
 from memoreez.sculptures.inflate import Inflate
@@ -55,6 +57,29 @@ def test_a_poor_cutout_is_a_plaque_and_says_why() -> None:
     assert [c.kind for c in found.concepts] == [photos.PLAQUE]
     assert "Only a plaque" in found.notes[0] and given.cutout.words in found.notes[0]
     assert "no transparent part" not in found.notes[0]  # who cut last knows better
+
+
+def test_of_cutouts_that_are_equally_unsure_the_first_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of those that have something to show; marks begin with it."""
+
+    def cutter(name: str, sure: float, why: str) -> Any:
+        made = Cutout(b"", 1, 1, sure, name, f"Says {name}.", why)
+        return SimpleNamespace(cut=lambda picture: made)
+
+    def chosen(**told: tuple[float, str]) -> str:
+        cutters = {name: cutter(name, *each) for name, each in told.items()}
+        here = SimpleNamespace(lineup=lambda stage: tuple(cutters))
+        monkeypatch.setattr(photos, "settings", lambda: here)
+        monkeypatch.setattr(lineup, "provider", lambda stage, name: cutters[name])
+        return photos._cut(Picture(b"", 1, 1)).method
+
+    assert chosen(alpha=(0, "none"), studio=(0, "busy"), claynet=(0, "vague")) == "studio"
+    assert chosen(alpha=(0, "none"), studio=(0, "small"), claynet=(0, "vague")) == "claynet"
+    assert chosen(alpha=(0, "none"), studio=(0.2, "busy"), claynet=(0.5, "vague")) == "claynet"
+    assert chosen(alpha=(0, "none"), studio=(0, "small"), claynet=(0, "small")) == "claynet"
+    assert chosen(alpha=(0, "none"), studio=(0.7, "clear"), claynet=(1, "clear")) == "studio"
 
 
 @pytest.mark.parametrize(

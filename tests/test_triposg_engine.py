@@ -65,7 +65,7 @@ def test_weights_are_used_where_they_are_and_nowhere_else(
     away: dict[int, Any] = {}
 
     def fetch(home: list[Any], place: Any, *_: Any) -> None:
-        there.append(sum(kept.nbytes for _, kept in home) / nets.size)
+        there.append(sum(kept.nbytes for _, kept in home) / sum(nets.sizes()))
         for weight, kept in home:
             weight.data = away[kept.data_ptr()]
 

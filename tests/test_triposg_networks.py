@@ -19,9 +19,9 @@ torch = pytest.importorskip("torch", reason="the engine needs PyTorch: pip insta
 import tiny_triposg as tiny  # noqa: E402
 
 from memoreez.sculptures.hunyuan3d.networks import blank, untrained  # noqa: E402
-from memoreez.sculptures.hunyuan3d.plain import waves  # noqa: E402
-from memoreez.sculptures.hunyuan3d.sampler import PlainSampler  # noqa: E402
+from memoreez.sculptures.hunyuan3d.sampler import UViTSampler  # noqa: E402
 from memoreez.sculptures.hunyuan3d.schedule import advance, guide, times  # noqa: E402
+from memoreez.sculptures.hunyuan3d.uvit import waves  # noqa: E402
 from memoreez.sculptures.triposg import networks  # noqa: E402
 from memoreez.sculptures.triposg.checkpoints import KNOWN  # noqa: E402
 from memoreez.sculptures.triposg.keys import PARTS, published  # noqa: E402
@@ -81,7 +81,7 @@ def test_the_sampler_does_what_the_definition_says(net: torch.nn.Module) -> None
         without = net(latents, time, torch.zeros_like(context))
         latents = advance(latents, guide(net(latents, time, context), without, 7.0), now, then)
     shares: list[float] = []
-    assert near(PlainSampler(net)(noise, context, way, 7.0, shares.append), latents, 1e-5)
+    assert near(UViTSampler(net)(noise, context, way, 7.0, shares.append), latents, 1e-5)
     assert shares == [0.25, 0.5, 0.75, 1.0]
 
 
@@ -91,7 +91,7 @@ def test_guidance_of_one_asks_for_the_picture_alone(
     """Half the work."""
     asked, step = [], net.step
     monkeypatch.setattr(net, "step", lambda *a: (asked.append(type(a[2][0])), step(*a))[1])
-    PlainSampler(net)(torch.randn(1, 9, 8), torch.randn(1, 17, 48), times("rectified", 2), 1.0)
+    UViTSampler(net)(torch.randn(1, 9, 8), torch.randn(1, 17, 48), times("rectified", 2), 1.0)
     assert asked == [tuple, tuple]
 
 

@@ -15,15 +15,15 @@ import torch
 
 from memoreez.sculptures.hunyuan3d import archive, detection, filling, keys, networks
 from memoreez.sculptures.hunyuan3d.engine import Engine
-from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
 from memoreez.sculptures.hunyuan3d.schedule import times
+from memoreez.sculptures.hunyuan3d.uvit import UViT
 from memoreez.sculptures.hunyuan3d.variants import (
     VARIANTS,
     AutoencoderConfig,
     DinoConfig,
     GeometryConfig,
-    PlainConfig,
     TransformerConfig,
+    UViTConfig,
     Variant,
 )
 
@@ -62,7 +62,7 @@ VARIETY = {
         TINY,
         name="2.1",
         dino=replace(TINY.dino, gated=False),
-        transformer=PlainConfig(
+        transformer=UViTConfig(
             latent_width=8,
             context_width=48,
             width=64,
@@ -141,7 +141,7 @@ def weights(variant: Variant, seed: int = 0) -> dict[str, torch.Tensor]:
 
 def shapes(part: str, network: torch.nn.Module) -> dict[str, tuple[int, ...]]:
     """Of a network's tensors, as they are called in the file."""
-    plain = part == "transformer" and isinstance(network, PlainTransformer)
+    plain = part == "transformer" and isinstance(network, UViT)
     called = keys.published if plain else keys.alone
     return filling.shapes({key: called(key) for key in network.state_dict()}, network)
 

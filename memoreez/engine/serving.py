@@ -8,7 +8,7 @@ import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from ipaddress import ip_address
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import uvicorn
 
-from memoreez import __version__, listening, providers
+from memoreez import __version__, listening, makers, providers
 from memoreez.crew import Lost, Task, Worker
 from memoreez.engine import cards, sculptor
 from memoreez.engine.alone import only
@@ -174,7 +174,15 @@ def maker(chosen: Settings, name: str) -> Maker:
     options = hashlib.sha256(json.dumps(given).encode()).hexdigest()
     country = chosen.options_of("sculptures", name).get("territory", "").strip().upper()[:2]
     where = f"{told.territory}; made in {country}" if country else told.territory
-    return Maker(name, told.licence, where, __version__, options)
+    return Maker(name, _licence(chosen, name, told.licence), where, __version__, options)
+
+
+def _licence(chosen: Settings, name: str, usual: str) -> str:
+    """That of the model which is set: another one may have another."""
+    with suppress(SettingsError):  # whoever loads it says what is wrong with an option
+        one = providers.load("sculptures", name, chosen.options_of("sculptures", name))
+        return makers.of("sculptures", name, one).licence
+    return usual
 
 
 def _first(chosen: Settings) -> str:

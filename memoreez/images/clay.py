@@ -121,7 +121,7 @@ class Clay:
 def _in_sight(figurine: Figurine, azimuth_deg: float) -> float:
     """That azimuth, or less where the last letters of a long inscription would turn away."""
     letters = figurine.bodies.get("inscription")
-    if letters is None:
+    if letters is None or abs(azimuth_deg) > SLANT_DEG:  # who looks from there reads nothing
         return azimuth_deg
     x, y, _ = letters.vertices.T  # the pedestal stands on the origin, its front towards -y
     room = SLANT_DEG - float(np.degrees(np.abs(np.arctan2(x, -y))).max())

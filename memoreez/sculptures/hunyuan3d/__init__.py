@@ -1,7 +1,7 @@
-"""Hunyuan3D-2 sculpts from a cutout on a graphics card: our own engine for the published weights.
+"""Hunyuan3D sculpts from a cutout on a graphics card: our own engine for the published weights.
 
-The way through, a file each: `preparation` → `conditioner` → `transformer`, step by step as
-`schedule` has it → `autoencoder` → `geometry`, asked at the points of `fields` → `surface`.
+The way through, a file each: `preparation` → `conditioner` → `transformer` (2.1: `uvit`), step by
+step as `schedule` has it → `autoencoder` → `geometry`, asked at the points of `fields` → `surface`.
 `engine` has them in that order, `variants` and `checkpoints` know the weights, `territory` their
 terms, and `standing` sets the mesh on the ground. Only those import torch, never this file.
 """
@@ -69,10 +69,10 @@ class Hunyuan3D:
     @property
     def model_licence(self) -> str:
         """That of the published models of its family, and of what is derived from one."""
-        newer = detection.newer(self.options.model)
+        newer = detection.called_v21(self.options.model)
         with suppress(ProviderError):  # where the weights are not here, its name tells
-            newer = loading.part("checkpoints").detect(self._files()).name == detection.NEWER
-        return territory.LICENCE_NEWER if newer else territory.LICENCE
+            newer = loading.part("checkpoints").detect(self._files()).name == detection.V21
+        return territory.LICENCE_V21 if newer else territory.LICENCE
 
     def load(self) -> None:
         """Loads the weights, once for a process; on a card a first figure builds all kernels.

@@ -16,6 +16,7 @@ class Autoencoder(nn.Module):
 
     def __init__(self, config: AutoencoderConfig) -> None:
         super().__init__()
+        self.config = config
         self.post_kl = nn.Linear(config.latent_width, config.width)
         self.transformer = nn.ModuleDict(
             {"resblocks": nn.ModuleList(Block(config) for _ in range(config.layers))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from itertools import chain
@@ -69,9 +69,11 @@ def precision(asked: str, place: torch.device) -> torch.dtype:
     return DTYPES[asked]
 
 
-def offload(asked: str, place: torch.device, weights: int) -> str:
+def offload(asked: str, place: torch.device, weights: Sequence[int]) -> str:
     """ "none": all weights stay on the card; "stages": one network's at a time; "blocks": one
     layer's. "auto" measures the card. Raises ProviderError for any other.
+
+    `weights` are the bytes of each network.
     """
     if asked not in ("auto", "none", "stages", "blocks"):
         raise ProviderError(
@@ -82,9 +84,9 @@ def offload(asked: str, place: torch.device, weights: int) -> str:
     if asked != "auto":
         return asked
     room = free(place) - SPARE
-    if room >= weights:
+    if room >= sum(weights):
         return "none"
-    return "stages" if room >= weights // 2 else "blocks"
+    return "stages" if room >= max(weights) else "blocks"
 
 
 def chunk(place: torch.device, width: int) -> int:

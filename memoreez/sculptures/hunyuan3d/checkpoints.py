@@ -1,4 +1,4 @@
-"""Weights on this computer: where they are, whether they fit, and how they get into the networks.
+"""Weights on this computer: where they are, and of which model.
 
 Nothing is ever downloaded here. Looked up are a path, the folder that the reference uses
 (`$HY3DGEN_MODELS`), and the hub's cache, in this order.
@@ -20,9 +20,9 @@ from memoreez.sculptures.hunyuan3d.archive import read
 from memoreez.sculptures.hunyuan3d.variants import Variant
 
 FULL, MINI, MV = "tencent/Hunyuan3D-2", "tencent/Hunyuan3D-2mini", "tencent/Hunyuan3D-2mv"
-NEWER = "tencent/Hunyuan3D-2.1"
+V21 = "tencent/Hunyuan3D-2.1"
 COMFY = "Comfy-Org/hunyuan3D_2.0_repackaged"
-COMFY_NEWER = "Comfy-Org/hunyuan3D_2.1_repackaged"
+COMFY_V21 = "Comfy-Org/hunyuan3D_2.1_repackaged"
 
 PUBLISHED = {  # where each variant is found: the repository, and the folder or file in it
     "2.0": (f"{FULL}/hunyuan3d-dit-v2-0", f"{COMFY}/split_files/hunyuan3d-dit-v2_fp16.safetensors"),
@@ -34,7 +34,7 @@ PUBLISHED = {  # where each variant is found: the repository, and the folder or 
     "mv": (f"{MV}/hunyuan3d-dit-v2-mv",),
     "mv-fast": (f"{MV}/hunyuan3d-dit-v2-mv-fast",),
     "mv-turbo": (f"{MV}/hunyuan3d-dit-v2-mv-turbo",),
-    "2.1": (f"{NEWER}/hunyuan3d-dit-v2-1", f"{COMFY_NEWER}/hunyuan_3d_v2.1.safetensors"),
+    "2.1": (f"{V21}/hunyuan3d-dit-v2-1", f"{COMFY_V21}/hunyuan_3d_v2.1.safetensors"),
 }
 SMALL_DECODERS = {  # the option decoder "turbo"
     "2.0": (f"{FULL}/hunyuan3d-vae-v2-0-turbo",),
@@ -76,7 +76,7 @@ def find(
     path = _first(model, _names(model), folder, hub)
     config = path.parent / "config.yaml"
     beside = path
-    if decoder == "turbo" and detection.newer(detection.named(path)):
+    if decoder == "turbo" and detection.is_uvit(read(path)):
         raise ProviderError(detection.NO_SMALL_ONE)
     if decoder:
         size = "mini" if "mini" in detection.named(path) else "2.0"
@@ -139,7 +139,7 @@ def _first(asked: str, names: tuple[str, ...], folder: Path | None, hub: Path | 
         if _pickled(place):
             raise ProviderError(
                 f"{place} has weights as a pickle, a kind of file that can run any program; take "
-                "model.fp16.safetensors, or turn it into one by `python -m "
+                "a .safetensors file, or turn it into one by `python -m "
                 "memoreez.sculptures.hunyuan3d.pickles FILE`, which reads numbers alone."
             )
     where = ", ".join(str(place) for place in looked[:4]) or "any place"

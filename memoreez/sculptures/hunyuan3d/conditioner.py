@@ -22,6 +22,7 @@ class Dinov2(nn.Module):
 
     def __init__(self, config: DinoConfig) -> None:
         super().__init__()
+        self.config = config
         self.embeddings = Embeddings(config)
         self.encoder = nn.ModuleDict(
             {"layer": nn.ModuleList(Layer(config) for _ in range(config.layers))}

@@ -18,8 +18,8 @@ from memoreez.sculptures.hunyuan3d.variants import (
     AutoencoderConfig,
     DinoConfig,
     GeometryConfig,
-    PlainConfig,
     TransformerConfig,
+    UViTConfig,
     Variant,
 )
 
@@ -27,7 +27,8 @@ TRANSFORMER = "model."
 AUTOENCODER = "vae."
 CONDITIONER = "conditioner.main_image_encoder.model."
 
-NEWER = "2.1"  # the name in `VARIANTS`
+V21 = "2.1"  # the name in `VARIANTS`
+MOST_EXPERTS = 64  # of a layer
 DEEPEST = 128  # blocks: none of the family has more than 40
 NO_SMALL_ONE = "Hunyuan3D-2.1 has no small decoder; leave the option decoder empty."
 FINEST = 128  # squares to a side that a picture is seen in: none has more than 73
@@ -70,11 +71,11 @@ def prefix(archive: Archive, part: str) -> str:
 
 
 def _family(
-    transformer: TransformerConfig | PlainConfig, name: str, config: Mapping[str, str]
+    transformer: TransformerConfig | UViTConfig, name: str, config: Mapping[str, str]
 ) -> str:
     """The name in `VARIANTS`. Multi-view and turbo models cannot be told by tensors at all."""
-    if isinstance(transformer, PlainConfig):
-        return NEWER
+    if isinstance(transformer, UViTConfig):
+        return V21
     said = name.lower()
     named_so = re.search(r"[-_]mv(?![a-z0-9])", said)
     if named_so or words.value(config, "conditioner", "type").endswith("MV"):
@@ -90,7 +91,7 @@ def _family(
 
 def _agree(found: Variant, decoder: Archive) -> None:
     """What one network gives has the width that the next one takes. Raises ProviderError."""
-    if found.name == NEWER and not found.geometry.ln_post:
+    if found.name == V21 and not found.geometry.ln_post:
         raise ProviderError(f"{decoder.path} is of another family. {NO_SMALL_ONE}")
     walk, unfold = found.transformer, found.autoencoder
     for gives, takes in (
@@ -105,10 +106,10 @@ def _agree(found: Variant, decoder: Archive) -> None:
             )
 
 
-def _transformer(archive: Archive) -> TransformerConfig | PlainConfig:
+def _transformer(archive: Archive) -> TransformerConfig | UViTConfig:
     start = prefix(archive, TRANSFORMER)
-    if any(key.startswith(f"{start}blocks.") for key in archive.entries):
-        return _plain(archive, start)
+    if is_uvit(archive):
+        return _uvit(archive, start)
     first = f"{start}double_blocks.0."
     width = _size(archive, f"{start}latent_in.weight", 0)
     return TransformerConfig(
@@ -123,13 +124,13 @@ def _transformer(archive: Archive) -> TransformerConfig | PlainConfig:
     )
 
 
-def _plain(archive: Archive, start: str) -> PlainConfig:
+def _uvit(archive: Archive, start: str) -> UViTConfig:
     """That of Hunyuan3D-2.1. How many experts a token is given is in no tensor."""
     first = f"{start}blocks.0."
     width = _size(archive, f"{start}x_embedder.weight", 0)
     pattern = re.compile(re.escape(f"{start}blocks.") + r"\d+\.moe\.gate\.weight")
     gates = [key for key in archive.entries if pattern.fullmatch(key)]
-    found = PlainConfig(
+    found = UViTConfig(
         latent_width=_size(archive, f"{start}x_embedder.weight", 1),
         context_width=_size(archive, f"{first}attn2.to_k.weight", 1),
         width=width,
@@ -139,10 +140,11 @@ def _plain(archive: Archive, start: str) -> PlainConfig:
         mixed=len(gates),
         experts=_size(archive, gates[0], 0) if gates else 0,
     )
-    if width % 2 or (gates and found.experts < found.chosen):  # a time is told in pairs of waves
+    few, many = found.chosen, MOST_EXPERTS
+    if width % 2 or (gates and not few <= found.experts <= many):  # waves, in pairs, tell the time
         raise ProviderError(
             f"{archive.path} is {width} wide and has {found.experts} experts; the width must be "
-            f"even, and the experts at least {found.chosen}: download it again."
+            f"even, and the experts {few} to {many}: download it again."
         )
     return found
 
@@ -204,8 +206,8 @@ def _size(archive: Archive, key: str, axis: int) -> int:
     """How long a tensor is along an axis. Raises ProviderError."""
     if key not in archive.entries:
         raise ProviderError(
-            f"{archive.path} has no tensor {key}, so it is no Hunyuan3D-2 checkpoint, or only a "
-            "part of one; take the file model.fp16.safetensors of a published folder."
+            f"{archive.path} has no tensor {key}, so it is no Hunyuan3D checkpoint, or only a "
+            "part of one; take a published file whole."
         )
     shape = archive.entries[key].shape
     if len(shape) <= axis or not 0 < shape[axis] < 1 << 16:
@@ -242,7 +244,13 @@ def _divided(archive: Archive, width: int, size: int) -> int:
     return width // size
 
 
-def newer(model: str) -> bool:
+def is_uvit(archive: Archive) -> bool:
+    """Whether its transformer is of the kind that Hunyuan3D-2.1 has."""
+    start = f"{prefix(archive, TRANSFORMER)}blocks."
+    return any(key.startswith(start) for key in archive.entries)
+
+
+def called_v21(model: str) -> bool:
     """Whether a model, its file or its folder is called as those of Hunyuan3D-2.1 are."""
     return re.search(r"(?<![0-9.])2[.-]1(?![0-9])", model) is not None
 

@@ -28,12 +28,11 @@ from memoreez.sculptures.hunyuan3d import cards, checkpoints, fast, networks
 from memoreez.sculptures.hunyuan3d.conditioner import normalised, view_embedding
 from memoreez.sculptures.hunyuan3d.fields import Lattice, Volume, coarse_to_fine, dense
 from memoreez.sculptures.hunyuan3d.networks import Networks
-from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
 from memoreez.sculptures.hunyuan3d.preparation import prepare
 from memoreez.sculptures.hunyuan3d.schedule import times
 from memoreez.sculptures.hunyuan3d.stages import plain
 from memoreez.sculptures.hunyuan3d.surface import surface
-from memoreez.sculptures.hunyuan3d.variants import Variant
+from memoreez.sculptures.hunyuan3d.variants import UViTConfig, Variant
 
 log = logging.getLogger(__name__)
 
@@ -80,11 +79,13 @@ class Engine:
         """
         files = checkpoints.find(model, folder, hub, decoder)
         variant = checkpoints.detect(files)
+        if precision == "fp8" and isinstance(variant.transformer, UViTConfig):
+            raise ProviderError("Hunyuan3D-2.1 cannot work with fp8; set the precision to fp16.")
         place = cards.device(device)
         number = cards.precision(precision, place)
-        size = networks.blank(variant).size // 4 * number.itemsize  # blank ones are float32
+        sizes = networks.blank(variant).sizes(number)
         with cards.current(place):
-            how = cards.offload(offload, place, size)
+            how = cards.offload(offload, place, sizes)
             with ThreadPoolExecutor(1) as beside:  # hashing takes as long as reading
                 doubts = beside.map(checkpoints.doubt, files.paths)
                 try:
@@ -117,7 +118,7 @@ class Engine:
         place = cards.device(device)
         with cards.current(place):
             nets = networks.untrained(variant, place, cards.precision(precision, place), seed)
-            engine = cls(variant, nets, place, cards.offload(offload, place, nets.size))
+            engine = cls(variant, nets, place, cards.offload(offload, place, nets.sizes()))
             if fast:
                 engine.hasten()
         return engine
@@ -134,8 +135,6 @@ class Engine:
         """
         if self.device.type != "cuda" or self.offload != "none":
             return "the weights are not all on a CUDA card"
-        if narrow and isinstance(self.networks.transformer, PlainTransformer):
-            return "float8 is for the family of 2.0"
         with suppress(torch.OutOfMemoryError):
             reason: str = fast.reason(self.device, self.dtype, narrow)
             if not reason:

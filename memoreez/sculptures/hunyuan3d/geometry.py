@@ -25,6 +25,7 @@ class GeometryDecoder(nn.Module):
 
     def __init__(self, config: GeometryConfig) -> None:
         super().__init__()
+        self.config = config
         self.frequencies = config.frequencies
         self.query_proj = nn.Linear(3 + 6 * config.frequencies, config.width)
         narrower = config.context_width != config.width

@@ -1,4 +1,4 @@
-"""What our tensors of plain blocks are called in the published files of Hunyuan3D-2.1.
+"""What the tensors of our U-ViT are called in the published files of Hunyuan3D-2.1.
 
 Those have query, key and value in tensors of their own, whose rows, put one below the other, are
 read head by head, as if they had been trained together; ours have them so from the start.

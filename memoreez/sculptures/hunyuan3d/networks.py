@@ -14,9 +14,9 @@ from memoreez.sculptures.hunyuan3d.autoencoder import Autoencoder
 from memoreez.sculptures.hunyuan3d.checkpoints import Files
 from memoreez.sculptures.hunyuan3d.conditioner import Dinov2
 from memoreez.sculptures.hunyuan3d.geometry import GeometryDecoder
-from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
-from memoreez.sculptures.hunyuan3d.variants import PlainConfig, Variant
+from memoreez.sculptures.hunyuan3d.uvit import UViT
+from memoreez.sculptures.hunyuan3d.variants import UViTConfig, Variant
 
 # Published files have these besides, which only training and encoding need.
 UNUSED = {
@@ -30,7 +30,7 @@ class Networks:
     """Picture → tokens (`dino`), noise → latents (`transformer`), → tokens → values in space."""
 
     dino: Dinov2
-    transformer: Transformer | PlainTransformer
+    transformer: Transformer | UViT
     autoencoder: Autoencoder
     geometry: GeometryDecoder
 
@@ -38,10 +38,12 @@ class Networks:
         """By name, in the order of their work."""
         return dict(vars(self))
 
-    @property
-    def size(self) -> int:
-        """The weights of all, in bytes."""
-        return sum(p.nbytes for network in self.named().values() for p in network.parameters())
+    def sizes(self, dtype: torch.dtype | None = None) -> tuple[int, ...]:
+        """The weights of each, in bytes; as they will be in `dtype`, if that is given."""
+        return tuple(
+            sum(p.numel() * (dtype or p.dtype).itemsize for p in network.parameters())
+            for network in self.named().values()
+        )
 
 
 def blank(variant: Variant) -> Networks:
@@ -50,7 +52,7 @@ def blank(variant: Variant) -> Networks:
     with torch.device("meta"):
         return Networks(
             Dinov2(variant.dino),
-            PlainTransformer(config) if isinstance(config, PlainConfig) else Transformer(config),
+            UViT(config) if isinstance(config, UViTConfig) else Transformer(config),
             Autoencoder(variant.autoencoder),
             GeometryDecoder(variant.geometry),
         )
@@ -72,7 +74,7 @@ def load(
     }
     for name, network in networks.named().items():
         archive, prefix = places[name]
-        called = keys.published if isinstance(network, PlainTransformer) else keys.alone
+        called = keys.published if isinstance(network, UViT) else keys.alone
         filling.fill(network, archive, prefix, device, dtype, UNUSED.get(name, ()), called)
     return networks
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
 from memoreez.sculptures.hunyuan3d.schedule import Progress, guide, walk
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
+from memoreez.sculptures.hunyuan3d.uvit import UViT
 
 
 class Sampler:
@@ -49,10 +49,10 @@ class Sampler:
         return walk(noise, times, velocity, progress)
 
 
-class PlainSampler:
-    """The same with a transformer of plain blocks."""
+class UViTSampler:
+    """The same with the other kind of transformer."""
 
-    def __init__(self, transformer: PlainTransformer) -> None:
+    def __init__(self, transformer: UViT) -> None:
         self.transformer = transformer
 
     def __call__(

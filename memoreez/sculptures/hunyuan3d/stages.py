@@ -10,9 +10,9 @@ from torch import Tensor
 
 from memoreez.sculptures.hunyuan3d.fields import Lattice, Sample
 from memoreez.sculptures.hunyuan3d.networks import Networks
-from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
-from memoreez.sculptures.hunyuan3d.sampler import PlainSampler, Sampler
+from memoreez.sculptures.hunyuan3d.sampler import Sampler, UViTSampler
 from memoreez.sculptures.hunyuan3d.transformer import Transformer
+from memoreez.sculptures.hunyuan3d.uvit import UViT
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def plain(networks: Networks) -> Stages:
     return Stages(networks.dino, walker(networks.transformer), networks.autoencoder, field)
 
 
-def walker(transformer: Transformer | PlainTransformer) -> Sampler | PlainSampler:
+def walker(transformer: Transformer | UViT) -> Sampler | UViTSampler:
     """The plain way from noise to latents."""
-    if isinstance(transformer, PlainTransformer):
-        return PlainSampler(transformer)
+    if isinstance(transformer, UViT):
+        return UViTSampler(transformer)
     return Sampler(transformer)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from memoreez.errors import SettingsError
 
 LICENCE = "Tencent Hunyuan 3D 2.0 Community License"  # of 2.0, mini and mv
-LICENCE_NEWER = "Tencent Hunyuan 3D 2.1 Community License"  # of 2.1; the same places are excluded
+LICENCE_V21 = "Tencent Hunyuan 3D 2.1 Community License"  # of 2.1; the same places are excluded
 TERRITORY = "not the EU, UK or South Korea, outputs included"
 SETTING = "MEMOREEZ_HUNYUAN3D_TERRITORY"
 

@@ -16,7 +16,7 @@ Sampler = Literal["euler", "consistency", "rectified"]
 BOUND = 1.01  # of space: shapes lie within plus and minus that
 FULL_SCALE = 0.9990943042622529  # latents are divided by it before they are decoded
 MINI_SCALE = 1.0188137142395404
-NEWER_SCALE = 1.0039506158752403
+SCALE_V21 = 1.0039506158752403
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class TransformerConfig:
 
 
 @dataclass(frozen=True)
-class PlainConfig:
-    """A diffusion transformer of plain blocks, in which latents see the picture's tokens."""
+class UViTConfig:
+    """A diffusion transformer with skips, in which latents see the picture's tokens."""
 
     latent_width: int = 64
     context_width: int = 1024
@@ -106,7 +106,7 @@ class Variant:
 
     name: str
     dino: DinoConfig = field(default_factory=DinoConfig)
-    transformer: TransformerConfig | PlainConfig = field(default_factory=TransformerConfig)
+    transformer: TransformerConfig | UViTConfig = field(default_factory=TransformerConfig)
     autoencoder: AutoencoderConfig = field(default_factory=AutoencoderConfig)
     geometry: GeometryConfig = field(default_factory=GeometryConfig)
     latents: int = 3072
@@ -137,7 +137,7 @@ _TURBO = replace(_FAST, name="2.0-turbo", sampler="consistency", steps=5)
 _SMALL = replace(_FULL, name="mini", transformer=_MINI, latents=512, scale=MINI_SCALE)
 _SMALL_FAST = replace(_SMALL, name="mini-fast", transformer=_MINI_GUIDED, steps=30)
 _SMALL_TURBO = replace(_SMALL_FAST, name="mini-turbo", sampler="consistency", steps=5)
-_NEWER = Variant("2.1", LARGE_DINO, PlainConfig(mixed=6), latents=4096, scale=NEWER_SCALE)
+_V21 = Variant("2.1", LARGE_DINO, UViTConfig(mixed=6), latents=4096, scale=SCALE_V21)
 
 VARIANTS: Mapping[str, Variant] = {
     variant.name: variant
@@ -151,6 +151,6 @@ VARIANTS: Mapping[str, Variant] = {
         replace(_FULL, name="mv", views=4),
         replace(_FAST, name="mv-fast", views=4),
         replace(_TURBO, name="mv-turbo", views=4),
-        _NEWER,
+        _V21,
     )
 }

@@ -1,8 +1,8 @@
 """TripoSG sculpts from a cutout on a graphics card: our own engine for weights that are free.
 
-The way through, a file each: `preparation` → `transformer`, which `sampler` asks step by step;
-all else is shared with Hunyuan3D, whose folder is beside this one. `engine` has them in order,
-`checkpoints`, `detection` and `keys` know the published files. Only those import torch.
+Its own are `preparation` of the picture, `variants` and the published files, which `checkpoints`,
+`detection` and `keys` know; all else is shared with Hunyuan3D, whose folder is beside this one.
+`engine` has the way through in order. Only those import torch.
 """
 
 from __future__ import annotations

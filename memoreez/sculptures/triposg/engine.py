@@ -54,9 +54,9 @@ class Engine(shared.Engine):
         variant = detection.detect(files)
         place = cards.device(device)
         number = _precision(precision, place)
-        size = blank(variant).size // 4 * number.itemsize  # blank ones are float32
+        sizes = blank(variant).sizes(number)
         with cards.current(place):
-            how = cards.offload(offload, place, size)
+            how = cards.offload(offload, place, sizes)
             with ThreadPoolExecutor(1) as beside:  # hashing takes as long as reading
                 doubts = beside.submit(checkpoints.doubt, files)
                 try:
@@ -82,7 +82,7 @@ class Engine(shared.Engine):
         place = cards.device(device)
         with cards.current(place):
             nets = untrained(variant, place, _precision(precision, place), seed)
-            return cls(variant, nets, place, cards.offload(offload, place, nets.size))
+            return cls(variant, nets, place, cards.offload(offload, place, nets.sizes()))
 
     def hasten(self, *, narrow: bool = False) -> str:
         """Says why there are no fast stages."""

@@ -5,31 +5,31 @@ A checkpoint's own `config.json` files say the same of themselves (`detection`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from memoreez.sculptures.hunyuan3d import variants as shared
 from memoreez.sculptures.hunyuan3d.variants import (
+    LARGE_DINO,
     AutoencoderConfig,
     DinoConfig,
     GeometryConfig,
-    PlainConfig,
     Sampler,
+    UViTConfig,
 )
 
 EPS = 1e-5  # of all norms but the picture's encoder's, and those of queries and keys
 NAME = "TripoSG"
 
 
-def transformer(**sizes: Any) -> PlainConfig:
+def transformer(**sizes: Any) -> UViTConfig:
     """The diffusion transformer."""
-    return PlainConfig(**sizes, eps=EPS, counted_down=True)
+    return UViTConfig(**sizes, eps=EPS, counted_down=True)
 
 
 def dino(**sizes: Any) -> DinoConfig:
     """DINOv2, in its large size where nothing else is said."""
-    usual = {"width": 1024, "heads": 16, "layers": 24, "mlp_width": 4096}
-    return DinoConfig(**(usual | sizes), gated=False)
+    return replace(LARGE_DINO, **sizes)
 
 
 def autoencoder(**sizes: Any) -> AutoencoderConfig:
@@ -48,7 +48,7 @@ class Variant(shared.Variant):
 
     name: str = NAME
     dino: DinoConfig = field(default_factory=dino)
-    transformer: PlainConfig = field(default_factory=transformer)
+    transformer: UViTConfig = field(default_factory=transformer)
     autoencoder: AutoencoderConfig = field(default_factory=autoencoder)
     geometry: GeometryConfig = field(default_factory=geometry)
     latents: int = 2048

@@ -69,28 +69,28 @@ def _trial(device: torch.device, dtype: torch.dtype) -> str:
 def stages(networks: Networks, *, narrow: bool = False) -> Stages:
     """The four stages; they share the networks' weights, which must stay where they are.
 
-    `narrow`: the transformer's large products are in float8. A transformer of plain blocks has
-    no fast way: it walks as it is.
+    `narrow`: the transformer's large products are in float8. A U-ViT has no fast way: it walks
+    as it is.
     """
     from memoreez.sculptures.hunyuan3d.fast.attention import HEAD
     from memoreez.sculptures.hunyuan3d.fast.encoder import Encoder
     from memoreez.sculptures.hunyuan3d.fast.field import Field
     from memoreez.sculptures.hunyuan3d.fast.sampler import Sampler
     from memoreez.sculptures.hunyuan3d.fast.unfolder import Unfolder
-    from memoreez.sculptures.hunyuan3d.plain import PlainTransformer
     from memoreez.sculptures.hunyuan3d.stages import Stages, plain, walker
+    from memoreez.sculptures.hunyuan3d.uvit import UViT
 
     net = networks.transformer
-    if isinstance(net, PlainTransformer):
-        walk: Any = walker(net)
-    elif net.config.width == net.config.heads * HEAD:
-        walk = Sampler(net, narrow=narrow)
-    else:  # a model of toy size
-        return plain(networks)
+    walks = isinstance(net, UViT)
+    inside = [networks.dino, networks.autoencoder, networks.geometry, *(() if walks else (net,))]
+    if any(told.width != told.heads * HEAD for told in (one.config for one in inside)):
+        return plain(networks)  # a model of toy size
+    walk: Any = walker(net) if walks else Sampler(net, narrow=narrow)
+    kind = "fast, plain walk" if walks else "fast, float8" if narrow else "fast"
     return Stages(
         Encoder(networks.dino),
         walk,
         Unfolder(networks.autoencoder),
         partial(Field, networks.geometry),
-        "fast, float8" if narrow else "fast",
+        kind,
     )

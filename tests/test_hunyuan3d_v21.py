@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,18 +24,15 @@ from memoreez.sculptures.hunyuan3d import (  # noqa: E402
     Hunyuan3D,
     archive,
     checkpoints,
-    configuration,
     detection,
-    fast,
     networks,
     pickles,
-    stages,
     territory,
 )
 from memoreez.sculptures.hunyuan3d.engine import Engine  # noqa: E402
-from memoreez.sculptures.hunyuan3d.plain import Experts, PlainTransformer, waves  # noqa: E402
-from memoreez.sculptures.hunyuan3d.sampler import PlainSampler  # noqa: E402
+from memoreez.sculptures.hunyuan3d.sampler import UViTSampler  # noqa: E402
 from memoreez.sculptures.hunyuan3d.schedule import advance, guide, times  # noqa: E402
+from memoreez.sculptures.hunyuan3d.uvit import Experts, UViT, waves  # noqa: E402
 from memoreez.sculptures.hunyuan3d.variants import SMALL_GEOMETRY, VARIANTS  # noqa: E402
 
 pytestmark = pytest.mark.training
@@ -133,7 +129,7 @@ def test_the_sampler_does_what_the_definition_says(net: Any) -> None:
         time = torch.full((2,), now)
         without = net(latents, time, torch.zeros_like(context))
         latents = advance(latents, guide(net(latents, time, context), without, 5.0), now, then)
-    assert near(PlainSampler(net)(noise, context, way, 5.0), latents, 1e-5)
+    assert near(UViTSampler(net)(noise, context, way, 5.0), latents, 1e-5)
 
 
 def pickled(folder: Path) -> Path:
@@ -164,21 +160,14 @@ def test_the_published_pickle_is_refused_then_made_plain_and_sculpts(tmp_path: P
     pickles.convert(file)
     engine = Engine.load(str(folder), device="cpu")
     assert replace(engine.variant, sampler="euler") == TINY
-    assert isinstance(engine.networks.transformer, PlainTransformer)
+    assert isinstance(engine.networks.transformer, UViT)
     latents = engine.diffuse(engine.encode(tiny.ball()), [1], steps=3)
     assert latents.shape == (1, 48, 8) and latents.isfinite().all()
 
 
-def test_a_value_may_stand_for_another(tmp_path: Path) -> None:
-    """Of those that are nowhere nothing is said."""
-    path = tmp_path / "config.yaml"
-    path.write_text("a:\n  b: &size 4096\nc:\n  d: *size # again\n  e: *none\n  f: &g\n", "utf-8")
-    assert configuration.read(path) == {"a.b": "4096", "c.d": "4096"}
-
-
 def test_the_small_decoder_of_2_0_is_refused(tmp_path: Path) -> None:
-    """By the model's name before it is looked for, and by its tensors where it was named."""
-    folder = tmp_path / "hunyuan3d-dit-v2-1"
+    """Before it is looked for, and by its tensors where it was named."""
+    folder = tmp_path / "mine"
     tiny.save(folder, NAME)
     with pytest.raises(ProviderError, match="no small decoder"):
         checkpoints.find(str(folder), None, None, "turbo")
@@ -190,47 +179,36 @@ def test_the_small_decoder_of_2_0_is_refused(tmp_path: Path) -> None:
         checkpoints.detect(checkpoints.find(str(folder), None, None, str(other)))
 
 
-def test_too_few_experts_are_refused(tmp_path: Path) -> None:
-    """Each token is given two."""
+@pytest.mark.parametrize("count", [1, 65, 65535])
+def test_experts_that_cannot_be_are_refused(tmp_path: Path, count: int) -> None:
+    """Each token is given two; and a gate of no bytes must not have thousands made."""
     tiny.save(tmp_path, NAME)
     whole = archive.read(tmp_path / "model.fp16.safetensors")
-    gate = {"model.blocks.5.moe.gate.weight": archive.Entry("F16", (1, 64), 0, 128)}
+    gate = {"model.blocks.5.moe.gate.weight": archive.Entry("F16", (count, 0), 0, 0)}
     lone = archive.Archive(whole.path, whole.entries | gate)
-    with pytest.raises(ProviderError, match="64 wide and has 1 experts"):
+    with pytest.raises(ProviderError, match=f"64 wide and has {count} experts"):
         detection.variant(lone, lone, "", {})
-
-
-@pytest.mark.parametrize(
-    ("model", "newer"),
-    [("2.1", True), ("hunyuan3d-dit-v2-1", True), ("hunyuan_3d_v2.1.safetensors", True),
-     ("hunyuan3d-dit-v2-0", False), ("2.0-turbo", False), ("mini", False), ("v12-1", False),
-     ("hunyuan3d-dit-v2-10", False)],
-)  # fmt: skip
-def test_each_licence_is_told_by_its_own_name(model: str, newer: bool) -> None:
-    """Where no weights are here, the model's name tells which it would be."""
-    assert detection.newer(model) == newer
-    wanted = territory.LICENCE_NEWER if newer else territory.LICENCE
-    assert Hunyuan3D(Hunyuan3D.Options(model=model)).model_licence == wanted
 
 
 def test_a_licence_is_told_by_the_weights(tmp_path: Path) -> None:
     """Whatever the folder is called."""
     tiny.save(tmp_path / "mine", NAME)
     made = Hunyuan3D(Hunyuan3D.Options(model=str(tmp_path / "mine")))
-    assert made.model_licence == territory.LICENCE_NEWER
+    assert made.model_licence == territory.LICENCE_V21
 
 
-def test_only_its_walk_is_plain_on_a_card() -> None:
-    """And there is no float8 of it."""
-    pytest.importorskip("triton", reason="the fast stages need Triton")
-    nets = networks.untrained(TINY, "cpu", torch.float32)
-    made = fast.stages(nets)
-    assert isinstance(made.sample, PlainSampler) and made.encode is not nets.dino
-    assert isinstance(stages.plain(nets).sample, PlainSampler)
+def test_there_is_no_float8_of_it(tmp_path: Path) -> None:
+    """It is said before the weights are read, rather than another precision taken in silence."""
+    tiny.save(tmp_path, NAME)
+    with pytest.raises(ProviderError, match="cannot work with fp8"):
+        Engine.load(str(tmp_path), device="cpu", precision="fp8")
 
 
-def test_there_is_no_float8_of_it() -> None:
-    """It is said, rather than another precision taken in silence."""
-    nets = networks.untrained(TINY, "cpu", torch.float32)
-    card = SimpleNamespace(device=torch.device("cuda"), offload="none", networks=nets)
-    assert "float8 is for the family of 2.0" in Engine.hasten(card, narrow=True)
+def test_a_model_is_not_taken_for_another_by_its_folder(tmp_path: Path) -> None:
+    """The small decoder is there for a 2.0 whatever its folder is called."""
+    folder = tmp_path / "torch2.1-weights"
+    tiny.save(folder, "mini")
+    found = checkpoints.find(str(folder), None, None, str(folder))
+    assert found.decoder == found.model
+    with pytest.raises(ProviderError, match="no weights for 'turbo'"):
+        checkpoints.find(str(folder), None, None, "turbo")

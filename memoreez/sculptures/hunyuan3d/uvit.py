@@ -1,9 +1,9 @@
-"""A diffusion transformer of plain blocks: where each latent should go, given time and picture.
+"""The diffusion transformer of Hunyuan3D-2.1 and TripoSG: where each latent should go from here.
 
-Hunyuan3D-2.1 and TripoSG have it. One block after the other: latents see one another, then the
-picture's tokens, then an MLP. The time is a token in front of them. What the first half of the
-layers made is taken up again by the last ones, the latest first. There are no positions: a latent
-is known by its content alone.
+A U-ViT (Bao et al. 2022): the time is a token in front of the others, and what the first half of
+the layers made is taken up again by the last ones, the latest first. In each block latents see one
+another, then the picture's tokens, then comes an MLP. There are no positions: a latent is known by
+its content alone.
 
 What the picture says is the same at every step, so its keys and values are made once (`hold`).
 Without a picture its tokens are zeros; keys and values have no bias, so they are zeros too, and
@@ -23,7 +23,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from memoreez.sculptures.hunyuan3d.variants import PlainConfig
+from memoreez.sculptures.hunyuan3d.variants import UViTConfig
 
 EPS_HEADS = 1e-6  # of the norms of queries and keys
 PERIOD = 10000.0  # of the slowest wave that tells the time
@@ -32,10 +32,10 @@ TRAINED = 1000.0  # what the beginning is called where the time was counted down
 Seen: TypeAlias = "tuple[Tensor, Tensor] | Tensor"  # keys and values, or what comes of none
 
 
-class PlainTransformer(nn.Module):
+class UViT(nn.Module):
     """Latents, time and context to a velocity; see `forward`, which the other four make up."""
 
-    def __init__(self, config: PlainConfig) -> None:
+    def __init__(self, config: UViTConfig) -> None:
         super().__init__()
         self.config = config
         width = config.width
@@ -91,7 +91,7 @@ class PlainTransformer(nn.Module):
 class Block(nn.Module):
     """Attention to one another, attention to the picture, the MLP or experts, each added."""
 
-    def __init__(self, config: PlainConfig, layer: int) -> None:
+    def __init__(self, config: UViTConfig, layer: int) -> None:
         super().__init__()
         width, eps = config.width, config.eps
         self.late = layer > config.half
@@ -121,7 +121,7 @@ class Block(nn.Module):
 class Mlp(nn.Module):
     """One wide layer."""
 
-    def __init__(self, config: PlainConfig) -> None:
+    def __init__(self, config: UViTConfig) -> None:
         super().__init__()
         self.c_fc = nn.Linear(config.width, config.mlp_width)
         self.c_proj = nn.Linear(config.mlp_width, config.width)
@@ -136,7 +136,7 @@ class Experts(nn.Module):
     The gate's odds of those few are their weights as they are, and need not sum to 1.
     """
 
-    def __init__(self, config: PlainConfig) -> None:
+    def __init__(self, config: UViTConfig) -> None:
         super().__init__()
         self.chosen = config.chosen
         self.gate = nn.Linear(config.width, config.experts, bias=False)
@@ -158,7 +158,7 @@ class Experts(nn.Module):
 class Attention(nn.Module):
     """Every token looks at every other. Query, key and value lie head by head."""
 
-    def __init__(self, config: PlainConfig) -> None:
+    def __init__(self, config: UViTConfig) -> None:
         super().__init__()
         self.heads = config.heads
         size = config.width // config.heads
@@ -175,7 +175,7 @@ class Attention(nn.Module):
 class Look(nn.Module):
     """Attention of latents to the picture. Key and value lie head by head."""
 
-    def __init__(self, config: PlainConfig) -> None:
+    def __init__(self, config: UViTConfig) -> None:
         super().__init__()
         self.heads = config.heads
         size = config.width // config.heads
