@@ -97,19 +97,6 @@ def test_a_maker_is_all_that_makes_a_difference(monkeypatch: pytest.MonkeyPatch)
     assert "secret-words" not in str(found)
 
 
-def test_an_engine_tells_the_licence_of_the_model_that_is_set() -> None:
-    """Not that of the usual one; an option that cannot be is for whoever loads it to say."""
-
-    def told(name: str, **options: str) -> str:
-        given = tuple((f"{name}_{key}", SecretStr(value)) for key, value in options.items())
-        return serving.maker(Settings(options=given), name).licence
-
-    assert told("hunyuan3d") == "Tencent Hunyuan 3D 2.0 Community License"
-    assert told("hunyuan3d", model="2.1") == "Tencent Hunyuan 3D 2.1 Community License"
-    assert told("triposg") == told("triposg", depth="9") == "MIT"
-    assert told("triposg", model="somebody/else") == "the licence of somebody/else"
-
-
 def test_one_asker_cancels_for_nobody_else(tmp_path: Path) -> None:
     """Two ask for the same: it is stopped when both want it no more, or for everybody."""
     jobs = Jobs(tmp_path, 4)

@@ -14,15 +14,17 @@ import pytest
 from engine_room import box
 from layout_rules import ROOT
 from manifold3d import Error, Manifold, Mesh
+from pydantic import SecretStr
 
 from memoreez import makers, pixels, providers
 from memoreez.artifacts import Cutout
+from memoreez.engine import serving
 from memoreez.errors import ProviderError, SettingsError
 from memoreez.sculptures.hunyuan3d import Hunyuan3D, configuration, detection, territory
 from memoreez.sculptures.hunyuan3d.seeing import seen
 from memoreez.sculptures.hunyuan3d.standing import standing
 from memoreez.sculptures.hunyuan3d.variants import VARIANTS
-from memoreez.settings import hub_folder, weights_folder
+from memoreez.settings import Settings, hub_folder, weights_folder
 
 Options = Hunyuan3D.Options
 US = Options(territory="us")
@@ -92,6 +94,19 @@ def test_a_value_may_stand_for_another(tmp_path: Path) -> None:
     path = tmp_path / "config.yaml"
     path.write_text("a:\n  b: &size 4096\nc:\n  d: *size # again\n  e: *none\n  f: &g\n", "utf-8")
     assert configuration.read(path) == {"a.b": "4096", "c.d": "4096"}
+
+
+def test_an_engine_tells_the_licence_of_the_model_that_is_set() -> None:
+    """Not that of the usual one; an option that cannot be is for whoever loads it to say."""
+
+    def told(name: str, **options: str) -> str:
+        given = tuple((f"{name}_{key}", SecretStr(value)) for key, value in options.items())
+        return serving.maker(Settings(options=given), name).licence
+
+    assert told("hunyuan3d") == "Tencent Hunyuan 3D 2.0 Community License"
+    assert told("hunyuan3d", model="2.1") == "Tencent Hunyuan 3D 2.1 Community License"
+    assert told("triposg") == told("triposg", depth="9") == "MIT"
+    assert told("triposg", model="somebody/else") == "the licence of somebody/else"
 
 
 def test_cutouts_that_will_not_do() -> None:

@@ -118,10 +118,10 @@ def test_what_happens_to_everybody_is_no_hobby(text: str, hobbies: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("🦄", "unicorns"), ("🦄 für Mia", "Einhörner"), ("🦄 pour elle", "licornes")],
+    [("🦈", "sharks"), ("🦈 für Mia", "Haie"), ("🦈 pour elle", "requins")],
 )
 def test_an_emoji_speaks_the_language_around_it(text: str, label: str) -> None:
-    """A unicorn is no horse: it is embossed, in the words of who asked."""
+    """A shark is no fish: it is embossed, in the words of who asked."""
     assert [hobby.text for hobby in read(text, lexicon())] == [label]
 
 

@@ -18,6 +18,7 @@ dancing 💃🕺, knitting 🧶, sewing 🧵🪡, rugby 🏉, volleyball 🏐, s
 snowboarding 🏂, gardening 🪴🌱, bees 🐝🍯, pizza 🍕, bear 🐻🧸🐼🐨, elephant 🐘, fox 🦊,
 hedgehog 🦔, rabbit 🐰🐇, turtle 🐢, dinosaur 🦕🦖, mushrooms 🍄, cactus 🌵, bread 🍞🥖🥐,
 ice cream 🍦🍨🍧, train 🚂🚆🚄🚅🚃, trumpet 🎺, dice 🎲, motorbike 🏍🛵, boxing 🥊🥋,
+robot 🤖, castle 🏰🏯, fire engine 🚒🚨,
 ice skating ⛸, headphones 🎧, travel 🌍🌎🌏🗺, suitcase 🧳, writing ✍📝, unicorns 🦄, butterflies 🦋,
 frogs 🐸, saxophone 🎷, accordion 🪗, canoeing 🛶, rowing 🚣, diving 🤿, archery 🏹, fencing 🤺,
 gymnastics 🤸, sledding 🛷, billiards 🎱, bowling 🎳, darts 🎯, puzzles 🧩, table tennis 🏓,

@@ -10,7 +10,8 @@ from __future__ import annotations
 from memoreez.concepts._words import Language
 
 _ENGLISH = """
-hot dogs, hot dog, start ups, surfing the web, surfing the internet, dog food, seahorses,
+hot dogs, hot dog, start ups, dragon boat racing, dragon boats, dragon boat,
+surfing the web, surfing the internet, dog food, seahorses,
 knitting, knits, knit, crochet, crocheting, crochets, sewing, sews, sew, quilting, quilts, quilt,
 embroidery, embroidering, cross stitch, needlework, weaving, pottery, ceramics, woodworking, wood
 working, woodwork, woodturning, carpentry, carving, wood carving, whittling, leathercraft, jewelry
@@ -73,7 +74,8 @@ motorradfahren, motorrader, motorroller, roller, zuge, eisenbahn, bahn, traktor,
 trecker, lkw, feuerwehr, feuerwehrmann, drohnen, gleitschirm, gleitschirmfliegen,
 fallschirmspringen, grillen, grillt, grillmeister, bierbrauen, bier, tee, schokolade, kase, eis,
 zigarren, mode, schuhe, schminken, shoppen, einkaufen, ehrenamt, pfadfinder, kirche, dinosaurier,
-drachen, einhorner, schildkroten, kaninchen, hase, hasen, hamster, meerschweinchen, schlangen,
+drachen, drachen steigen lassen, drachensteigen, lenkdrachen, drachenboot, drachenboote,
+einhorner, schildkroten, kaninchen, hase, hasen, hamster, meerschweinchen, schlangen,
 elefanten, elefant, pinguine, pinguin, eulen, eule, schmetterlinge, schmetterling, kuhe, kuh,
 schweine, schafe, ziegen, lowe, igel, frosche, meer, strand, ostsee, nordsee, see, wetter,
 schlafen, saxophon, saxofon, trompete, flote, blockflote, querflote, klarinette, harfe, akkordeon,

@@ -222,5 +222,6 @@ flute: f Flöte, harp: f Harfe, puzzle: n Puzzle, telescope: n Teleskop, crown: 
 sewing_machine: f Nähmaschine, anchor: m Anker, compass: m Kompass, backpack: m Rucksack,
 gear: n Zahnrad, hammer: m Hammer, cactus: m Kaktus, mushroom: m Pilz,
 beehive: m Bienenstock, bread: n Brot, dice: p Würfel, hot_air_balloon: m Heißluftballon,
-ice_skate: m Schlittschuh, record_player: m Plattenspieler, suitcase: m Koffer
+ice_skate: m Schlittschuh, record_player: m Plattenspieler, suitcase: m Koffer,
+robot: m Roboter, fire_engine: n Feuerwehrauto, hamster: m Hamster
 """

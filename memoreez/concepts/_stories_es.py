@@ -226,5 +226,5 @@ coser,
 anchor: m ancla, compass: f brújula, backpack: f mochila, gear: m engranaje, hammer: m martillo,
 cactus: m cactus, mushroom: f seta, beehive: f colmena, bread: m pan, dice: mp dados,
 ice_skate: m patín de hielo, hot_air_balloon: m globo aerostático, record_player: m tocadiscos,
-suitcase: f maleta
+suitcase: f maleta, robot: m robot, fire_engine: m camión de bomberos, hamster: m hámster
 """

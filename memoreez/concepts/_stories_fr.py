@@ -225,5 +225,6 @@ accordion: m accordéon, harp: f !harpe, puzzle: m puzzle, telescope: m télesco
 crown: f couronne, sewing_machine: f machine à coudre, anchor: f ancre, compass: f boussole,
 backpack: m sac à dos, gear: m engrenage, hammer: m marteau, cactus: m cactus,
 mushroom: m champignon, beehive: f ruche, bread: m pain, dice: mp dés, ice_skate: m patin à glace,
-hot_air_balloon: f montgolfière, record_player: m tourne-disque, suitcase: f valise
+hot_air_balloon: f montgolfière, record_player: m tourne-disque, suitcase: f valise,
+robot: m robot, fire_engine: m camion de pompiers, hamster: m !hamster
 """

@@ -29,13 +29,13 @@ BACK = 16.0  # degrees that the screen leans back from upright
     "tech, apps, machine learning",
     de="Laptop, Laptops, Computer, Programmieren, Programmierer, Programmiererin, Coden, "
     "Software, Softwareentwickler, Entwicklerin, Hacker, Notebook, Bloggen, Homeoffice, "
-    "Informatik, Rechner, KI",
+    "Informatik, Rechner, KI, künstliche Intelligenz",
     fr="ordinateur portable, ordinateur, ordinateurs, programmation, programmer, programmeur, "
     "coder, développeur, développeuse, logiciel, informatique, hacker, blog, télétravail, "
-    "pc, codage",
+    "pc, codage, intelligence artificielle",
     es="portátil, ordenador portátil, ordenador, computadora, programación, programar, "
     "programadora, programador, desarrollador, software, código, informática, hacker, blog, "
-    "teletrabajo",
+    "teletrabajo, inteligencia artificial",
     hold="front",
     to_person=0.32,
     grip=(0, -5, -2),
