@@ -32,7 +32,7 @@ FLOWER = (19.4, -9.6)
 
 
 @motif(
-    "thing",
+    "animal",  # it has a face of its own, and rides in cups
     en="robot, robots, toy robot, toy robots, tin robot, retro robot, robotics, robotics club, "
     "building robots, robot building, robot builder, android robot, androids, humanoid, cyborg, "
     "cyborgs, wind-up toy, wind-up toys, tin toy, tin toys, robot competition",
