@@ -90,7 +90,7 @@ def _lifted(
     count = len(elements)
     seed = int(random.integers(1 << 30))  # each try has the same stand, only narrower
     shrink = 1.0
-    for _ in range(4):
+    for _ in range(6):
         room = (0.45 + 0.55 * shrink) * LIFTED_WIDE[count] * height
         hero = _fitted(elements[0], room, LIFTED_HIGH * height, pose).turned(turn)
         top = height - float(hero.size[2]) + SINK * height
