@@ -28,7 +28,12 @@ def size(
 
 @pytest.mark.parametrize(
     "motifs",
-    [("dumbbell",), ("laptop", "coffee_cup"), ("dog", "beer_mug"), ("chef_hat", "hamster")],
+    [
+        ("dumbbell",),
+        ("laptop", "coffee_cup"),
+        ("dog", "beer_mug"),
+        pytest.param(("chef_hat", "hamster"), marks=pytest.mark.slow),
+    ],
     ids="+".join,
 )
 def test_a_low_hero_comes_out_as_high_as_asked(motifs: tuple[str, ...]) -> None:
