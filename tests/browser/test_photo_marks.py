@@ -123,6 +123,20 @@ def test_the_rectangle_with_keys_and_numbers(person: Person) -> None:
     expect(person.page.locator("#box-width")).to_have_value("80")
 
 
+def test_a_number_half_typed_outlives_an_answer(person: Person) -> None:
+    """What the studio says of the last change must not take the next one away."""
+    person.page.locator(".cut-numbers summary").click()
+    top = person.page.locator("#box-top")
+    with person.page.expect_response("**/cutout*"):
+        person.page.fill("#box-left", "20")
+        person.press("Tab")
+        top.fill("10")
+    _calm(person)
+    expect(top).to_have_value("10")
+    person.press("Tab")
+    assert _calm(person)["box"] == pytest.approx([0.2, 0.1, 0.8, 0.9], abs=0.001)
+
+
 def test_the_brush_with_keys(person: Person) -> None:
     """Arrows move it, the space bar paints: a dab when it is let go at once, else a line."""
     person.page.locator("input[name=tool]:checked").focus()

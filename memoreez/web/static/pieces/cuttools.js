@@ -1,5 +1,5 @@
 // The tools for a cutout: rectangle and brush, its size, back one step, and all over again.
-import {html} from '../lib.js';
+import {html, useState} from '../lib.js';
 import {WIDTHS, boxed, sided, untouched} from '../marks.js';
 import {number, t} from '../words.js';
 import {Stroke} from './strokes.js';
@@ -33,12 +33,14 @@ const percent = (share) => number(share, {style: 'percent'});
 function Numbers({held}) {
   const {marks, change} = held;
   const box = marks.box ?? [0, 0, 1, 1];
+  const [typed, setTyped] = useState({}); // not yet meant; an answer that comes meanwhile leaves it
   const write = (side) => (event) => {
+    setTyped({});
     const share = Number(event.currentTarget.value) / 100;
     if (event.currentTarget.value !== '' && Number.isFinite(share)) change({...marks, box: boxed(sided(box, side, share))}, 'numbers');
   };
   return html`<details class="cut-numbers"><summary>${t('photo.numbers')}</summary><div class="cut-sides">${SIDES.map((side, n) => html`<div key=${side}>
       <label for=${`box-${side}`}>${t(`photo.side.${side}`)}</label><input class="field" id=${`box-${side}`} type="number" inputmode="numeric" min="0" max="100" step="1"
-        value=${Math.round(box[n] * 100)} onChange=${write(side)}/></div>`)}</div>
+        value=${typed[side] ?? Math.round(box[n] * 100)} onInput=${(event) => setTyped({[side]: event.currentTarget.value})} onChange=${write(side)}/></div>`)}</div>
     ${marks.box && html`<button class="plain" type="button" onClick=${() => change({...marks, box: null})}>${t('photo.no_box')}</button>`}</details>`;
 }
