@@ -79,15 +79,15 @@ def test_a_stage_without_room_is_tried_again_with_less(monkeypatch: pytest.Monke
 
 
 def test_a_card_decides_how_much_stays_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By its free memory, with what torch keeps of a model that is gone."""
-    card, held, sizes = torch.device("cuda"), [7], (2 << 30, 3 << 30)
+    """By its free memory, with what torch keeps of a model that is gone, and its largest network."""
+    card, held, sizes = torch.device("cuda"), [7], (4 << 30, 1 << 30)
     monkeypatch.setattr(torch.cuda, "empty_cache", held.clear)
-    for free, wanted in ((8, "none"), (6, "stages"), (4, "blocks")):
+    for free, wanted in ((8, "none"), (6, "stages"), (5, "blocks")):
         told = lambda _, free=free: ((free - sum(held)) << 30, 0)  # noqa: E731
         monkeypatch.setattr(torch.cuda, "mem_get_info", told)
         assert cards.offload("auto", card, sizes) == wanted
         held.append(7)
-        assert cards.chunk(card, 1024) == {8: 32768, 6: 24576, 4: 16384}[free]
+        assert cards.chunk(card, 1024) == {8: 32768, 6: 24576, 5: 20480}[free]
     assert cards.offload("blocks", card, (1,)) == "blocks"
     assert cards.offload("blocks", torch.device("cpu"), (1,)) == "none"
 
