@@ -79,7 +79,7 @@ def test_a_stage_without_room_is_tried_again_with_less(monkeypatch: pytest.Monke
 
 
 def test_a_card_decides_how_much_stays_on_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """By its free memory, with what torch keeps of a model that is gone, and its largest network."""
+    """By its free memory, with what torch keeps of one that is gone, and the largest network."""
     card, held, sizes = torch.device("cuda"), [7], (4 << 30, 1 << 30)
     monkeypatch.setattr(torch.cuda, "empty_cache", held.clear)
     for free, wanted in ((8, "none"), (6, "stages"), (5, "blocks")):
